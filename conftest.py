@@ -1,0 +1,139 @@
+"""The suite's database and its cast.
+
+The owner role makes the database from a migrated template and empties it; the tests run as the serving role.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from zoneinfo import ZoneInfo
+
+import psycopg
+import pytest
+
+ROOT = Path(__file__).resolve().parent
+ENV = ROOT / "var" / "test" / "env"
+
+
+def _environment() -> None:
+    if ENV.exists():
+        for line in ENV.read_text(encoding="utf-8").splitlines():
+            name, _, value = line.partition("=")
+            os.environ.setdefault(name, value)
+    os.environ["KHIDMAT_MODE"] = "test"
+    os.environ.setdefault("KHIDMAT_DATA", str(ROOT / "var" / "test" / "data"))
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+_environment()
+
+
+def _with_name(url: str, name: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(path=f"/{name}"))
+
+
+def _owner() -> psycopg.Connection[tuple[object, ...]]:
+    return psycopg.connect(_with_name(os.environ["DATABASE_OWNER_URL"], "postgres"), autocommit=True)
+
+
+def _template() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(
+        [*ROOT.glob("src/khidmat/*/migrations/*.py"), *ROOT.glob("src/khidmat/config/**/*.py")]
+        + list(ROOT.glob("requirements/run.txt"))
+    ):
+        digest.update(path.read_bytes())
+    return f"khidmat_tpl_{digest.hexdigest()[:16]}"
+
+
+def _exists(owner: psycopg.Connection[tuple[object, ...]], name: str) -> bool:
+    return owner.execute("select 1 from pg_database where datname = %s", [name]).fetchone() is not None
+
+
+def _make_template(owner: psycopg.Connection[tuple[object, ...]], name: str) -> None:
+    for (old,) in owner.execute(
+        "select datname from pg_database where datname like 'khidmat\\_tpl\\_%'"
+    ).fetchall():
+        owner.execute(f'drop database if exists "{old}"')
+    owner.execute(f'create database "{name}_half"')
+    subprocess.run(
+        [sys.executable, "-m", "khidmat.config.manage", "prepare", "--database-only"],
+        check=True,
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "PYTHONPATH": "src",
+            "DATABASE_URL": _with_name(os.environ["DATABASE_URL"], f"{name}_half"),
+            "DATABASE_OWNER_URL": _with_name(os.environ["DATABASE_OWNER_URL"], f"{name}_half"),
+        },
+    )
+    owner.execute(f'alter database "{name}_half" rename to "{name}"')
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A database of this process, copied from the migrated template; the connection is the serving role's."""
+    from django.db import connection
+
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name, template = f"khidmat_test_{os.getpid()}_{worker}", _template()
+    with _owner() as owner:
+        owner.execute("select pg_advisory_lock(20261121)")
+        if not _exists(owner, template):
+            _make_template(owner, template)
+        owner.execute(f'create database "{name}" template "{template}"')
+        owner.execute("select pg_advisory_unlock(20261121)")
+    connection.settings_dict["NAME"] = name
+    os.environ["KHIDMAT_TEST_DATABASE"] = name
+    yield
+    connection.close()
+    with _owner() as owner:
+        owner.execute(f'drop database "{name}" with (force)')
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_the_serving_role_may_not_do() -> Iterator[None]:
+    """Leave out checking deferred links inside a test's outer transaction, and flushing by the serving role."""
+    from django.test import TestCase, TransactionTestCase
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestCase, "_should_check_constraints", lambda _self, _connection: False)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _self: _empty())
+        yield
+
+
+#: Reference facts that `prepare` loads: kept between tests that commit.
+KEPT = {"django_migrations", "django_content_type", "org_office", "org_placement", "org_place", "clocks_holiday"}
+LEDGER = ("audit_event", "audit_link")
+
+
+def _empty() -> None:
+    from django.db import connection
+
+    connection.close()
+    url = _with_name(os.environ["DATABASE_OWNER_URL"], str(connection.settings_dict["NAME"]))
+    with psycopg.connect(url) as owner:
+        for table in LEDGER:
+            owner.execute(f"alter table {table} disable trigger user")
+        found = owner.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()
+        names = ", ".join(f'"{t}"' for (t,) in found if t not in KEPT)
+        owner.execute(f"truncate {names}")
+        for table in LEDGER:
+            owner.execute(f"alter table {table} enable trigger user")
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> None:
+    """Let the test commit; its tables are emptied afterwards by the owner."""
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A working Tuesday in Kasur, ten in the morning."""
+    return datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Asia/Karachi"))

@@ -1,0 +1,91 @@
+"""Writing the ledger. Every operation of every app ends in `record`."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, models, transaction
+
+from khidmat.audit.chain import canonical, instant
+from khidmat.audit.events import EVENTS, EventType
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.ids import uuid7
+
+Datum = str | int | bool | None
+
+
+def record(
+    kind: EventType,
+    *,
+    subject: models.Model | UUID | None,
+    actor: Actor,
+    at: datetime,
+    reason: str = "",
+    **data: Datum,
+) -> UUID:
+    """Write one event in the caller's transaction, as its last statement; the chain link is made at commit.
+
+    `data` must have exactly the keys that the event type declares. Raises ValueError otherwise, LookupError for a
+    type that is in no list. Returns the event's id.
+    """
+    if kind.code not in EVENTS:
+        raise LookupError(f"{kind.code} is not in the list of events")
+    if data.keys() != kind.keys:
+        raise ValueError(f"{kind.code} carries {sorted(kind.keys)}, not {sorted(data)}")
+    key = uuid7()
+    subject_id = subject.pk if isinstance(subject, models.Model) else subject
+    body = canonical(
+        {
+            "v": 1,
+            "id": str(key),
+            "chain": str(actor.chain),
+            "at": instant(at),
+            "code": kind.code,
+            "actor": str(actor.user_id) if actor.user_id else None,
+            "posting": str(actor.posting_id) if actor.posting_id else None,
+            "role": str(actor.role),
+            "office": str(actor.office_id) if actor.office_id else None,
+            "subject": kind.subject,
+            "subject_id": str(subject_id) if subject_id else None,
+            "reason": reason,
+            "request": actor.request_id,
+            "data": data,
+        }
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("insert into audit_event (body) values (%s)", [body])
+    return key
+
+
+def once(key: UUID, *, kind: str, actor: Actor, at: datetime, act: Callable[[], UUID]) -> UUID:
+    """Do `act` once for this key and return the id it gave; a repeat gets the first id and does nothing.
+
+    The key is inserted first, so that of many at the same moment one acts and the others wait for its commit.
+    Raises ValueError when the key was used for another kind of act or by another actor.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "insert into audit_act (key, kind, actor_id, at) values (%s, %s, %s, %s) on conflict do nothing",
+                [key, kind, actor.user_id, at],
+            )
+            first = cursor.rowcount == 1
+            if first:
+                result = act()
+                cursor.execute("update audit_act set result = %s where key = %s", [result, key])
+                return result
+            cursor.execute("select kind, actor_id, result from audit_act where key = %s", [key])
+            used_kind, used_by, used_result = cursor.fetchone()
+    if (used_kind, used_by) != (kind, actor.user_id):
+        raise ValueError("this idempotency key belongs to another act")
+    return UUID(str(used_result))
+
+
+def effect(*, job: str, key: str, at: datetime) -> bool:
+    """Claim a job's effect inside the transaction that has it. False when it was had before."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into audit_effect (id, job, key, at) values (%s, %s, %s, %s) on conflict do nothing",
+            [uuid7(), job, key, at],
+        )
+        return cursor.rowcount == 1

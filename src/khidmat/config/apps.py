@@ -1,0 +1,16 @@
+"""The program as a whole."""
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    """Hands every registry its list once all apps are loaded, and refuses a program with holes."""
+
+    name = "khidmat.config"
+    label = "config"
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from khidmat.config import registries
+
+        registries.fill()

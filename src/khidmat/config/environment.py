@@ -1,0 +1,53 @@
+"""The environment, read once and strictly: a misspelt value is an error, never a default."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+MODES = ("demo", "production", "test")
+
+
+class BadEnvironment(Exception):
+    """A variable is missing or says something it cannot say."""
+
+
+def text(name: str, default: str | None = None) -> str:
+    """A variable's text. Raises `BadEnvironment` when it is missing and has no default."""
+    value = os.environ.get(name, default)
+    if value is None:
+        raise BadEnvironment(f"{name} is not set; start the program with ./khidmat")
+    return value
+
+
+def one_of(name: str, allowed: tuple[str, ...], default: str | None = None) -> str:
+    """A variable that must be one of a few words."""
+    value = text(name, default)
+    if value not in allowed:
+        raise BadEnvironment(f"{name} is {value!r}; it must be one of {', '.join(allowed)}")
+    return value
+
+
+def secret(folder: Path, name: str) -> str:
+    """A secret from a file that set-up made (mode 0600)."""
+    try:
+        return (folder / name).read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise BadEnvironment(f"the secret {name} cannot be read: {error.strerror}") from error
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's database settings from a libpq URL, socket folders and passfile included."""
+    parts = urlsplit(url)
+    query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    host = query.pop("host", parts.hostname or "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or query.pop("port", "")),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": False,
+        "OPTIONS": query,
+    }

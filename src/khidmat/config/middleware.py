@@ -1,0 +1,56 @@
+"""What stands around every request: its number, and the answer when an operation refuses."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from khidmat.kernel.errors import DomainError, NotFound
+from khidmat.kernel.policy import SignInNeeded
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestId:
+    """Gives every request a number that logs, ledger and the error page share."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Number the request and its response."""
+        request.request_id = uuid4().hex[:16]  # type: ignore[attr-defined]  # read by the actor middleware
+        response = self.answer(request)
+        response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]  # set above
+        return response
+
+
+class Refusals:
+    """Turns what operations raise into pages: the sentence, in the reader's language, with the right status."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on; refusals arrive in `process_exception`."""
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A page for a refusal, a sign-in for a visitor, None for a fault of ours."""
+        if isinstance(error, SignInNeeded):
+            return redirect(f"{sign_in_for(error.permission)}?{urlencode({'next': request.get_full_path()})}")
+        if isinstance(error, NotFound):
+            return render(request, "404.html", status=404)
+        if isinstance(error, DomainError):
+            page = "403.html" if error.status == 403 else "ui/refused.html"
+            return render(request, page, {"reason": error.message}, status=error.status)
+        return None
+
+
+def sign_in_for(permission: str) -> str:
+    """Citizens sign in with a mobile code, officers with password and second factor."""
+    citizen = permission.startswith("services.mine.")
+    return reverse("accounts:mobile" if citizen else "accounts:sign_in")

@@ -1,0 +1,15 @@
+"""Reference facts that the program cannot work without: offices, places, holidays. Loaded by `prepare`."""
+
+from django.utils import timezone
+
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.roles import Role
+from khidmat.org.public import PROVINCE_CHAIN, load_offices, load_places
+
+
+def load() -> None:
+    """Load what is new; what is there already stays."""
+    now = timezone.now()
+    actor = Actor(role=Role.SYSTEM, chain=PROVINCE_CHAIN)
+    load_offices(actor=actor, now=now)
+    load_places(actor=actor, now=now)

@@ -1,0 +1,38 @@
+"""Who acts: one value for officers, citizens, visitors and the system's own jobs."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from khidmat.kernel.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person or job behind an act, as of this request.
+
+    `office_id` and `office_path` are those of the current posting; `chain` is the office whose ledger chain
+    takes the actor's events (an officer's own office; the portal chain of a district for everybody else).
+    """
+
+    role: Role
+    chain: UUID
+    user_id: UUID | None = None
+    posting_id: UUID | None = None
+    office_id: UUID | None = None
+    office_path: str = ""
+    name: str = ""
+    name_ur: str = ""
+    request_id: str = ""
+
+    @property
+    def is_officer(self) -> bool:
+        """Whether the actor acts by virtue of a posting."""
+        return self.posting_id is not None
+
+
+class ActorRequest(HttpRequest):
+    """A request after the actor middleware: every page and endpoint receives this."""
+
+    actor: Actor

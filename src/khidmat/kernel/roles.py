@@ -1,0 +1,24 @@
+"""Roles a posting can carry, and the two that need no posting."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a person may be posted as; rights hang on these and on the office, never on a name."""
+
+    PUBLIC = "public", _("Visitor")
+    CITIZEN = "citizen", _("Citizen")
+    OPERATOR = "operator", _("Counter operator")
+    RECORD_KEEPER = "record_keeper", _("Record keeper")
+    STATION_HEAD = "station_head", _("SHO")
+    STATION_OFFICER = "station_officer", _("Station officer")
+    CIRCLE_OFFICER = "circle_officer", _("Circle officer (SDPO)")
+    APPROVER = "approver", _("Certificate officer (DSP Headquarters)")
+    DISTRICT_OFFICER = "district_officer", _("District officer (DPO)")
+    ADMINISTRATOR = "administrator", _("Accounts administrator")
+    SYSTEM = "system", _("System")
+
+
+#: Roles that are held by a posting to an office.
+POSTED = tuple(r for r in Role if r not in (Role.PUBLIC, Role.CITIZEN, Role.SYSTEM))

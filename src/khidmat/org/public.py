@@ -1,0 +1,37 @@
+"""What other apps may use of the organisation."""
+
+from khidmat.org.models import Office, Place
+from khidmat.org.operations import load_offices, load_places, move, next_number
+from khidmat.org.queries import (
+    PROVINCE_CHAIN,
+    above,
+    districts,
+    districts_with_places,
+    office,
+    offices,
+    places,
+    portal_chain,
+    stations,
+    within,
+)
+from khidmat.org.states import OfficeKind
+
+__all__ = [
+    "PROVINCE_CHAIN",
+    "Office",
+    "OfficeKind",
+    "Place",
+    "above",
+    "districts",
+    "districts_with_places",
+    "load_offices",
+    "load_places",
+    "move",
+    "next_number",
+    "office",
+    "offices",
+    "places",
+    "portal_chain",
+    "stations",
+    "within",
+]
