@@ -39,7 +39,7 @@ REGISTER = Hand(
     arabic_letters=0.05,
 )
 TUNE = Hand(
-    roman=Rates(0.45, 0.18, 0.07),
+    roman=Rates(0.48, 0.18, 0.07),
     urdu=Rates(0.45, 0.09, 0.05),
     muhammad_short=0.22,
     muhammad_left_out=0.15,
