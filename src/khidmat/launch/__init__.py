@@ -1,1 +1,1 @@
-"""Set-up, and the supervisor of database, web and worker. Standard library only; imports nothing of the rest."""
+"""Set-up, and the supervisor of database, web and worker. Standard library only, and alone."""

@@ -1,0 +1,43 @@
+"""A data directory's database while something needs it: the one that runs already, or ours for that long."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from khidmat.launch.data import Data, external
+from khidmat.launch.locks import Lock
+from khidmat.launch.say import fail
+from khidmat.launch.supervise import Service, Supervisor
+
+
+def start(data: Data, supervisor: Supervisor) -> None:
+    """Make the cluster when it is absent, start it under `supervisor`, and give it roles and extensions."""
+    data.cluster.initialise()
+    log = data.log("postgres")
+    service = Service("database", lambda: data.cluster.start(log), log, signal.SIGINT, 60.0)
+    supervisor.add(service)
+    if service.child is not None:
+        data.cluster.wait_ready(service.child, log)
+    data.cluster.bootstrap()
+
+
+@contextmanager
+def database(data: Data) -> Iterator[None]:
+    """Hold a database that answers inside the block: an outside one, one that runs, or one of our own."""
+    data.make()
+    if external():
+        yield
+        return
+    lock = Lock(data.home)
+    if not lock.take():
+        if not data.cluster.ready():
+            fail(f"{data.home} is held by process {lock.holder()}, and its database does not answer")
+        yield
+        return
+    supervisor = Supervisor()
+    try:
+        start(data, supervisor)
+        yield
+    finally:
+        supervisor.stop()
+        lock.release()

@@ -1,0 +1,62 @@
+"""`./khidmat test [--all] [pytest arguments]`: the suite with the browser, on the kept test cluster."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from khidmat.launch import assets, running, testdb
+from khidmat.launch.checkout import Checkout, here
+from khidmat.launch.say import fail, line, step
+from khidmat.launch.users import is_root
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+INSTALL = ("apt-get", "install", "-y", "--no-install-recommends", "chromium")
+
+
+def command(arguments: list[str]) -> int:
+    """Bring browser, assets and cluster, then run pytest with what the caller adds."""
+    slow = "--all" in arguments
+    rest = [each for each in arguments if each != "--all"]
+    browser = chromium()
+    checkout = here()
+    assets.ensure(checkout)
+    tests = testdb.data(checkout)
+    with running.database(tests):
+        environment = {**os.environ, **testdb.write_environment(tests), "KHIDMAT_CHROMIUM": browser}
+        marks = ["-m", ""] if slow else []
+        return run(checkout, [sys.executable, "-m", "pytest", *marks, *rest], environment)
+
+
+def run(checkout: Checkout, command: list[str], environment: dict[str, str]) -> int:
+    """Run a program of ours on the caller's terminal, from the checkout."""
+    paths = os.pathsep.join([str(checkout.root / "src"), str(checkout.root)])
+    try:
+        done = subprocess.run(
+            command, cwd=checkout.root, env={**environment, "PYTHONPATH": paths}, check=False
+        )
+    except KeyboardInterrupt:
+        return 130
+    return done.returncode
+
+
+def chromium() -> str:
+    """Return the browser's path: found, installed when root, or named as missing; never skipped."""
+    if found := _find():
+        return found
+    if not is_root() or not shutil.which("apt-get"):
+        fail("The tests need Chromium, and none was found. Mend: apt-get install -y chromium (as root)")
+    with step("Installing Chromium"):
+        for arguments in (("apt-get", "update"), INSTALL):
+            quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+            done = subprocess.run(arguments, env=quiet, capture_output=True, text=True, check=False)
+            if done.returncode:
+                fail(f"{' '.join(arguments)} failed: {done.stderr.strip()}")
+    found = _find()
+    line(f"  Browser: {found}")
+    return found or fail("Chromium was installed but is not on PATH")
+
+
+def _find() -> str | None:
+    chosen = [os.environ.get("KHIDMAT_CHROMIUM"), *map(shutil.which, BROWSERS)]
+    return next((path for path in chosen if path), None)

@@ -1,0 +1,239 @@
+"""`./khidmat up`: set up what is missing, then keep database, worker and web running until a signal comes."""
+
+import argparse
+import http.client
+import ipaddress
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from khidmat.launch import assets, files, processes, running
+from khidmat.launch.checkout import here
+from khidmat.launch.data import Data, external
+from khidmat.launch.locks import Lock
+from khidmat.launch.say import Progress, fail, line, step
+from khidmat.launch.site import Site
+from khidmat.launch.supervise import Interrupted, Service, Supervisor, interruptible
+from khidmat.launch.users import accounts, is_root
+
+WEB_SECONDS = 60.0
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+# Two processes for two cores. Four threads each, because an upload waits for its rewriting child.
+SERVER: tuple[str, ...] = (
+    "--interface",
+    "wsgi",
+    "--workers",
+    "2",
+    "--blocking-threads",
+    "8",
+    "--respawn-failed-workers",
+)
+SERVER += ("--workers-kill-timeout", "10", "--no-ws", "--log-level", "warning")
+
+
+def options(arguments: list[str]) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="./khidmat up", description="Start Khidmat; Ctrl-C stops it.")
+    parser.add_argument("--port", type=int, default=8000, help="the web server's port (8000)")
+    parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 opens it to phones in your network")
+    parser.add_argument("--data", type=Path, help="the data directory (var/data in the checkout)")
+    parser.add_argument("--no-demo", action="store_true", help="a real start: no demo data, no demo inbox")
+    return parser.parse_args(arguments)
+
+
+def command(arguments: list[str]) -> int:
+    """Start, and stay until INT, TERM or `./khidmat down`."""
+    given = options(arguments)
+    checkout = here()
+    data = Data((given.data or checkout.var / "data").absolute(), accounts())
+    site = Site(
+        checkout, data, "production" if given.no_demo else "demo", given.port, given.host, names(given.host)
+    )
+    data.make()
+    lock, supervisor = Lock(data.home), Supervisor()
+    if not lock.take():
+        fail(f"Khidmat already runs on {data.home} (process {lock.holder()}). Stop it: {down_command(data)}")
+    try:
+        with interruptible():
+            free_port(site)
+            start(site, supervisor)
+    except Interrupted as why:
+        line(f"\n· Stopping ({why})")
+    finally:
+        supervisor.stop()
+        lock.release()
+    line("✓ Stopped")
+    return 0
+
+
+def start(site: Site, supervisor: Supervisor) -> None:
+    """Do every step that its stamp does not call done, then watch."""
+    digest = assets.ensure(site.checkout)
+    site.checkout.deploy(digest)
+    if not external():
+        with step("Database"):
+            running.start(site.data, supervisor)
+    manage = "khidmat.config.manage"
+    once(site, "prepare", f"{digest} {site.mode}", "Tables and static files", "owner", manage, "prepare")
+    if not any((site.data.home / "keys").iterdir()):
+        site.data.stamp("keys").unlink(missing_ok=True)
+    once(site, "keys", "made", "Signing keys", "work", "khidmat.documents.keys")
+    files.write(site.data.stamp("mode"), site.mode)
+    if site.mode == "production":
+        site.follow("Production check", "work", manage, "check_production")
+    serve(site, supervisor)
+    signs: list[str] = []
+    if site.mode == "demo":
+        title = "Demo: offices, cast, first applications"
+        signs = once(site, "demo", "loaded", title, "web", manage, "demo", "--first")
+    welcome(site, signs)
+    if site.mode == "demo" and not files.read(site.data.stamp("demo-rest")):
+        load_rest(site, supervisor)
+    supervisor.watch()
+
+
+def once(site: Site, name: str, mark: str, title: str, reader: str, *arguments: str) -> list[str]:
+    """Run a step unless its stamp bears `mark`; return what it printed, then or now."""
+    stamp = site.data.stamp(name)
+    said = files.read(stamp).splitlines()
+    if said[:1] == [mark]:
+        return said[1:]
+    umask = 0o022 if reader == "owner" else 0o007
+    lines = site.follow(title, reader, *arguments, umask=umask)
+    files.write(stamp, "\n".join([mark, *lines]) + "\n")
+    return lines
+
+
+def serve(site: Site, supervisor: Supervisor) -> None:
+    """Start worker and web, and wait until the web answers."""
+    where = ("--host", site.host, "--port", str(site.port))
+    application = "khidmat.config.wsgi:application"
+    worker = service(site, "worker", "work", "khidmat.config.manage", "worker")
+    web = service(site, "web", "web", "granian", *SERVER, *where, application)
+    with step("Worker and web server"):
+        supervisor.add(worker)
+        supervisor.add(web)
+        until = time.monotonic() + WEB_SECONDS
+        while not answers(site):
+            for each in (web, worker):
+                if each.child is None or each.child.poll() is not None or time.monotonic() > until:
+                    fail(f"The {each.name} did not start. The end of {each.log}:\n{processes.tail(each.log)}")
+            time.sleep(0.05)
+
+
+def service(site: Site, name: str, reader: str, *arguments: str) -> Service:
+    """Describe a child that runs always."""
+    log = site.data.log(name)
+
+    def begin() -> subprocess.Popen[bytes]:
+        return processes.spawn(
+            [sys.executable, "-m", *arguments],
+            environment=site.environment(reader),
+            account=site.account(reader),
+            log=log,
+            umask=0o007,
+            cwd=site.checkout.src,
+        )
+
+    return Service(name, begin, log)
+
+
+def answers(site: Site) -> bool:
+    """Ask `/readyz` as a browser would."""
+    host = "127.0.0.1" if site.host == "localhost" or everywhere(site.host) else site.host
+    link = http.client.HTTPConnection(host, site.port, timeout=5)
+    try:
+        link.request("GET", "/readyz", headers={"Host": f"localhost:{site.port}"})
+        return link.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        link.close()
+
+
+def welcome(site: Site, signs: list[str]) -> None:
+    """Print the sign-ins and the address."""
+    for each in signs:
+        line(each)
+    line(f"\n  {site.url}\n")
+    for name in site.names:
+        line(f"  On a phone in the same network: http://{name}:{site.port}")
+    if not is_root():
+        line("  All parts run as one user: the wall around the signing key is absent (docs/operations.md).")
+    line(f"  Logs: {site.data.home / 'log'} · Stop: Ctrl-C or {down_command(site.data)}")
+
+
+def load_rest(site: Site, supervisor: Supervisor) -> None:
+    """Load the rest of the demo behind one line, and watch; a cut-off load goes on at the next start."""
+    progress = Progress("Demo, the rest")
+    child = processes.spawn(
+        [sys.executable, "-m", "khidmat.config.manage", "demo", "--rest"],
+        environment=site.environment("web"),
+        account=site.account("web"),
+        log=site.data.log("setup"),
+        piped=True,
+        umask=0o007,
+        cwd=site.checkout.src,
+    )
+    pipe = child.stdout.fileno() if child.stdout else -1
+
+    def listen() -> bool:
+        text = os.read(pipe, 65536).decode(errors="replace")
+        for each in text.splitlines():
+            progress.show(each)
+        if text:
+            return True
+        done = child.wait() == 0
+        if done:
+            files.write(site.data.stamp("demo-rest"), "loaded\n")
+        progress.close("✓ The demo is complete" if done else f"! The demo stopped: {site.data.log('setup')}")
+        return False
+
+    try:
+        supervisor.watch(listen, pipe)
+    finally:
+        processes.stop(child, signal.SIGTERM, seconds=5)
+
+
+def free_port(site: Site) -> None:
+    """Refuse early when another program has the port."""
+    family = socket.AF_INET6 if ":" in site.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((site.host, site.port))
+        except OSError as fault:
+            fail(
+                f"Port {site.port} on {site.host}: {fault.strerror}. Choose another: ./khidmat up --port 8001"
+            )
+
+
+def names(host: str) -> tuple[str, ...]:
+    """Return the address under which phones find a server that is open to the network."""
+    if host in LOOPBACK:
+        return ()
+    if not everywhere(host):
+        return (host,)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing: it only asks which way out is taken
+            return (str(probe.getsockname()[0]),)
+        except OSError:
+            return ()
+
+
+def everywhere(host: str) -> bool:
+    """Say whether a host means every interface."""
+    try:
+        return ipaddress.ip_address(host).is_unspecified
+    except ValueError:
+        return False
+
+
+def down_command(data: Data) -> str:
+    """Return the command that stops this data directory."""
+    return f"./khidmat down --data '{data.home}'"
