@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "khidmat.config",
     "khidmat.demo",
     "khidmat.portal",
-    "khidmat.services",
     "khidmat.screening",
     "khidmat.wanted",
     "khidmat.documents",

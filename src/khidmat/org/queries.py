@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.policy import Scope
+from khidmat.kernel.urdu import loose
 from khidmat.org.models import Office, Place, Placement
 from khidmat.org.states import OfficeKind
 
@@ -79,3 +80,27 @@ def parent_on(office_id: UUID, day: date) -> Office | None:
 def portal_chain(district_id: UUID) -> UUID:
     """The ledger chain that takes the acts of a district's citizens and of the system for it."""
     return uuid5(district_id, "portal")
+
+
+def place(code: str) -> Place:
+    """The place of a code. Raises Place.DoesNotExist."""
+    return Place.objects.select_related("station", "district").get(code=code)
+
+
+def find_places(district_id: UUID, text: str, limit: int = 12) -> list[Place]:
+    """Places of a district whose name in either script, or another name, begins with or contains the text.
+
+    Both sides are compared loosely (spaces, marks and letters that people confuse do not matter).
+    """
+    wanted = loose(text)
+    if not wanted:
+        return []
+    rows = Place.objects.filter(district_id=district_id).select_related("station").order_by("sort_ur", "pk")
+    starts, holds = [], []
+    for row in rows:
+        names = [loose(name) for name in (row.name_ur, row.name, *row.other_names.split("|")) if name]
+        if any(name.startswith(wanted) for name in names):
+            starts.append(row)
+        elif any(wanted in name for name in names):
+            holds.append(row)
+    return (starts + holds)[:limit]

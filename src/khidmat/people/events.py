@@ -1,0 +1,18 @@
+"""Ledger events of the index of persons."""
+
+from django.utils.translation import gettext_lazy as _
+
+from khidmat.audit.public import event
+
+REGISTERED = event("people.registered", "person", _("Person entered in the index"), "id_kind")
+STATED = event("people.stated", "person", _("New address or phone stated"), "addresses", "phones")
+LOOKED_UP = event(
+    "people.looked_up",
+    "person",
+    _("Look-up by identity number for %(purpose)s, reference %(reference)s"),
+    "purpose",
+    "reference",
+    "found",
+)
+
+ALL = [REGISTERED, STATED, LOOKED_UP]

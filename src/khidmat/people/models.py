@@ -1,0 +1,96 @@
+"""The one index of persons: each person once, with dated names, addresses and phones."""
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+
+from khidmat.kernel.fields import IntArrayField, key
+from khidmat.people.states import AddressKind, IdKind, Relation
+
+
+class Person(models.Model):
+    """A person. `cnic` holds the thirteen digits of a CNIC, NICOP or B-form; other papers are in `id_number`.
+
+    The birth is known (`birth_date`) or stated (`birth_year` as of `stated_on`). Sex is what the person states, may
+    be empty, and is never read from a number.
+    """
+
+    id = key()
+    name = models.CharField(max_length=120, blank=True)
+    name_ur = models.CharField(max_length=120, blank=True)
+    relation = models.CharField(max_length=6, choices=Relation)
+    relation_name = models.CharField(max_length=120, blank=True)
+    relation_name_ur = models.CharField(max_length=120, blank=True)
+    id_kind = models.CharField(max_length=10, choices=IdKind)
+    cnic = models.CharField(max_length=13, null=True, unique=True)
+    id_number = models.CharField(max_length=40, blank=True)
+    sex = models.CharField(max_length=10, blank=True)
+    birth_date = models.DateField(null=True)
+    birth_year = models.PositiveSmallIntegerField(null=True)
+    stated_on = models.DateField(null=True)
+    photo = models.ForeignKey("files.Blob", models.PROTECT, null=True, related_name="+")
+    district = models.ForeignKey("org.Office", models.PROTECT, null=True, related_name="+")
+    blocks = IntArrayField(default=list)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [GinIndex(OpClass(F("blocks"), name="gin__int_ops"), name="people_person_blocks")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name="", name_ur=""), name="people_person_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(cnic__isnull=True) | Q(cnic__regex=r"^[0-9]{13}$"), name="people_person_cnic"
+            ),
+            models.CheckConstraint(
+                condition=Q(cnic__isnull=False, id_kind__in=["cnic", "nicop", "b_form"])
+                | Q(cnic__isnull=True, id_kind__in=["passport", "none"]),
+                name="people_person_id",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Alias(models.Model):
+    """Another name the person is known by."""
+
+    id = key()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="aliases")
+    name = models.CharField(max_length=120, blank=True)
+    name_ur = models.CharField(max_length=120, blank=True)
+    stated_at = models.DateTimeField()
+
+
+class Address(models.Model):
+    """Where a person lives or lived, with the station that serves it."""
+
+    id = key()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="addresses")
+    kind = models.CharField(max_length=10, choices=AddressKind)
+    line = models.CharField(max_length=240)
+    place = models.ForeignKey("org.Place", models.PROTECT, null=True, related_name="+")
+    station = models.ForeignKey("org.Office", models.PROTECT, related_name="+")
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    stated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="people_address_order",
+            )
+        ]
+
+
+class Phone(models.Model):
+    """A mobile number the person gave, +923XXXXXXXXX."""
+
+    id = key()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="phones")
+    number = models.CharField(max_length=16)
+    stated_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["number"], name="people_phone_number")]
+        constraints = [models.UniqueConstraint(fields=["person", "number"], name="people_phone_once")]

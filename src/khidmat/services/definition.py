@@ -1,0 +1,153 @@
+"""Service definitions: pure data, one YAML file a service, refused at start with file and place when wrong."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, Self
+
+import yaml
+from django.utils.translation import get_language
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+FOLDER = Path(__file__).parent / "catalogue"
+FieldKind = Literal[
+    "name",
+    "name_ur",
+    "id_document",
+    "relation",
+    "birth",
+    "year",
+    "email",
+    "address",
+    "choice",
+    "country",
+    "line",
+    "photo",
+    "paper",
+]
+
+
+class Strict(BaseModel):
+    """Frozen, and a key it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Words(Strict):
+    """One text in both languages; neither may be missing."""
+
+    en: str = Field(min_length=1)
+    ur: str = Field(min_length=1)
+
+    def __str__(self) -> str:
+        return self.ur if (get_language() or "ur").startswith("ur") else self.en
+
+
+class Option(Words):
+    """One answer of a choice."""
+
+    value: str = Field(pattern=r"^[a-z_]+$")
+
+
+class FieldSpec(Strict):
+    """One question. `when` shows it only after another answer; `reason` says why it is asked."""
+
+    name: str = Field(pattern=r"^[a-z_]+$", max_length=30)
+    kind: FieldKind
+    label: Words
+    reason: Words
+    hint: Words | None = None
+    required: bool = True
+    same_as: str = ""
+    when: dict[str, str] = {}
+    options: tuple[Option, ...] = Field(default=(), strict=False)
+
+
+class Page(Strict):
+    """One topic: a page of the form."""
+
+    name: str = Field(pattern=r"^[a-z_]+$")
+    title: Words
+    fields: tuple[FieldSpec, ...] = Field(min_length=1, strict=False)
+
+
+class Checks(Strict):
+    """What must be done before anybody can decide."""
+
+    records: bool
+    station: bool
+
+
+class Output(Strict):
+    """The paper that comes out: template and the series of its number."""
+
+    template: str
+    number: str = Field(pattern=r"^[A-Z]{2,6}$")
+
+
+class Service(Strict):
+    """A whole service."""
+
+    code: str = Field(pattern=r"^[A-Z]{2,10}$")
+    version: int = Field(ge=1)
+    slug: str = Field(pattern=r"^[a-z-]+$")
+    title: Words
+    summary: Words
+    bring: tuple[Words, ...] = Field(strict=False)
+    where: Words
+    fee: int = Field(ge=0, le=0)  # fees open with the counter; until then a fee nobody can take is refused
+    days: int = Field(ge=1, le=60)
+    valid_days: int = Field(ge=1)
+    checks: Checks
+    decides: str
+    output: Output
+    pages: tuple[Page, ...] = Field(min_length=1, max_length=5, strict=False)
+
+    @model_validator(mode="after")
+    def _names_agree(self) -> Self:
+        """Every name once; `when` and `same_as` point to a field asked before."""
+        seen: dict[str, FieldSpec] = {}
+        for spec in self.fields:
+            if spec.name in seen:
+                raise ValueError(f"field {spec.name} is there twice")
+            for other in [*spec.when, *([spec.same_as] if spec.same_as else [])]:
+                if other not in seen:
+                    raise ValueError(f"field {spec.name} depends on {other}, which is not asked before it")
+            if (spec.kind == "choice") != bool(spec.options):
+                raise ValueError(f"field {spec.name}: options belong to a choice, and a choice needs them")
+            seen[spec.name] = spec
+        return self
+
+    @cached_property
+    def fields(self) -> tuple[FieldSpec, ...]:
+        """All questions in order."""
+        return tuple(spec for page in self.pages for spec in page.fields)
+
+    def page(self, name: str) -> Page:
+        """The page of a name. Raises LookupError."""
+        for page in self.pages:
+            if page.name == name:
+                return page
+        raise LookupError(name)
+
+    def after(self, name: str) -> str | None:
+        """The page after this one, or None when the check page follows."""
+        names = [page.name for page in self.pages]
+        place = names.index(name) + 1
+        return names[place] if place < len(names) else None
+
+
+class BadDefinition(Exception):
+    """A service file that cannot be taken, with its name and the places."""
+
+
+def load(path: Path) -> Service:
+    """The service of a file. Raises `BadDefinition`."""
+    try:
+        return Service.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (ValidationError, yaml.YAMLError) as error:
+        raise BadDefinition(f"{path.name}: {error}") from error
+
+
+def load_all() -> list[Service]:
+    """Every service in the catalogue, by file name."""
+    return [load(path) for path in sorted(FOLDER.glob("*.yaml"))]

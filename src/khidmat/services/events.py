@@ -1,0 +1,45 @@
+"""Ledger events of citizen services."""
+
+from django.utils.translation import gettext_lazy as _
+
+from khidmat.audit.public import event
+
+STARTED = event("services.started", "application", _("Application begun"), "service")
+ATTACHED = event("services.attached", "application", _("Paper added: %(field)s"), "field", "sha256")
+SUBMITTED = event(
+    "services.submitted", "application", _("Application %(ref)s sent"), "ref", "service", "answers_sha256"
+)
+WITHDRAWN = event("services.withdrawn", "application", _("Application withdrawn"))
+LAPSED = event("services.lapsed", "application", _("Application lapsed"))
+READ = event("services.read", "application", _("Application file read"))
+FILE_READ = event("services.file_read", "application", _("Paper of the application read: %(field)s"), "field")
+MARKED = event("services.marked", "verification", _("Verification marked to an officer"), "officer")
+REPORTED = event(
+    "services.reported", "verification", _("Verification reported: %(finding)s"), "finding", "report_sha256"
+)
+RAISED = event("services.raised", "verification", _("Overdue verification raised to %(office)s"), "office")
+ASKED = event("services.asked", "application", _("Applicant asked"), "question_sha256")
+ANSWERED = event("services.answered", "application", _("Applicant answered"), "answer_sha256")
+APPROVED = event("services.approved", "application", _("Application approved"))
+REFUSED = event("services.refused", "application", _("Application refused"))
+ISSUED = event("services.issued", "application", _("Certificate %(number)s issued"), "number")
+DELIVERED = event("services.delivered", "application", _("Certificate delivered"))
+
+ALL = [
+    STARTED,
+    ATTACHED,
+    SUBMITTED,
+    WITHDRAWN,
+    LAPSED,
+    READ,
+    FILE_READ,
+    MARKED,
+    REPORTED,
+    RAISED,
+    ASKED,
+    ANSWERED,
+    APPROVED,
+    REFUSED,
+    ISSUED,
+    DELIVERED,
+]

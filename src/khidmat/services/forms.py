@@ -1,0 +1,86 @@
+"""Forms made from a definition: what was typed in, clean values out. Nothing is saved here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from khidmat.kernel.errors import Invalid
+from khidmat.services.definition import FieldSpec, Page, Service
+from khidmat.services.vocabulary import VOCABULARY, Given
+
+#: What one answer may weigh as typed; more cannot be anybody's honest answer to these questions.
+LONGEST_ANSWER = 2000
+Answers = Mapping[str, str]
+
+
+class PageForm(forms.Form):
+    """The questions of one page. Only those whose `when` agrees with the answers are asked."""
+
+    def __init__(self, page: Page, *, data: Answers | None, answers: Answers, attached: frozenset[str]) -> None:
+        super().__init__(data if data is not None else dict(answers) or None)
+        self.page = page
+        self.given = Given(answers={**answers, **(data or {})}, attached=attached)
+        self.specs = [spec for spec in page.fields if _asked(spec, self.given.answers)]
+        for spec in page.fields:
+            for name, field in VOCABULARY[spec.kind].inputs(spec, self.given).items():
+                self.fields[name] = field
+                if spec not in self.specs:
+                    field.required = False
+
+    def clean(self) -> dict[str, object]:
+        """Rules over several inputs of one question."""
+        for spec in self.specs:
+            for name, message in VOCABULARY[spec.kind].check(spec, self.cleaned_data, self.given).items():
+                if name not in self.errors:
+                    self.add_error(name, message)
+        return self.cleaned_data
+
+
+def _asked(spec: FieldSpec, answers: Answers) -> bool:
+    return all(answers.get(name) == value for name, value in spec.when.items())
+
+
+def typed(page: Page, data: Mapping[str, object]) -> dict[str, str]:
+    """What the page's inputs were sent with, as text, cut at a length no honest answer has."""
+    names = [n for spec in page.fields for n in VOCABULARY[spec.kind].names(spec)]
+    return {n: str(data[n]).replace("\x00", "")[:LONGEST_ANSWER] for n in names if n in data}
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Every question answered and agreeing, by field name; values are what the vocabulary's kinds promise."""
+
+    values: Mapping[str, object]
+
+    def text(self, name: str) -> str:
+        """A text answer, empty when it was not asked."""
+        value = self.values.get(name)
+        return value if isinstance(value, str) else ""
+
+    def number(self, name: str) -> int | None:
+        """A whole number, or None."""
+        value = self.values.get(name)
+        return value if isinstance(value, int) else None
+
+    def day(self, name: str) -> date | None:
+        """A date, or None."""
+        value = self.values.get(name)
+        return value if isinstance(value, date) else None
+
+
+def whole(service: Service, answers: Answers, attached: frozenset[str]) -> Whole:
+    """All pages together. Raises `Invalid` whose `fields` are `page.field`, so that a summary can lead there."""
+    values: dict[str, object] = {}
+    wrong: dict[str, str] = {}
+    for page in service.pages:
+        form = PageForm(page, data=dict(answers), answers=answers, attached=attached)
+        if form.is_valid():
+            values.update({spec.name: VOCABULARY[spec.kind].value(spec, form.cleaned_data) for spec in form.specs})
+        for name, errors in form.errors.items():
+            wrong[f"{page.name}.{name}"] = str(errors[0])
+    if wrong:
+        raise Invalid(_("Some answers are missing or need correcting. What you wrote is saved."), fields=wrong)
+    return Whole(values)

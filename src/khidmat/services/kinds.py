@@ -1,0 +1,73 @@
+"""The shape of a kind of question, and the values that the compound kinds give."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from khidmat.org.public import Office, Place
+from khidmat.services.definition import FieldSpec
+
+Inputs = dict[str, forms.Field]
+Cleaned = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known while a page is made: answers of all pages, and which papers are there."""
+
+    answers: Mapping[str, str]
+    attached: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedAddress:
+    """A clean address: the line, the place of the gazetteer when known, and the office that verifies it."""
+
+    line: str
+    place: Place | None
+    office: Office
+
+
+@dataclass(frozen=True, slots=True)
+class StatedId:
+    """A clean identity paper: its kind; thirteen digits, another number, or neither."""
+
+    kind: str
+    cnic: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedBirth:
+    """A known date, or a year as the person states it."""
+
+    day: date | None
+    year: int
+
+
+class Kind:
+    """One kind of question. The base is a single input whose cleaned value is the answer."""
+
+    def names(self, spec: FieldSpec) -> list[str]:
+        """Names of the inputs."""
+        return [spec.name]
+
+    def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
+        """The inputs by name."""
+        raise NotImplementedError
+
+    def check(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> dict[str, str]:
+        """Rules over several inputs: messages by input."""
+        return {}
+
+    def value(self, spec: FieldSpec, cleaned: Cleaned) -> object:
+        """The answer as the program uses it."""
+        return cleaned.get(spec.name)
+
+
+def common(spec: FieldSpec) -> dict[str, Any]:
+    """What every input takes from its question."""
+    return {"label": spec.label, "help_text": spec.hint or "", "required": spec.required}

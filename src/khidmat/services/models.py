@@ -1,0 +1,185 @@
+"""Applications and what their life leaves behind."""
+
+from django.db import models
+from django.db.models import Q
+
+from khidmat.kernel.fields import key
+from khidmat.people.states import AddressKind
+from khidmat.services.states import LIFE, OPEN, VERIFICATION, Finding, Status, VerificationStatus
+
+
+class Application(models.Model):
+    """One request of a citizen for one service, pinned to the version of the definition it began under.
+
+    `answers` are what was typed, by field name, as the definition declares them. Everything that is counted, joined
+    or searched is a column, filled when the application is sent.
+    """
+
+    id = key()
+    ref = models.CharField(max_length=8, unique=True)
+    service = models.CharField(max_length=10)
+    version = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
+    citizen = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    language = models.CharField(max_length=2)
+    answers = models.JSONField(default=dict)
+    person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    district = models.ForeignKey("org.Office", models.PROTECT, null=True, related_name="+")
+    records = models.ForeignKey("screening.Check", models.PROTECT, null=True, related_name="+")
+    photo = models.ForeignKey("files.Blob", models.PROTECT, null=True, related_name="+")
+    clock = models.ForeignKey("clocks.Clock", models.PROTECT, null=True, related_name="+")
+    certificate = models.OneToOneField("documents.Certificate", models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    decided_posting = models.ForeignKey("accounts.Posting", models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=1000, blank=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["citizen", "-created_at"], name="services_app_citizen"),
+            models.Index(
+                fields=["district", "due_at", "id"], condition=Q(status__in=OPEN), name="services_app_open"
+            ),
+            models.Index(fields=["person"], name="services_app_person"),
+            models.Index(fields=["district", "-submitted_at", "id"], name="services_app_district"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=[Status.DRAFT, Status.WITHDRAWN, Status.LAPSED])
+                | Q(person__isnull=False, district__isnull=False, submitted_at__isnull=False),
+                name="services_app_sent_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.APPROVED, Status.REFUSED, Status.ISSUED, Status.DELIVERED])
+                | Q(decided_at__isnull=False, decided_by__isnull=False, decided_posting__isnull=False),
+                name="services_app_decided_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.REFUSED) | ~Q(reason=""), name="services_app_refused_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.ISSUED, Status.DELIVERED]) | Q(certificate__isnull=False),
+                name="services_app_issued_has_paper",
+            ),
+        ]
+        triggers = LIFE.triggers()
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Attachment(models.Model):
+    """A paper that the applicant added, by the field that asked for it; the newest of a field counts."""
+
+    id = key()
+    application = models.ForeignKey(Application, models.PROTECT, related_name="attachments")
+    field = models.CharField(max_length=40)
+    blob = models.ForeignKey("files.Blob", models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "field"],
+                condition=Q(replaced_at__isnull=True),
+                name="services_attachment_one_per_field",
+            )
+        ]
+
+
+class Verification(models.Model):
+    """A station's visit to one address of the applicant."""
+
+    id = key()
+    application = models.ForeignKey(Application, models.PROTECT, related_name="verifications")
+    kind = models.CharField(max_length=10, choices=AddressKind)
+    address = models.CharField(max_length=240)
+    place = models.ForeignKey("org.Place", models.PROTECT, null=True, related_name="+")
+    office = models.ForeignKey("org.Office", models.PROTECT, related_name="+")
+    status = models.CharField(
+        max_length=10, choices=VerificationStatus, default=VerificationStatus.WAITING
+    )
+    clock = models.OneToOneField("clocks.Clock", models.PROTECT, related_name="+")
+    due_at = models.DateTimeField()
+    raised_to = models.ForeignKey("org.Office", models.PROTECT, null=True, related_name="+")
+    raised_at = models.DateTimeField(null=True)
+    officer = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    marked_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    marked_at = models.DateTimeField(null=True)
+    visited_on = models.DateField(null=True)
+    finding = models.CharField(max_length=10, choices=Finding, blank=True)
+    report = models.CharField(max_length=2000, blank=True)
+    reported_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["application"], name="services_ver_application"),
+            models.Index(
+                fields=["office", "due_at", "id"],
+                condition=Q(status__in=["waiting", "marked"]),
+                name="services_ver_open",
+            ),
+            models.Index(
+                fields=["officer", "due_at", "id"], condition=Q(status="marked"), name="services_ver_officer"
+            ),
+            models.Index(
+                fields=["raised_to", "due_at", "id"],
+                condition=Q(status__in=["waiting", "marked"]),
+                name="services_ver_raised",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "kind"], name="services_ver_once"),
+            models.CheckConstraint(
+                condition=~Q(status="reported")
+                | (
+                    Q(officer__isnull=False, visited_on__isnull=False, reported_at__isnull=False)
+                    & ~Q(finding="")
+                    & ~Q(report="")
+                ),
+                name="services_ver_report_is_whole",
+            ),
+        ]
+        triggers = VERIFICATION.triggers()
+
+
+class Question(models.Model):
+    """What an officer asked the applicant, and the answer; the service clock stands still in between."""
+
+    id = key()
+    application = models.ForeignKey(Application, models.PROTECT, related_name="questions")
+    text = models.CharField(max_length=1000)
+    asked_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    clock = models.OneToOneField("clocks.Clock", models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=2000, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(answered_at__isnull=True),
+                name="services_question_one_open",
+            )
+        ]
+
+
+class Happening(models.Model):
+    """A step of an application as the applicant may read it: what happened, when, at which office."""
+
+    id = key()
+    application = models.ForeignKey(Application, models.PROTECT, related_name="happenings")
+    what = models.CharField(max_length=30)
+    at = models.DateTimeField()
+    office = models.ForeignKey("org.Office", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["application", "at"], name="services_happening")]

@@ -1,0 +1,20 @@
+"""Who may do what with applications."""
+
+from khidmat.kernel.policy import Scope, rule
+from khidmat.kernel.roles import Role
+
+EVERYBODY = frozenset(Role) - {Role.SYSTEM}
+
+RULES = [
+    rule("services.catalogue.read", EVERYBODY, Scope.ANY),
+    rule("services.mine.apply", {Role.CITIZEN}, Scope.OWN),
+    rule("services.mine.read", {Role.CITIZEN}, Scope.OWN),
+    rule("services.application.read", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule("services.application.decide", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule("services.verification.read", {Role.STATION_HEAD, Role.STATION_OFFICER}, Scope.OFFICE),
+    rule("services.verification.read", {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule("services.verification.mark", {Role.STATION_HEAD}, Scope.OFFICE),
+    rule("services.verification.mark", {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule("services.verification.report", {Role.STATION_HEAD, Role.STATION_OFFICER}, Scope.OFFICE),
+    rule("services.queue.read", {Role.OPERATOR}, Scope.DISTRICT),
+]

@@ -1,0 +1,132 @@
+"""Reading applications: each reader starts from what he may know exists."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from khidmat.accounts.public import Posting
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.policy import TABLE
+from khidmat.kernel.roles import Role
+from khidmat.org.public import Office, within
+from khidmat.services.models import Application, Attachment, Happening, Question, Verification
+from khidmat.services.states import OPEN, Status, VerificationStatus
+
+WITH_STATION = (VerificationStatus.WAITING, VerificationStatus.MARKED)
+
+
+def mine(actor: Actor) -> QuerySet[Application]:
+    """The citizen's own applications, newest first."""
+    if not TABLE.may(actor, "services.mine.read"):
+        return Application.objects.none()
+    return Application.objects.filter(citizen_id=actor.user_id).order_by("-created_at", "-id")
+
+
+def applications(actor: Actor) -> QuerySet[Application]:
+    """Applications whose file the officer may open: those of his territory that were sent."""
+    scope = TABLE.scope(actor, "services.application.read")
+    if scope is None:
+        return Application.objects.none()
+    return Application.objects.filter(
+        district_id__in=within(actor, scope).values("pk"), submitted_at__isnull=False
+    )
+
+
+def verifications(actor: Actor) -> QuerySet[Verification]:
+    """Verifications the officer may know of: the SHO those of the station, an officer his own, the circle those below."""
+    scope = TABLE.scope(actor, "services.verification.read")
+    if scope is None:
+        return Verification.objects.none()
+    found = Verification.objects.filter(office_id__in=within(actor, scope).values("pk"))
+    if actor.role == Role.STATION_OFFICER:
+        return found.filter(officer_id=actor.user_id)
+    return found
+
+
+def to_decide(actor: Actor) -> QuerySet[Application]:
+    """Open applications of the territory, the most overdue first."""
+    return applications(actor).filter(status__in=OPEN).order_by("due_at", "id")
+
+
+def open_verifications(actor: Actor) -> QuerySet[Verification]:
+    """Verifications still with a station, the most overdue first; a circle officer sees the raised ones."""
+    found = verifications(actor).filter(status__in=WITH_STATION)
+    if actor.role == Role.CIRCLE_OFFICER:
+        found = found.filter(raised_to_id=actor.office_id)
+    return found.order_by("due_at", "id")
+
+
+def is_ready(application: Application) -> bool:
+    """Whether nothing but the decision is missing: records settled, every verification in."""
+    return (
+        application.status == Status.UNDER_VERIFICATION
+        and application.records is not None
+        and application.records.status in ("cleared", "resolved")
+        and not application.verifications.filter(status__in=WITH_STATION).exists()
+    )
+
+
+def took_part(application: Application, user_id: UUID | None) -> bool:
+    """Whether the user entered, verified or marked something in the file: then he may not decide it."""
+    if user_id in (application.entered_by_id, application.citizen_id):
+        return True
+    return application.verifications.filter(Q(officer_id=user_id) | Q(marked_by_id=user_id)).exists()
+
+
+def attachments(application: Application) -> QuerySet[Attachment]:
+    """The papers that count, by field."""
+    return application.attachments.filter(replaced_at=None).select_related("blob").order_by("field")
+
+
+def happenings(application: Application) -> QuerySet[Happening]:
+    """The steps so far, oldest first."""
+    return application.happenings.select_related("office").order_by("at", "id")
+
+
+def open_question(application: Application) -> Question | None:
+    """The question that waits for the applicant."""
+    return application.questions.filter(answered_at=None).first()
+
+
+def station_officers(verification: Verification, now: datetime) -> QuerySet[Posting]:
+    """Officers of the verification's station to whom it can be marked."""
+    return (
+        Posting.objects.filter(
+            office_id=verification.office_id,
+            role__in=[Role.STATION_OFFICER, Role.STATION_HEAD],
+            period__contains=now,
+            user__is_active=True,
+        )
+        .select_related("user")
+        .order_by("user__name", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure and the filter whose rows it counts."""
+
+    code: str
+    number: int
+
+
+def counts_to_decide(actor: Actor, now: datetime) -> list[Figure]:
+    """Exceptions first: late, ready for decision, with stations, with record keeper, with applicant."""
+    ready = ~Exists(Verification.objects.filter(application=OuterRef("pk"), status__in=WITH_STATION))
+    settled = Q(records__status__in=["cleared", "resolved"])
+    row = applications(actor).filter(status__in=OPEN).aggregate(
+        late=Count("pk", filter=Q(due_at__lt=now)),
+        ready=Count("pk", filter=Q(status=Status.UNDER_VERIFICATION) & settled & ready),
+        asked=Count("pk", filter=Q(status=Status.AWAITING_APPLICANT)),
+        open=Count("pk"),
+    )
+    return [Figure(code, number) for code, number in row.items()]
+
+
+def offices_named(ids: set[UUID]) -> dict[UUID, Office]:
+    """Offices by id, for lists."""
+    return Office.objects.in_bulk(list(ids))
+
+

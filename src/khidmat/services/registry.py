@@ -1,0 +1,28 @@
+"""The catalogue as the program holds it: by code and version."""
+
+from khidmat.kernel.registry import Registry
+from khidmat.services.definition import Service
+
+SERVICES: Registry[Service] = Registry("services", lambda one: f"{one.code}/{one.version}")
+
+
+def service(code: str, version: int) -> Service:
+    """The definition an application is pinned to."""
+    return SERVICES.get(f"{code}/{version}")
+
+
+def offered() -> list[Service]:
+    """The newest version of every service, in the catalogue's order."""
+    newest: dict[str, Service] = {}
+    for one in SERVICES:
+        if one.code not in newest or newest[one.code].version < one.version:
+            newest[one.code] = one
+    return list(newest.values())
+
+
+def by_slug(slug: str) -> Service:
+    """The offered service of a slug. Raises LookupError."""
+    for one in offered():
+        if one.slug == slug:
+            return one
+    raise LookupError(slug)

@@ -1,0 +1,197 @@
+"""The fixed vocabulary of questions: what a definition's `kind` means as inputs, rules and value.
+
+Adding a kind is a change of the program; using one is a line in a service's file.
+"""
+
+from datetime import date
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from khidmat.people.public import IdKind, Relation
+from khidmat.services.address import Address
+from khidmat.services.countries import COUNTRIES
+from khidmat.services.definition import FieldSpec
+from khidmat.services.kinds import Cleaned, Given, Inputs, Kind, StatedBirth, StatedId, common
+from khidmat.ui.fields import CnicField, DayMonthYearField, DigitsField, NameField
+
+
+class Name(Kind):
+    """A person's name in one script."""
+
+    def __init__(self, script: str) -> None:
+        self.script = script
+
+    def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
+        """One text input in the script's language and direction."""
+        return {spec.name: NameField(script=self.script, **common(spec))}
+
+
+class Line(Kind):
+    """One short line of text."""
+
+    def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
+        """One text input."""
+        return {spec.name: NameField(script="any", **common(spec))}
+
+
+class Email(Kind):
+    """An e-mail address."""
+
+    def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
+        """One e-mail input, left to right."""
+        widget = forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr", "inputmode": "email"})
+        return {spec.name: forms.EmailField(widget=widget, max_length=120, **common(spec))}
+
+
+class Year(Kind):
+    """A calendar year up to this one."""
+
+    def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
+        """Four digits."""
+        return {spec.name: DigitsField(min_value=1900, max_value=timezone.localdate().year, length=4, **common(spec))}
+
+
+class Choice(Kind):
+    """One of the options in the definition."""
+
+    def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
+        """Radio cards."""
+        options = [(option.value, str(option)) for option in spec.options]
+        return {spec.name: forms.ChoiceField(choices=options, widget=forms.RadioSelect, **common(spec))}
+
+
+class RelationChoice(Kind):
+    """Father or husband, as the card says it."""
+
+    def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
+        """Radio cards: the words of the card, not the abbreviations of the file."""
+        options = [
+            (Relation.SON_OF, pgettext_lazy("relation", "Father (son of)")),
+            (Relation.DAUGHTER_OF, pgettext_lazy("relation", "Father (daughter of)")),
+            (Relation.WIFE_OF, pgettext_lazy("relation", "Husband (wife of)")),
+            (Relation.WIDOW_OF, pgettext_lazy("relation", "Late husband (widow of)")),
+        ]
+        return {spec.name: forms.ChoiceField(choices=options, widget=forms.RadioSelect, **common(spec))}
+
+
+class Country(Kind):
+    """A country of the list."""
+
+    def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
+        """A select."""
+        options = [("", gettext_lazy("Choose")), *((code, words) for code, words in COUNTRIES.items())]
+        return {spec.name: forms.ChoiceField(choices=options, **common(spec))}
+
+
+class IdDocument(Kind):
+    """Which paper, and its number."""
+
+    def names(self, spec: FieldSpec) -> list[str]:
+        """Kind, thirteen digits, other number."""
+        return [f"{spec.name}_kind", f"{spec.name}_cnic", f"{spec.name}_number"]
+
+    def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
+        """Radio cards and two numbers, of which the kind decides one."""
+        kinds = [(k.value, k.label) for k in (IdKind.CNIC, IdKind.NICOP, IdKind.B_FORM, IdKind.PASSPORT)]
+        passport = forms.CharField(
+            label=_("Passport number"),
+            required=False,
+            max_length=20,
+            widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+        )
+        return {
+            f"{spec.name}_kind": forms.ChoiceField(
+                label=spec.label, choices=kinds, widget=forms.RadioSelect, required=spec.required
+            ),
+            f"{spec.name}_cnic": CnicField(label=_("CNIC, NICOP or B-form number"), required=False),
+            f"{spec.name}_number": passport,
+        }
+
+    def check(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> dict[str, str]:
+        """The number that belongs to the kind must be there."""
+        kind = cleaned.get(f"{spec.name}_kind")
+        if kind == IdKind.PASSPORT and not cleaned.get(f"{spec.name}_number"):
+            return {f"{spec.name}_number": _("The passport number is empty. Write it as in the passport.")}
+        if kind and kind != IdKind.PASSPORT and not cleaned.get(f"{spec.name}_cnic"):
+            return {f"{spec.name}_cnic": _("The number is empty. Write the 13 digits on the card.")}
+        return {}
+
+    def value(self, spec: FieldSpec, cleaned: Cleaned) -> StatedId:
+        """A `StatedId`."""
+        kind = str(cleaned[f"{spec.name}_kind"])
+        if kind == IdKind.PASSPORT:
+            return StatedId(kind, "", str(cleaned[f"{spec.name}_number"]).upper().replace(" ", ""))
+        return StatedId(kind, str(cleaned[f"{spec.name}_cnic"]), "")
+
+
+class Birth(Kind):
+    """The date when it is known, else the year as stated."""
+
+    def names(self, spec: FieldSpec) -> list[str]:
+        """Three boxes, and the year alone."""
+        return [*(f"{spec.name}_{part}" for part in ("day", "month", "year")), f"{spec.name}_about"]
+
+    def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
+        """A date in three boxes, or a year."""
+        return {
+            spec.name: DayMonthYearField(past=True, label=spec.label, help_text=spec.hint, required=False),
+            f"{spec.name}_about": DigitsField(
+                label=_("If the date is not known: the year"),
+                required=False,
+                length=4,
+                min_value=timezone.localdate().year - 120,
+                max_value=timezone.localdate().year,
+            ),
+        }
+
+    def check(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> dict[str, str]:
+        """One of the two."""
+        if cleaned.get(spec.name) or cleaned.get(f"{spec.name}_about"):
+            return {}
+        return {spec.name: _("The date of birth is empty. Write the date, or only the year if that is known.")}
+
+    def value(self, spec: FieldSpec, cleaned: Cleaned) -> StatedBirth:
+        """A `StatedBirth`."""
+        day, year = cleaned.get(spec.name), cleaned.get(f"{spec.name}_about")
+        if isinstance(day, date):
+            return StatedBirth(day, day.year)
+        return StatedBirth(None, int(str(year)))
+
+
+class Attached(Kind):
+    """A photograph or a paper; it is sent by itself and only its presence is asked here."""
+
+    def names(self, spec: FieldSpec) -> list[str]:
+        """Nothing is typed."""
+        return []
+
+    def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
+        """The file input; required only while nothing is there."""
+        field = forms.FileField(label=spec.label, help_text=spec.hint or spec.reason, required=False)
+        return {spec.name: field}
+
+    def check(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> dict[str, str]:
+        """A required paper must have been added."""
+        if spec.required and spec.name not in given.attached:
+            return {spec.name: _("Nothing is attached yet. Choose a picture or take one.")}
+        return {}
+
+
+VOCABULARY: dict[str, Kind] = {
+    "name": Name("roman"),
+    "name_ur": Name("urdu"),
+    "id_document": IdDocument(),
+    "relation": RelationChoice(),
+    "birth": Birth(),
+    "year": Year(),
+    "email": Email(),
+    "address": Address(),
+    "choice": Choice(),
+    "country": Country(),
+    "line": Line(),
+    "photo": Attached(),
+    "paper": Attached(),
+}
