@@ -1,0 +1,1 @@
+"""Deadlines, and the working calendar they are counted by."""

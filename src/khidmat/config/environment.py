@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 MODES = ("demo", "production", "test")
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class BadEnvironment(Exception):
@@ -25,6 +26,15 @@ def one_of(name: str, allowed: tuple[str, ...], default: str | None = None) -> s
     if value not in allowed:
         raise BadEnvironment(f"{name} is {value!r}; it must be one of {', '.join(allowed)}")
     return value
+
+
+def weekdays(name: str, default: str) -> frozenset[int]:
+    """Days of the week from a list like `sat,sun`; Monday is 0. At least one day is left to work on."""
+    value = text(name, default)
+    days = {day.strip() for day in value.split(",") if day.strip()}
+    if not days < set(WEEK):
+        raise BadEnvironment(f"{name} is {value!r}; it must list some of {', '.join(WEEK)}")
+    return frozenset(WEEK.index(day) for day in days)
 
 
 def secret(folder: Path, name: str) -> str:

@@ -138,6 +138,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
+# clocks
+WEEKLY_REST = environment.weekdays("KHIDMAT_WEEKLY_REST", "sat,sun")
+
+# messages
+SMTP_URL = environment.text("KHIDMAT_SMTP_URL", "")
+SMPP_URL = environment.text("KHIDMAT_SMPP_URL", "")
+SMS_HTTP_URL = environment.text("KHIDMAT_SMS_HTTP_URL", "")
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 12

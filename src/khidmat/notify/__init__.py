@@ -1,0 +1,1 @@
+"""Messages: their wording, their outbox, and the services that carry them."""
