@@ -40,7 +40,7 @@ those and the held-out ones.
 One record in 16 is a brother or son of an earlier one. Chance namesakes are as common as the names make them.
 
 The ceiling: whoever undid every spelling, and weighed clan, year and district as well as can be, would find
-the member first in 98.6 % and among ten in 99.9 % of the searches in a million; the rest are namesakes.
+the member first in 98.5 % and among ten in 99.9 % of the searches in a million; the rest are namesakes.
 
 Not modelled: a woman recorded under her husband's name and asked for under her father's, false names,
 several records of one person, districts renamed since.

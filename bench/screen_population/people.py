@@ -107,6 +107,9 @@ NOT_A_CLAN = frozenset(
 )
 """Prefixes that want a second half, which the compound names already have, and titles of one person."""
 
+HALVES = frozenset(("Ullah", "Din", "Ditta", "Rakha", "Bakhsh", "Haq", "Ram", "Kumar", "Lal", "Ara", "Nisa"))
+"""Second halves of one certain first: Allah Ditta and Noor Din stand whole in the list of given names."""
+
 EITHER_END = frozenset(("Malik", "Chaudhry", "Sheikh"))
 """Written before the name as often as after it."""
 
@@ -154,7 +157,7 @@ def facts() -> Facts:
 def given_names(sex: str, tradition: str, age: str) -> Iterable[tuple[Word, float]]:
     """List first names that a person of this sex and age may have, with their weights."""
     for row in rows("given_names.csv"):
-        if (row["sex"], row["tradition"]) != (sex, tradition) or row["roman"] == "Muhammad":
+        if (row["sex"], row["tradition"]) != (sex, tradition) or row["roman"] in ("Muhammad", "Ghulam"):
             continue
         if row["cohort"] in ("all", age):
             weight = float(row["relative_frequency"])
@@ -166,7 +169,7 @@ def second_names(sex: str, tradition: str) -> Iterable[tuple[Word, float]]:
     """List second names; the Christian and Sikh ones also hold what all three share."""
     for row in rows("name_tokens.csv"):
         fits = row["tradition"] in (tradition, "shared") and row["used_with_sex"] in (sex, "B")
-        if fits and row["position"] == "second":
+        if fits and row["position"] == "second" and row["roman"] not in HALVES:
             yield Word(row["roman"], row["urdu"], "name"), float(row["relative_frequency"])
 
 

@@ -113,7 +113,7 @@ def test_districts_have_people_by_the_census(records: list[Record]) -> None:
 def test_the_noise_is_as_loud_as_the_table_says(
     noise: dict[Split, Counter[str]], split: Split, what: str, of: str, share: float
 ) -> None:
-    assert noise[split][what] / noise[split][of] == pytest.approx(share, abs=0.03)
+    assert noise[split][what] / noise[split][of] == pytest.approx(share, abs=0.04)
 
 
 @pytest.mark.parametrize(
