@@ -34,27 +34,29 @@ def record(
         raise ValueError(f"{kind.code} carries {sorted(kind.keys)}, not {sorted(data)}")
     key = uuid7()
     subject_id = subject.pk if isinstance(subject, models.Model) else subject
-    body = canonical(
-        {
-            "v": 1,
-            "id": str(key),
-            "chain": str(actor.chain),
-            "at": instant(at),
-            "code": kind.code,
-            "actor": str(actor.user_id) if actor.user_id else None,
-            "posting": str(actor.posting_id) if actor.posting_id else None,
-            "role": str(actor.role),
-            "office": str(actor.office_id) if actor.office_id else None,
-            "subject": kind.subject,
-            "subject_id": str(subject_id) if subject_id else None,
-            "reason": reason,
-            "request": actor.request_id,
-            "data": data,
-        }
-    )
+    body = _body(kind, key, subject_id, actor, at) | {"reason": reason, "data": data}
     with connection.cursor() as cursor:
-        cursor.execute("insert into audit_event (body) values (%s)", [body])
+        cursor.execute("insert into audit_event (body) values (%s)", [canonical(body)])
     return key
+
+
+def _body(
+    kind: EventType, key: UUID, subject_id: UUID | None, actor: Actor, at: datetime
+) -> dict[str, object]:
+    return {
+        "v": 1,
+        "id": str(key),
+        "chain": str(actor.chain),
+        "at": instant(at),
+        "code": kind.code,
+        "actor": str(actor.user_id) if actor.user_id else None,
+        "posting": str(actor.posting_id) if actor.posting_id else None,
+        "role": str(actor.role),
+        "office": str(actor.office_id) if actor.office_id else None,
+        "subject": kind.subject,
+        "subject_id": str(subject_id) if subject_id else None,
+        "request": actor.request_id,
+    }
 
 
 def once(key: UUID, *, kind: str, actor: Actor, at: datetime, act: Callable[[], UUID]) -> UUID:

@@ -1,6 +1,7 @@
 """The program as a whole."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class ConfigConfig(AppConfig):
@@ -11,6 +12,7 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
-        from khidmat.config import registries
+        from khidmat.config import registries, startup
 
         registries.fill()
+        register(startup.every_route_has_a_rule)

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from khidmat.clocks.public import load_holidays
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.roles import Role
 from khidmat.org.public import PROVINCE_CHAIN, load_offices, load_places
@@ -13,3 +14,4 @@ def load() -> None:
     actor = Actor(role=Role.SYSTEM, chain=PROVINCE_CHAIN)
     load_offices(actor=actor, now=now)
     load_places(actor=actor, now=now)
+    load_holidays(actor=actor, now=now)

@@ -1,5 +1,6 @@
 """The explicit lists handed to every registry: events, rules, jobs. An app is in the program because it stands here."""
 
+from collections.abc import Callable
 from importlib import import_module
 from itertools import chain
 
@@ -7,9 +8,9 @@ from khidmat.audit.events import EVENTS, EventType
 from khidmat.kernel.jobs import JOBS, Job
 from khidmat.kernel.policy import TABLE, Rule
 
-WITH_EVENTS: tuple[str, ...] = ("org",)
+WITH_EVENTS: tuple[str, ...] = ("clocks", "org", "people")
 WITH_POLICIES: tuple[str, ...] = ()
-WITH_JOBS: tuple[str, ...] = ()
+WITH_JOBS: tuple[str, ...] = ("clocks",)
 
 
 def events() -> list[EventType]:
@@ -27,8 +28,15 @@ def jobs() -> list[Job]:
     return list(chain.from_iterable(import_module(f"khidmat.{a}.jobs").JOBS for a in WITH_JOBS))
 
 
+def hooks() -> list[tuple[list[Callable[..., None]], list[Callable[..., None]]]]:
+    """Every hook with those who listen to it."""
+    return []
+
+
 def fill() -> None:
     """Hand out the lists."""
     EVENTS.fill(events())
     TABLE.fill(rules())
     JOBS.fill(jobs())
+    for hook, listeners in hooks():
+        hook[:] = listeners

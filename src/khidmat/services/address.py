@@ -26,9 +26,9 @@ class Address(Kind):
         """Line and area are typed; district, place and station are chosen, the last two from what is known so far."""
         chosen = {part: given.answers.get(f"{spec.name}_{part}", "") for part in PARTS}
         fields = {
-            "line": NameField(label=_("House, street, neighbourhood or village"), script="any", required=False),
+            "line": NameField(label=_("House, street, neighbourhood or village"), limit=200, required=False),
             "district": forms.ChoiceField(label=_("District"), choices=_district_choices(), required=False),
-            "area": NameField(label=_("Village, town or mohalla"), script="any", required=False),
+            "area": NameField(label=_("Village, town or mohalla"), required=False),
             "place": forms.ChoiceField(
                 label=_("Which of these"),
                 choices=_place_choices(chosen),

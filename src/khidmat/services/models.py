@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from khidmat.kernel.fields import key
-from khidmat.people.states import AddressKind
+from khidmat.people.public import AddressKind
 from khidmat.services.states import LIFE, OPEN, VERIFICATION, Finding, Status, VerificationStatus
 
 

@@ -4,6 +4,7 @@ Adding a kind is a change of the program; using one is a line in a service's fil
 """
 
 from datetime import date
+from typing import Literal
 
 from django import forms
 from django.utils import timezone
@@ -21,8 +22,8 @@ from khidmat.ui.fields import CnicField, DayMonthYearField, DigitsField, NameFie
 class Name(Kind):
     """A person's name in one script."""
 
-    def __init__(self, script: str) -> None:
-        self.script = script
+    def __init__(self, script: Literal["urdu", "latin"]) -> None:
+        self.script: Literal["urdu", "latin"] = script
 
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """One text input in the script's language and direction."""
@@ -34,7 +35,8 @@ class Line(Kind):
 
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """One text input."""
-        return {spec.name: NameField(script="any", **common(spec))}
+        messages = {"required": _("This line is empty. Write it as it should stand on the paper.")}
+        return {spec.name: NameField(error_messages=messages, **common(spec))}
 
 
 class Email(Kind):
@@ -46,12 +48,28 @@ class Email(Kind):
         return {spec.name: forms.EmailField(widget=widget, max_length=120, **common(spec))}
 
 
+def wrong_year(name: str, cleaned: Cleaned) -> dict[str, str]:
+    """A message when a year lies ahead, or more than 120 years back (nobody living was born then)."""
+    year, this = str(cleaned.get(name) or ""), timezone.localdate().year
+    if not year or this - 120 <= int(year) <= this:
+        return {}
+    return {name: _("This year cannot be. Write a year from %(first)s to %(last)s.") % {"first": this - 120, "last": this}}
+
+
 class Year(Kind):
     """A calendar year up to this one."""
 
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """Four digits."""
-        return {spec.name: DigitsField(min_value=1900, max_value=timezone.localdate().year, length=4, **common(spec))}
+        return {spec.name: DigitsField(length=4, **common(spec))}
+
+    def check(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> dict[str, str]:
+        """Not in the future, not before anybody alive was born."""
+        return wrong_year(spec.name, cleaned)
+
+    def value(self, spec: FieldSpec, cleaned: Cleaned) -> int | None:
+        """The year as a number."""
+        return int(str(cleaned[spec.name])) if cleaned.get(spec.name) else None
 
 
 class Choice(Kind):
@@ -137,20 +155,20 @@ class Birth(Kind):
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """A date in three boxes, or a year."""
         return {
-            spec.name: DayMonthYearField(past=True, label=spec.label, help_text=spec.hint, required=False),
+            spec.name: DayMonthYearField(
+                birth=True, label=spec.label, help_text=_("Day, month, year. Like 27 / 4 / 1994"), required=False
+            ),
             f"{spec.name}_about": DigitsField(
-                label=_("If the date is not known: the year"),
-                required=False,
-                length=4,
-                min_value=timezone.localdate().year - 120,
-                max_value=timezone.localdate().year,
+                label=_("If the date is not known: the year"), required=False, length=4
             ),
         }
 
     def check(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> dict[str, str]:
         """One of the two."""
-        if cleaned.get(spec.name) or cleaned.get(f"{spec.name}_about"):
+        if cleaned.get(spec.name):
             return {}
+        if cleaned.get(f"{spec.name}_about"):
+            return wrong_year(f"{spec.name}_about", cleaned)
         return {spec.name: _("The date of birth is empty. Write the date, or only the year if that is known.")}
 
     def value(self, spec: FieldSpec, cleaned: Cleaned) -> StatedBirth:
@@ -181,7 +199,7 @@ class Attached(Kind):
 
 
 VOCABULARY: dict[str, Kind] = {
-    "name": Name("roman"),
+    "name": Name("latin"),
     "name_ur": Name("urdu"),
     "id_document": IdDocument(),
     "relation": RelationChoice(),

@@ -1,0 +1,68 @@
+"""The worker: runs the jobs of the registry, and gives back what a killed worker left behind."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from django.db import close_old_connections
+from procrastinate import App, RetryStrategy
+from procrastinate.contrib.django import app as django_app
+from procrastinate.exceptions import ConnectorException
+
+from khidmat.kernel.jobs import JOBS, Job
+
+log = logging.getLogger("khidmat.worker")
+#: A worker says every ten seconds that it lives; one that was silent for thirty is taken for dead.
+SILENT_SECONDS = 30
+SWEEP_SECONDS = 15
+
+
+def application() -> App:
+    """Procrastinate's application with every job of the registry as a task."""
+    ready = django_app.with_connector(django_app.connector.get_worker_connector())
+    for job in JOBS:
+        _register(ready, job)
+    return ready
+
+
+def _register(ready: App, job: Job) -> None:
+    retry = RetryStrategy(max_attempts=job.tries, exponential_wait=2)
+    lock = f"{job.name}" if job.every else None
+    task = ready.task(name=job.name, queue=job.queue, retry=retry, queueing_lock=None, lock=lock)(_runner(job))
+    if job.every:
+        ready.periodic(cron=job.every)(task)
+
+
+def _runner(job: Job) -> Callable[..., None]:
+    """The job as procrastinate calls it: periodic runs bring a timestamp that the job does not take."""
+
+    def run(timestamp: int | None = None, **ids: object) -> None:
+        del timestamp
+        close_old_connections()
+        job.run(**ids)
+
+    run.__name__ = job.name.replace(".", "_")
+    return run
+
+
+async def run(*, concurrency: int, once: bool = False) -> None:
+    """Work until told to stop, or until nothing waits."""
+    ready = application()
+    async with ready.open_async():
+        sweeper = asyncio.create_task(_give_back(ready))
+        try:
+            await ready.run_worker_async(concurrency=concurrency, wait=not once, install_signal_handlers=not once)
+        finally:
+            sweeper.cancel()
+
+
+async def _give_back(ready: App) -> None:
+    """Outside the queue, so that a job that is stuck cannot stop its own recovery."""
+    while True:
+        try:
+            for job in await ready.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
+                log.warning("a job of a dead worker goes back to the queue")
+                await ready.job_manager.retry_job(job)
+        except (ConnectorException, OSError):
+            log.exception("looking for jobs of dead workers failed")
+        await asyncio.sleep(SWEEP_SECONDS)

@@ -1,0 +1,24 @@
+"""All writes of citizen services, by the part of the application's life they belong to."""
+
+from khidmat.services.operations.deciding import answer, approve, ask, refuse
+from khidmat.services.operations.drafting import attach, save_page, start, withdraw
+from khidmat.services.operations.issuing import deliver, issue
+from khidmat.services.operations.sending import submit
+from khidmat.services.operations.verifying import mark, raise_late, report
+
+__all__ = [
+    "answer",
+    "approve",
+    "ask",
+    "attach",
+    "deliver",
+    "issue",
+    "mark",
+    "raise_late",
+    "refuse",
+    "report",
+    "save_page",
+    "start",
+    "submit",
+    "withdraw",
+]

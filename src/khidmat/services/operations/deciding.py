@@ -1,0 +1,138 @@
+"""The decision: ask the applicant, approve, or refuse with reasons."""
+
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from khidmat.audit.public import record
+from khidmat.clocks.public import add_working_days, meet, pause, resume, start
+from khidmat.kernel import jobs
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
+from khidmat.kernel.policy import TABLE
+from khidmat.screening.public import adjudicated_by
+from khidmat.services import events, queries
+from khidmat.services.models import Application, Question
+from khidmat.services.operations.telling import day, happened, tell
+from khidmat.services.states import LIFE, Status
+
+
+def _locked(application_id: UUID, actor: Actor) -> Application:
+    found = queries.applications(actor).select_for_update(of=("self",)).filter(pk=application_id).first()
+    if found is None:
+        raise NotFound(_("This application was not found."))
+    return found
+
+
+def why_not(application: Application, actor: Actor) -> str:
+    """Why this officer cannot approve this application now; empty when he can."""
+    if queries.took_part(application, actor.user_id):
+        return _("There is no approve button because the entry or verification is your own.")
+    if application.records_id and actor.user_id in adjudicated_by(application.records_id):
+        return _("There is no approve button because you decided its record check.")
+    if application.status != Status.UNDER_VERIFICATION:
+        return _("This application is not waiting for a decision.")
+    if not queries.is_ready(application):
+        return _("The record check or a station's verification is still missing.")
+    return ""
+
+
+@transaction.atomic
+def approve(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
+    """Approve an application whose checks are in and order its certificate."""
+    TABLE.require(actor, "services.application.decide")
+    application = _locked(application_id, actor)
+    if not LIFE.may(application.status, "approve"):
+        raise Stale(_("This was changed in the meantime. Look at it as it is now, then decide."))
+    if reason := why_not(application, actor):
+        raise Forbidden(reason)
+    _decide(application, "approve", actor, now)
+    happened(application, "approved", now, actor.office_id)
+    jobs.defer("services.issue", application_id=application.pk)
+    record(events.APPROVED, subject=application, actor=actor, at=now)
+    return application
+
+
+@transaction.atomic
+def refuse(*, application_id: UUID, reason: str, actor: Actor, now: datetime) -> Application:
+    """Refuse with a reason that the applicant will read."""
+    TABLE.require(actor, "services.application.decide")
+    application = _locked(application_id, actor)
+    if queries.took_part(application, actor.user_id):
+        raise Forbidden(_("The entry or verification is your own; another officer decides."))
+    if len(reason.strip()) < 10:
+        raise Invalid(
+            _("The reason is too short."),
+            fields={"reason": _("The reason is too short. Write in plain words why, so that it can be answered.")},
+        )
+    if application.verifications.filter(status__in=queries.WITH_STATION).exists():
+        raise Stale(_("A station's verification is still missing."))
+    application.reason = reason.strip()
+    _decide(application, "refuse", actor, now)
+    application.closed_at = now
+    application.save(update_fields=["closed_at"])
+    happened(application, "refused", now, actor.office_id)
+    tell(application, "sms.refused", actor=actor, now=now, d=day(application, add_working_days(now, 30)))
+    record(events.REFUSED, subject=application, actor=actor, at=now, reason=application.reason)
+    return application
+
+
+def _decide(application: Application, step: str, actor: Actor, now: datetime) -> None:
+    LIFE.move(application, step)
+    application.decided_at = now
+    application.decided_by_id = actor.user_id
+    application.decided_posting_id = actor.posting_id
+    application.save(update_fields=["status", "decided_at", "decided_by", "decided_posting", "reason"])
+    if application.clock_id:
+        meet(clock_id=application.clock_id, actor=actor, now=now)
+
+
+@transaction.atomic
+def ask(*, application_id: UUID, text: str, actor: Actor, now: datetime) -> Question:
+    """Ask the applicant one thing; the service clock stands still until the answer."""
+    TABLE.require(actor, "services.application.decide")
+    application = _locked(application_id, actor)
+    if len(text.strip()) < 5:
+        raise Invalid(
+            _("The question is empty."), fields={"question": _("The question is empty. Write what is missing.")}
+        )
+    LIFE.move(application, "ask")
+    application.save(update_fields=["status"])
+    office = application.district_id or actor.office_id
+    if office is None or application.clock_id is None:
+        raise AssertionError("a sent application has a district and a clock")
+    clock = start(rule="query.applicant", office_id=office, actor=actor, now=now)
+    question = Question.objects.create(
+        application=application, text=text.strip(), asked_by_id=actor.user_id, asked_at=now, clock=clock
+    )
+    pause(clock_id=application.clock_id, actor=actor, now=now)
+    happened(application, "asked", now, actor.office_id)
+    tell(application, "sms.query", actor=actor, now=now, d=day(application, clock.due_at))
+    digest = hashlib.sha256(question.text.encode()).hexdigest()
+    record(events.ASKED, subject=application, actor=actor, at=now, question_sha256=digest)
+    return question
+
+
+@transaction.atomic
+def answer(*, application_id: UUID, text: str, actor: Actor, now: datetime) -> Application:
+    """Answer the open question; the clock goes on and the promised date moves by the days it stood."""
+    TABLE.require(actor, "services.mine.apply")
+    application = queries.mine(actor).select_for_update(of=("self",)).filter(pk=application_id).first()
+    question = queries.open_question(application) if application else None
+    if application is None or question is None or application.clock_id is None:
+        raise NotFound(_("There is no question waiting for an answer."))
+    if len(text.strip()) < 2:
+        raise Invalid(_("The answer is empty."), fields={"answer": _("The answer is empty. Write it here.")})
+    question.answer, question.answered_at = text.strip(), now
+    question.save(update_fields=["answer", "answered_at"])
+    meet(clock_id=question.clock_id, actor=actor, now=now)
+    application.due_at = resume(clock_id=application.clock_id, actor=actor, now=now).due_at
+    LIFE.move(application, "answer")
+    application.save(update_fields=["status", "due_at"])
+    happened(application, "answered", now)
+    digest = hashlib.sha256(question.answer.encode()).hexdigest()
+    record(events.ANSWERED, subject=application, actor=actor, at=now, answer_sha256=digest)
+    return application

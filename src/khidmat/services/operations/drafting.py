@@ -1,0 +1,122 @@
+"""Drafts: begun, saved page by page, papers added, taken back. Saving a draft is no event; the rest is."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from khidmat.audit.public import record
+from khidmat.clocks.public import cancel
+from khidmat.files.public import receive
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import Invalid, NotFound, Stale
+from khidmat.kernel.policy import TABLE
+from khidmat.services import events, forms, queries, registry
+from khidmat.services.models import Application, Attachment
+from khidmat.services.operations.telling import happened
+from khidmat.services.states import LIFE, VERIFICATION, Status
+
+FIRST = "ABCDEFGHJKMNPQRSTUVWXYZ"
+REST = FIRST + "23456789"
+
+
+def new_ref() -> str:
+    """A reference a person can read out: a letter, then seven letters or digits, none that look alike."""
+    return secrets.choice(FIRST) + "".join(secrets.choice(REST) for _n in range(7))
+
+
+@transaction.atomic
+def start(*, slug: str, language: str, actor: Actor, now: datetime) -> Application:
+    """The citizen's draft for this service: the one already begun, on whatever phone, or a new one."""
+    TABLE.require(actor, "services.mine.apply")
+    try:
+        service = registry.by_slug(slug)
+    except LookupError:
+        raise NotFound(_("There is no such service.")) from None
+    draft = queries.mine(actor).filter(service=service.code, status=Status.DRAFT).first()
+    if draft is not None:
+        return draft
+    application = Application.objects.create(
+        ref=new_ref(),
+        service=service.code,
+        version=service.version,
+        citizen_id=actor.user_id,
+        entered_by_id=actor.user_id,
+        language=language,
+        created_at=now,
+        saved_at=now,
+    )
+    record(events.STARTED, subject=application, actor=actor, at=now, service=service.code)
+    return application
+
+
+def locked_draft(application_id: UUID, actor: Actor) -> Application:
+    """The citizen's own draft, locked. Raises `NotFound`, or `Stale` when it was sent meanwhile."""
+    application = queries.mine(actor).select_for_update(of=("self",)).filter(pk=application_id).first()
+    if application is None:
+        raise NotFound(_("This application was not found."))
+    if application.status != Status.DRAFT:
+        raise Stale(_("This application is already in. Number %(ref)s.") % {"ref": application.ref})
+    return application
+
+
+@transaction.atomic
+def save_page(
+    *, application_id: UUID, page: str, data: Mapping[str, object], actor: Actor, now: datetime
+) -> Application:
+    """Keep what was typed on a page, right or wrong, as it was typed."""
+    TABLE.require(actor, "services.mine.apply")
+    application = locked_draft(application_id, actor)
+    definition = registry.service(application.service, application.version)
+    fresh = forms.typed(definition.page(page), data)
+    application.answers = {**application.answers, **fresh}
+    application.saved_at = now
+    application.save(update_fields=["answers", "saved_at"])
+    return application
+
+
+@transaction.atomic
+def attach(
+    *, application_id: UUID, field: str, upload: UploadedFile, actor: Actor, now: datetime
+) -> Attachment:
+    """Add a photograph or paper, rewritten on arrival; an earlier one of the same field no longer counts."""
+    TABLE.require(actor, "services.mine.apply")
+    application = locked_draft(application_id, actor)
+    definition = registry.service(application.service, application.version)
+    spec = next((s for s in definition.fields if s.name == field and s.kind in ("photo", "paper")), None)
+    if spec is None:
+        raise Invalid(_("This paper is not asked for here."))
+    blob = receive(upload=upload, kind=spec.kind, actor=actor, now=now)
+    application.attachments.filter(field=field, replaced_at=None).update(replaced_at=now)
+    attachment = Attachment.objects.create(application=application, field=field, blob=blob, added_at=now)
+    application.saved_at = now
+    application.save(update_fields=["saved_at"])
+    record(
+        events.ATTACHED, subject=application, actor=actor, at=now, field=field, sha256=attachment.blob.sha256
+    )
+    return attachment
+
+
+@transaction.atomic
+def withdraw(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
+    """Take an application back while nobody has decided it; the work of stations stops."""
+    TABLE.require(actor, "services.mine.apply")
+    application = queries.mine(actor).select_for_update(of=("self",)).filter(pk=application_id).first()
+    if application is None:
+        raise NotFound(_("This application was not found."))
+    LIFE.move(application, "withdraw")
+    application.closed_at = now
+    application.save(update_fields=["status", "closed_at"])
+    for verification in application.verifications.select_for_update().filter(status__in=queries.WITH_STATION):
+        VERIFICATION.move(verification, "cancel")
+        verification.save(update_fields=["status"])
+        cancel(clock_id=verification.clock_id, actor=actor, now=now)
+    if application.clock_id:
+        cancel(clock_id=application.clock_id, actor=actor, now=now)
+    happened(application, "withdrawn", now)
+    record(events.WITHDRAWN, subject=application, actor=actor, at=now)
+    return application

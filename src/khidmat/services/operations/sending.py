@@ -1,0 +1,188 @@
+"""Sending an application: every answer checked once more, the person found, records screened, stations asked."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from khidmat.audit.public import record
+from khidmat.clocks.public import add_working_days, start
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import Invalid
+from khidmat.kernel.names import Party
+from khidmat.kernel.policy import TABLE
+from khidmat.people.public import AddressKind, Identity, Person, Residence, register
+from khidmat.screening.public import screen
+from khidmat.services import events, forms, queries, registry
+from khidmat.services.definition import Service
+from khidmat.services.kinds import StatedAddress, StatedBirth, StatedId
+from khidmat.services.models import Application, Verification
+from khidmat.services.operations.drafting import locked_draft
+from khidmat.services.operations.telling import day, happened, tell
+from khidmat.services.states import LIFE
+
+
+@transaction.atomic
+def submit(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
+    """Send a draft. Raises `Invalid` whose fields are `page.input`; then nothing has changed."""
+    TABLE.require(actor, "services.mine.apply")
+    application = locked_draft(application_id, actor)
+    service = registry.service(application.service, application.version)
+    papers = {one.field: one for one in queries.attachments(application)}
+    whole = forms.whole(service, application.answers, frozenset(papers))
+    addresses = _addresses(whole)
+    present = addresses[AddressKind.PRESENT]
+    if present.office.district_id is None:
+        raise Invalid(_("No station is known for this address."), fields={"address.present_district": _("Choose the district.")})
+    application.district_id = present.office.district_id
+    application.person = _person(whole, addresses, application, actor, now)
+    application.photo = papers["photo"].blob
+    application.submitted_at = now
+    application.due_at = add_working_days(now, service.days)
+    LIFE.move(application, "submit")
+    application.save()
+    _begin(application, service, whole, addresses, actor, now)
+    tell(application, "sms.submitted", actor=actor, now=now, d=day(application, application.due_at))
+    record(
+        events.SUBMITTED,
+        subject=application,
+        actor=actor,
+        at=now,
+        ref=application.ref,
+        service=service.code,
+        answers_sha256=_digest(application),
+    )
+    return application
+
+
+def _begin(
+    application: Application,
+    service: Service,
+    whole: forms.Whole,
+    addresses: dict[AddressKind, StatedAddress],
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Screen the records, ask the stations, start the clocks."""
+    district = application.district_id
+    if district is None or application.due_at is None or application.person is None:
+        raise AssertionError("submit fills these before it begins")
+    if service.checks.records:
+        application.records = screen(
+            party=_party(whole, application.person, addresses[AddressKind.PRESENT]),
+            person_id=application.person.pk,
+            photo_id=application.photo_id,
+            about=application.pk,
+            office_id=district,
+            purpose="certificate",
+            entered_by=application.entered_by_id,
+            actor=actor,
+            now=now,
+        )
+    application.clock = start(
+        rule="certificate.decide", due=application.due_at, office_id=district, actor=actor, now=now
+    )
+    happened(application, "submitted", now)
+    if service.checks.station:
+        _ask_stations(application, addresses, actor, now)
+    LIFE.move(application, "begin")
+    application.save(update_fields=["status", "records", "clock"])
+
+
+def _ask_stations(
+    application: Application, addresses: dict[AddressKind, StatedAddress], actor: Actor, now: datetime
+) -> None:
+    for kind, address in addresses.items():
+        clock = start(rule="verification.station", office_id=address.office.pk, actor=actor, now=now)
+        Verification.objects.create(
+            application=application,
+            kind=kind,
+            address=address.line,
+            place=address.place,
+            office=address.office,
+            clock=clock,
+            due_at=clock.due_at,
+        )
+        happened(application, "sent_to_station", now, address.office.pk)
+
+
+def _addresses(whole: forms.Whole) -> dict[AddressKind, StatedAddress]:
+    """Present, and permanent where it is another one."""
+    found = {}
+    for kind in (AddressKind.PRESENT, AddressKind.PERMANENT):
+        address = whole.values.get(kind.value)
+        if isinstance(address, StatedAddress):
+            found[kind] = address
+    return found
+
+
+def _person(
+    whole: forms.Whole,
+    addresses: dict[AddressKind, StatedAddress],
+    application: Application,
+    actor: Actor,
+    now: datetime,
+) -> Person:
+    identity = _identity(whole, addresses[AddressKind.PRESENT])
+    return register(
+        identity=identity,
+        district_id=UUID(str(application.district_id)),
+        residences=list(_residences(whole, addresses)),
+        phones=[application.citizen.mobile],
+        actor=actor,
+        now=now,
+    )
+
+
+def _identity(whole: forms.Whole, present: StatedAddress) -> Identity:
+    paper, birth = whole.values["id"], whole.values["birth"]
+    if not (isinstance(paper, StatedId) and isinstance(birth, StatedBirth)):
+        raise AssertionError("a definition that issues a certificate asks for paper and birth")
+    return Identity(
+        name=whole.text("name"),
+        name_ur=whole.text("name_ur"),
+        relation=whole.text("relation"),
+        relation_name=whole.text("relation_name"),
+        relation_name_ur=whole.text("relation_name_ur"),
+        id_kind=paper.kind,
+        cnic=paper.cnic,
+        number=paper.number,
+        birth_date=birth.day,
+        birth_year=birth.year,
+        district=present.office.district.code if present.office.district else "",
+    )
+
+
+def _residences(whole: forms.Whole, addresses: dict[AddressKind, StatedAddress]) -> Iterator[Residence]:
+    year = whole.number("since")
+    for kind, address in addresses.items():
+        yield Residence(
+            kind=kind,
+            line=address.line,
+            place_id=address.place.pk if address.place else None,
+            station_id=address.office.pk,
+            since=date(year, 1, 1) if year and kind == AddressKind.PRESENT else None,
+        )
+
+
+def _party(whole: forms.Whole, person: Person, present: StatedAddress) -> Party:
+    """What is compared with the records: as stated in this application, under the person's number."""
+    birth = whole.values["birth"]
+    return Party(
+        name=whole.text("name"),
+        name_ur=whole.text("name_ur"),
+        father=whole.text("relation_name"),
+        father_ur=whole.text("relation_name_ur"),
+        birth_year=birth.year if isinstance(birth, StatedBirth) else None,
+        district=present.office.district.code if present.office.district else "",
+        cnic=person.cnic or "",
+    )
+
+
+def _digest(application: Application) -> str:
+    text = json.dumps(application.answers, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()

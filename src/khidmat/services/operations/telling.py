@@ -1,0 +1,33 @@
+"""Telling the applicant: a line on the tracking page, and a message through the outbox."""
+
+from datetime import datetime
+from uuid import UUID
+
+from khidmat.kernel.actor import Actor
+from khidmat.notify.public import send
+from khidmat.services.models import Application, Happening
+from khidmat.ui.formats import language_or, short_date
+
+
+def happened(application: Application, what: str, now: datetime, office_id: UUID | None = None) -> None:
+    """Add a step to what the applicant can follow."""
+    Happening.objects.create(application=application, what=what, at=now, office_id=office_id)
+
+
+def tell(application: Application, template: str, *, actor: Actor, now: datetime, **params: str) -> None:
+    """Send one of the fixed messages in the applicant's language, by SMS and to the e-mail that was given."""
+    send(
+        template=template,
+        mobile=application.citizen.mobile,
+        email=str(application.answers.get("email", "")),
+        language=application.language,
+        about=application.pk,
+        params={"ref": application.ref, **params},
+        actor=actor,
+        now=now,
+    )
+
+
+def day(application: Application, moment: datetime) -> str:
+    """A date in the form that survives an SMS: day and month."""
+    return short_date(moment, language_or("en" if application.language == "en" else "ur"))

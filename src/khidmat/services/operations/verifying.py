@@ -1,0 +1,124 @@
+"""The station's part: marked to an officer, visited, reported; raised to the circle when it is late."""
+
+import hashlib
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from khidmat.accounts.public import system_actor
+from khidmat.audit.public import record
+from khidmat.clocks.public import escalate, meet
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import Forbidden, Invalid, NotFound
+from khidmat.kernel.policy import TABLE
+from khidmat.org.public import OfficeKind, above
+from khidmat.services import events, queries
+from khidmat.services.models import Verification
+from khidmat.services.operations.telling import day, happened, tell
+from khidmat.services.states import VERIFICATION, Finding
+
+
+def _locked(verification_id: UUID, actor: Actor) -> Verification:
+    found = (
+        queries.verifications(actor).select_for_update(of=("self",)).filter(pk=verification_id).first()
+    )
+    if found is None:
+        raise NotFound(_("This verification was not found."))
+    return found
+
+
+@transaction.atomic
+def mark(*, verification_id: UUID, officer_id: UUID, actor: Actor, now: datetime) -> Verification:
+    """Mark a verification to an officer of its station, or to another one."""
+    TABLE.require(actor, "services.verification.mark")
+    verification = _locked(verification_id, actor)
+    if not queries.station_officers(verification, now).filter(user_id=officer_id).exists():
+        raise Invalid(
+            _("This officer is not posted at the station."),
+            fields={"officer": _("Choose an officer who is posted at this station today.")},
+        )
+    VERIFICATION.move(verification, "mark")
+    verification.officer_id = officer_id
+    verification.marked_by_id = actor.user_id
+    verification.marked_at = now
+    verification.save(update_fields=["status", "officer", "marked_by", "marked_at"])
+    happened(verification.application, "officer_named", now, verification.office_id)
+    tell(verification.application, "sms.visit", actor=actor, now=now, d=day(verification.application, verification.due_at))
+    record(events.MARKED, subject=verification, actor=actor, at=now, officer=str(officer_id))
+    return verification
+
+
+@transaction.atomic
+def report(
+    *,
+    verification_id: UUID,
+    finding: str,
+    visited_on: date,
+    text: str,
+    actor: Actor,
+    now: datetime,
+) -> Verification:
+    """Report the visit. Only the officer it is marked to may; a visit lies between the marking and today."""
+    TABLE.require(actor, "services.verification.report")
+    verification = _locked(verification_id, actor)
+    if verification.officer_id != actor.user_id:
+        raise Forbidden(_("This verification is marked to another officer; only he can report it."))
+    _check_visit(verification, finding, visited_on, text, now)
+    VERIFICATION.move(verification, "report")
+    verification.finding = finding
+    verification.visited_on = visited_on
+    verification.report = text
+    verification.reported_at = now
+    verification.save(update_fields=["status", "finding", "visited_on", "report", "reported_at"])
+    meet(clock_id=verification.clock_id, actor=actor, now=now)
+    happened(verification.application, "station_answered", now, verification.office_id)
+    record(
+        events.REPORTED,
+        subject=verification,
+        actor=actor,
+        at=now,
+        finding=finding,
+        report_sha256=hashlib.sha256(text.encode()).hexdigest(),
+    )
+    return verification
+
+
+def _check_visit(
+    verification: Verification, finding: str, visited_on: date, text: str, now: datetime
+) -> None:
+    wrong = {}
+    if finding not in Finding.values:
+        wrong["finding"] = _("The finding is not chosen. Choose what the visit found.")
+    if visited_on > now.date():
+        wrong["visited_on"] = _("The visit cannot be after today. Check the date.")
+    elif verification.marked_at and visited_on < verification.marked_at.date():
+        wrong["visited_on"] = _("The visit cannot be before it was marked to you. Check the date.")
+    if len(text.strip()) < 10:
+        wrong["report"] = _("The report is too short. Write whom you met and what was said.")
+    if wrong:
+        raise Invalid(_("The report is not saved yet."), fields=wrong)
+
+
+def raise_late(clock_id: UUID, now: datetime) -> None:
+    """Hook `clocks.breached`: an overdue verification rises to the circle officer, who may mark it himself."""
+    verification = (
+        Verification.objects.select_for_update(of=("self",))
+        .select_related("application")
+        .filter(clock_id=clock_id, status__in=queries.WITH_STATION, raised_at=None)
+        .first()
+    )
+    if verification is None:
+        return
+    circle = above(verification.office_id, OfficeKind.CIRCLE) or above(
+        verification.office_id, OfficeKind.DISTRICT
+    )
+    if circle is None:
+        return
+    actor = system_actor(verification.application.district_id)
+    verification.raised_to, verification.raised_at = circle, now
+    verification.save(update_fields=["raised_to", "raised_at"])
+    escalate(clock_id=clock_id, office_id=circle.pk, actor=actor, now=now)
+    happened(verification.application, "late_at_station", now, verification.office_id)
+    record(events.RAISED, subject=verification, actor=actor, at=now, office=circle.code)

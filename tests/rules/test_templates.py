@@ -1,0 +1,40 @@
+"""Templates stay in their app or use `ui`'s; they carry no inline style or script; numbers are LTR islands."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+APPS = Path(__file__).resolve().parents[2] / "src" / "khidmat"
+REACH = re.compile(r"""{%\s*(?:extends|include)\s+["']([^"']+)["']""")
+INLINE = re.compile(r"""<style|\sstyle=|<script(?![^>]*\bsrc=)|\son[a-z]+=["']|javascript:""", re.IGNORECASE)
+NUMBERS = re.compile(r"{{\s*[\w.]*\.(cnic|mobile|number|ref|case_ref|sections|last_four)\s*}}")
+
+
+def templates() -> Iterator[tuple[str, Path]]:
+    for path in APPS.glob("*/templates/**/*"):
+        if path.suffix in (".html", ".txt"):
+            yield path.relative_to(APPS).parts[0], path
+
+
+def test_a_template_reaches_only_its_own_app_and_ui() -> None:
+    wrong = [
+        f"{path.relative_to(APPS)}: {target}"
+        for app, path in templates()
+        for target in REACH.findall(path.read_text(encoding="utf-8"))
+        if target.split("/")[0] not in (app, "ui", "cotton")
+    ]
+    assert wrong == []
+
+
+def test_nothing_is_inline() -> None:
+    wrong = [str(p.relative_to(APPS)) for _app, p in templates() if INLINE.search(p.read_text(encoding="utf-8"))]
+    assert wrong == []
+
+
+def test_numbers_are_left_to_right_islands() -> None:
+    wrong = [
+        f"{path.relative_to(APPS)}: {found[0]}"
+        for _app, path in templates()
+        if (found := NUMBERS.search(path.read_text(encoding="utf-8")))
+    ]
+    assert wrong == []
