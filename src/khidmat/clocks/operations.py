@@ -65,7 +65,8 @@ def pause(*, clock_id: UUID, actor: Actor, now: datetime) -> Clock:
 def resume(*, clock_id: UUID, actor: Actor, now: datetime) -> Clock:
     """Let the clock run on, due later by as long as it stood still.
 
-    A rule of working days counts office hours. A breach that was there before the pause stays. Raises `ClockStandsOtherwise`, `NotFound`.
+    A rule of working days counts office hours. A breach that was there before the pause stays. Raises
+    `ClockStandsOtherwise`, `NotFound`.
     """
     clock = _open(clock_id)
     if clock.paused_at is None:
