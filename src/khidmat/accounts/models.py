@@ -1,18 +1,26 @@
-"""Users, their postings, and the one-time codes of citizens."""
+"""Users, their postings, what they prove themselves with, and their sessions."""
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import UserManager
+import pgtrigger
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from khidmat.accounts.states import Ending, Means, Outcome, Stage
 from khidmat.kernel.fields import key
 from khidmat.kernel.roles import POSTED
 
+#: What an officer's user name looks like; a citizen's is the mobile number, so the two can never be the same.
+STAFF_NAME = r"^[a-z][a-z0-9._-]{2,59}$"
+MOBILE = r"^\+923[0-9]{9}$"
+
 
 class User(AbstractBaseUser):
-    """A person who signs in: staff by user name, password and second factor; a citizen by mobile number and code."""
+    """A person who signs in: staff by user name, password and second factor; a citizen by mobile number and code.
+
+    `password_expires_at` is set while the password is a temporary one that somebody else has seen.
+    """
 
     id = key()
     username = models.CharField(max_length=60, unique=True)
@@ -21,19 +29,26 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=160)
     name_ur = models.CharField(max_length=160)
     is_staff_member = models.BooleanField(default=False)
-    is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=2, default="ur")
     date_joined = models.DateTimeField()
+    password_expires_at = models.DateTimeField(null=True)
+
+    # When somebody signed in last is a fact of `SignIn`; Django's column would say it twice.
+    last_login = None
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
-    objects = UserManager()
+    objects = BaseUserManager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["mobile"], condition=Q(is_staff_member=False), name="accounts_citizen_mobile"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_staff_member=True, username__regex=STAFF_NAME)
+                | Q(is_staff_member=False, username=F("mobile"), mobile__regex=MOBILE),
+                name="accounts_user_name",
             ),
         ]
 
@@ -46,6 +61,8 @@ class Posting(models.Model):
     role = models.CharField(max_length=20, choices=[(r.value, r.label) for r in POSTED])
     office = models.ForeignKey("org.Office", models.PROTECT, related_name="+")
     period = DateTimeRangeField()
+    reason = models.CharField(max_length=300, blank=True)
+    end_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["office", "role"], name="accounts_posting_office_role")]
@@ -57,4 +74,150 @@ class Posting(models.Model):
                 name="accounts_posting_one_at_a_time",
                 expressions=[("user", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
             ),
+            models.CheckConstraint(
+                condition=Q(period__isempty=False, period__startswith__isnull=False),
+                name="accounts_posting_begins",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="accounts_posting_history",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                IF (NEW.user_id, NEW.role, NEW.office_id, NEW.reason, lower(NEW.period))
+                    IS DISTINCT FROM (OLD.user_id, OLD.role, OLD.office_id, OLD.reason, lower(OLD.period))
+                    OR upper(OLD.period) <= now() THEN
+                    RAISE EXCEPTION 'a posting is ended, never rewritten' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;""",
+            )
+        ]
+
+
+class Totp(models.Model):
+    """The secret of an authenticator app. `counter` is the last time step used: no code works twice.
+
+    `shown_in_demo` marks a secret that the demo itself chose; the demo's inbox shows codes of these alone.
+    """
+
+    id = key()
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    secret = models.BinaryField()
+    counter = models.BigIntegerField(default=0)
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+    shown_in_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(removed_at__isnull=True), name="accounts_totp_one"
+            )
+        ]
+
+
+class Passkey(models.Model):
+    """A WebAuthn credential: the attested data as the authenticator gave it, and its signature counter."""
+
+    id = key()
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    label = models.CharField(max_length=60)
+    credential_id = models.BinaryField(unique=True)
+    credential = models.BinaryField()
+    counter = models.BigIntegerField(default=0)
+    added_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user"], name="accounts_passkey_user")]
+
+
+class RecoveryCode(models.Model):
+    """One of ten codes on paper, each good once, for the day the phone is lost. Only a keyed digest is kept."""
+
+    id = key()
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    void_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "digest"], name="accounts_recovery_one")]
+
+
+class SignIn(models.Model):
+    """A session from sign-in to its end: `until` is its absolute end, `proved_at` the last proof of who is there."""
+
+    id = key()
+    user = models.ForeignKey(User, models.PROTECT, related_name="sign_ins")
+    means = models.CharField(max_length=10, choices=Means)
+    address = models.GenericIPAddressField()
+    agent = models.CharField(max_length=200, blank=True)
+    started_at = models.DateTimeField()
+    until = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    proved_at = models.DateTimeField()
+    locked_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ending = models.CharField(max_length=20, choices=Ending, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["user", "started_at"], condition=Q(ended_at__isnull=True), name="accounts_signin_open"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ending="")
+                | Q(ended_at__isnull=False, ending__in=Ending.values),
+                name="accounts_signin_ending",
+            )
+        ]
+
+
+class Attempt(models.Model):
+    """A try at a password, second factor or locked screen, kept for ever.
+
+    `account` is a keyed digest of what was typed as user name: people type passwords there by mistake.
+    """
+
+    id = key()
+    account = models.CharField(max_length=64)
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    address = models.GenericIPAddressField()
+    at = models.DateTimeField()
+    stage = models.CharField(max_length=10, choices=Stage)
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.FAILED)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["account", "at"], name="accounts_attempt_account"),
+            models.Index(fields=["address", "at"], name="accounts_attempt_address"),
+        ]
+
+
+class MobileCode(models.Model):
+    """A one-time code sent to a mobile number. The code itself is only in the message; here is its keyed digest."""
+
+    id = key()
+    mobile = models.CharField(max_length=16)
+    digest = models.CharField(max_length=64)
+    address = models.GenericIPAddressField()
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    redeemed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["mobile", "sent_at"], name="accounts_code_mobile"),
+            models.Index(fields=["address", "sent_at"], name="accounts_code_address"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(mobile__regex=MOBILE), name="accounts_code_mobile_form"),
+            models.CheckConstraint(condition=Q(tries__lte=5), name="accounts_code_tries"),
         ]

@@ -1,0 +1,1 @@
+"""All writes of accounts: staff and postings, sessions, second steps, citizens' codes."""

@@ -1,0 +1,119 @@
+"""Citizens' sign-in: a code to the mobile number, and the session it opens.
+
+A number that has never been here gets the same answer, after the same work, as one that has: the person's row is
+made when the code comes back, not when it is asked for.
+"""
+
+from datetime import datetime, timedelta
+from math import ceil
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from khidmat.accounts import events, limits, proofs
+from khidmat.accounts.models import MobileCode, SignIn, User
+from khidmat.accounts.operations.sessions import Place, open_session
+from khidmat.accounts.states import Means
+from khidmat.audit.public import record
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import Invalid, TooMany
+from khidmat.notify.public import send
+
+VALID = timedelta(minutes=5)
+TRIES = 5
+
+
+@transaction.atomic
+def request_code(*, mobile: str, language: str, place: Place, actor: Actor, now: datetime) -> MobileCode:
+    """Send a fresh code to a number in stored form (+923XXXXXXXXX). Raises `TooMany` with the time to wait."""
+    limits.serialise("mobile", mobile)
+    if wait := limits.code_wait(mobile, place.address, now):
+        raise _too_soon(wait)
+    secret = proofs.new_mobile_code()
+    code = MobileCode(mobile=mobile, address=place.address, sent_at=now, expires_at=now + VALID)
+    code.digest = _digest(code, secret)
+    code.save(force_insert=True)
+    send(
+        template="sms.otp",
+        mobile=mobile,
+        language=language,
+        about=code.pk,
+        params={},
+        secret=secret,
+        actor=actor,
+        now=now,
+    )
+    record(events.CODE_SENT, subject=code, actor=actor, at=now)
+    return code
+
+
+def redeem_code(
+    *, code_id: UUID, typed: str, language: str, place: Place, actor: Actor, now: datetime
+) -> SignIn:
+    """Open the session of the citizen whose number got the code. Raises `Invalid`; a wrong try stays counted."""
+    with transaction.atomic():
+        code = MobileCode.objects.select_for_update().get(pk=code_id)
+        if code.redeemed_at or code.expires_at <= now or code.tries >= TRIES:
+            raise _expired()
+        if _digest(code, proofs.tidy(typed)) == code.digest:
+            code.redeemed_at = now
+            code.save(update_fields=["redeemed_at"])
+            return open_session(
+                _citizen(code.mobile, language, now), Means.MOBILE, place, now, actor.request_id
+            )
+        code.tries += 1
+        code.save(update_fields=["tries"])
+        record(events.CODE_REFUSED, subject=code, actor=actor, at=now, tries=code.tries)
+    raise _wrong(TRIES - code.tries)
+
+
+def _digest(code: MobileCode, secret: str) -> str:
+    return proofs.digest("mobile code", str(code.pk), secret)
+
+
+def _citizen(mobile: str, language: str, now: datetime) -> User:
+    """The citizen of a number, made when seen first; two codes of one number at the same moment make one."""
+    fresh = User(username=mobile, mobile=mobile, language=language, date_joined=now)
+    fresh.set_unusable_password()
+    User.objects.bulk_create([fresh], ignore_conflicts=True)
+    return User.objects.get(username=mobile, is_staff_member=False)
+
+
+def _too_soon(wait: timedelta) -> TooMany:
+    seconds = ceil(wait.total_seconds())
+    if seconds <= 60:
+        return TooMany(
+            ngettext(
+                "A code was just sent. Ask again in %(seconds)s second.",
+                "A code was just sent. Ask again in %(seconds)s seconds.",
+                seconds,
+            )
+            % {"seconds": seconds}
+        )
+    minutes = ceil(seconds / 60)
+    return TooMany(
+        ngettext(
+            "Many codes were sent to this number. Ask again in %(minutes)s minute.",
+            "Many codes were sent to this number. Ask again in %(minutes)s minutes.",
+            minutes,
+        )
+        % {"minutes": minutes}
+    )
+
+
+def _expired() -> Invalid:
+    said = _("The code is too old. Ask for a new one.")
+    return Invalid(said, fields={"code": said})
+
+
+def _wrong(left: int) -> Invalid:
+    if left <= 0:
+        return _expired()
+    said = ngettext(
+        "The code is not right. Write the 6-digit code sent to the mobile. %(count)s try is left.",
+        "The code is not right. Write the 6-digit code sent to the mobile. %(count)s tries are left.",
+        left,
+    ) % {"count": left}
+    return Invalid(said, fields={"code": said})
