@@ -1,5 +1,6 @@
 """All settings, from the environment. `KHIDMAT_MODE` decides what a demo may do and production must not."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import django_stubs_ext
@@ -148,7 +149,6 @@ SMS_HTTP_URL = environment.text("KHIDMAT_SMS_HTTP_URL", "")
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -172,13 +172,21 @@ CONTENT_SECURITY_POLICY = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
     if MODE == "test"
     else "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+# sign-in
+AUTHENTICATION_BACKENDS = ["khidmat.accounts.backend.KnownUser"]
+IDLE_LOCK = timedelta(minutes=int(environment.text("KHIDMAT_IDLE_MINUTES", "15")))
+CITIZEN_IDLE = timedelta(minutes=60)
+SESSION_LENGTH = timedelta(hours=12)
+# Django's own end comes later than ours, so that a form sent too late is still known to be this person's.
+SESSION_COOKIE_AGE = 60 * 60 * 24
+# How many proxies of ours stand in front and add to X-Forwarded-For.
+PROXIES = int(environment.text("KHIDMAT_PROXIES", "0"))
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
