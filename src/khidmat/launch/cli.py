@@ -1,6 +1,7 @@
 """`./khidmat COMMAND`: each command is one function of one module, imported only when asked for."""
 
 import importlib
+import os
 import sys
 
 from khidmat.launch.say import LaunchError
@@ -35,9 +36,12 @@ def main(arguments: list[str]) -> int:
     if name not in COMMANDS:
         print(f"There is no command {name!r}.\n\n{usage()}", file=sys.stderr)
         return 2
+    os.umask(0o022)
     module, _, function = COMMANDS[name][0].partition(":")
     try:
         return int(getattr(importlib.import_module(f"khidmat.launch.{module}"), function)(rest))
+    except KeyboardInterrupt:
+        return 130
     except LaunchError as fault:
         print(f"✗ {fault}", file=sys.stderr, flush=True)
         return 1

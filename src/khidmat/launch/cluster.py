@@ -49,7 +49,7 @@ log_min_messages = log
 log_min_error_statement = panic
 log_error_verbosity = terse
 log_statement = none
-include_if_exists = 'local.conf'
+include = 'local.conf'
 """
 RULES = """\
 # Written by ./khidmat. Nobody is trusted: every role signs in with its password.
@@ -113,6 +113,8 @@ class Cluster:
         """Write our settings and sign-in rules whole: what the database's user left there is never read."""
         files.write(place / "postgresql.conf", SETTINGS.format(buffers=_buffers()), account=self.account)
         files.write(place / "pg_hba.conf", RULES, account=self.account)
+        if not (place / "local.conf").exists():
+            files.write(place / "local.conf", "# Settings of this machine; read last.\n", account=self.account)
 
     def run(self, tool: str, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
         """One of PostgreSQL's programs, as the user that owns the cluster."""

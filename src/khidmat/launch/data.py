@@ -24,6 +24,10 @@ INHERITED: tuple[str, ...] = (
 INHERITED += ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "no_proxy", "PGSSLROOTCERT")
 
 
+# Stands in a data directory from the beginning of a restore until it passed its checks.
+UNFINISHED = "unfinished-restore"
+
+
 @dataclass(frozen=True)
 class Data:
     """A data directory and who may do what in it."""
@@ -50,9 +54,11 @@ class Data:
         """Return the stamp of a finished step."""
         return self.home / "stamps" / name
 
-    def make(self) -> None:
+    def make(self, *, unfinished: bool = False) -> None:
         """Create what is missing and set owner and mode of each folder again; parents are left alone."""
         self._refuse_foreign()
+        if not unfinished and (self.home / UNFINISHED).exists():
+            fail(f"{self.home} is a restore that was not finished. Remove it and restore again")
         try:
             self.home.mkdir(parents=True, exist_ok=True)
             self._refuse_closed()
@@ -64,8 +70,8 @@ class Data:
             )
 
     def _folders(self) -> None:
-        """Strangers may pass through the directory, not list it; each folder inside has its own wall."""
-        folder(self.home, None, 0o711)
+        """Let the system users pass through the directory, not list it; each folder has its own wall."""
+        folder(self.home, None, 0o711 if self.who.db else 0o700)
         folder(self.home / "log", None, 0o750)
         folder(self.home / "stamps", None, 0o700)
         folder(self.home / "keys", self.who.work, 0o700)

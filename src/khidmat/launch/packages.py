@@ -75,6 +75,7 @@ def environment(checkout: Checkout, command: str) -> Environment:
 
 def main(arguments: list[str]) -> int:
     """Bring the environment up to date for a command and print its Python."""
+    os.umask(0o022)
     command = arguments[0] if arguments else ""
     if command in NEED_NOTHING:
         print(sys.executable)

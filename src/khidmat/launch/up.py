@@ -72,8 +72,11 @@ def command(arguments: list[str]) -> int:
 
 def start(site: Site, supervisor: Supervisor) -> None:
     """Do every step that its stamp does not call done, then watch."""
-    digest = assets.ensure(site.checkout)
-    site.checkout.deploy(digest)
+    checkout = site.checkout
+    if checkout.base != checkout.root:
+        line(f"  {checkout.root} is closed to system users: packages, data and a copy run in {checkout.base}")
+    digest = assets.ensure(checkout)
+    checkout.deploy(digest)
     if not external():
         with step("Database"):
             running.start(site.data, supervisor)
