@@ -1,15 +1,19 @@
 """Forms made from a definition: what was typed in, clean values out. Nothing is saved here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from khidmat.kernel.errors import Invalid
 from khidmat.services.definition import FieldSpec, Page, Service
-from khidmat.services.vocabulary import VOCABULARY, Given
+from khidmat.services.kinds import Given
+from khidmat.services.states import Finding
+from khidmat.services.vocabulary import VOCABULARY
+from khidmat.ui.fields import DayMonthYearField
 
 #: What one answer may weigh as typed; more cannot be anybody's honest answer to these questions.
 LONGEST_ANSWER = 2000
@@ -84,3 +88,69 @@ def whole(service: Service, answers: Answers, attached: frozenset[str]) -> Whole
     if wrong:
         raise Invalid(_("Some answers are missing or need correcting. What you wrote is saved."), fields=wrong)
     return Whole(values)
+
+
+class MarkForm(forms.Form):
+    """To which officer of the station a verification goes."""
+
+    officer = forms.ChoiceField(label=gettext_lazy("Mark to"))
+
+    def __init__(self, data: Mapping[str, str] | None, *, officers: Sequence[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["officer"] = forms.ChoiceField(
+            label=gettext_lazy("Mark to"), choices=[("", gettext_lazy("Choose")), *officers]
+        )
+
+
+class ReportForm(forms.Form):
+    """What a visit found."""
+
+    finding = forms.ChoiceField(
+        label=gettext_lazy("What the visit found"), choices=Finding.choices, widget=forms.RadioSelect
+    )
+    visited_on = DayMonthYearField(label=gettext_lazy("Day of the visit"))
+    report = forms.CharField(
+        label=gettext_lazy("Report"),
+        help_text=gettext_lazy("Whom you met, what was said, since when the person lives there."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+    )
+
+
+class QuestionForm(forms.Form):
+    """One question to the applicant."""
+
+    question = forms.CharField(
+        label=gettext_lazy("Question to the applicant"),
+        help_text=gettext_lazy("In plain words. The clock stands still until the answer."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+    )
+
+
+class RefuseForm(forms.Form):
+    """Why an application is refused."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason for refusal"),
+        help_text=gettext_lazy("The applicant reads this. Write what is missing or what stands against it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+    )
+
+
+class AnswerForm(forms.Form):
+    """The applicant's answer."""
+
+    answer = forms.CharField(
+        label=gettext_lazy("Your answer"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000
+    )
+
+
+class SendForm(forms.Form):
+    """The applicant's word that what is written is true."""
+
+    true = forms.BooleanField(
+        label=gettext_lazy("What I have written is true as far as I know."),
+        error_messages={"required": gettext_lazy("Tick that what is written is true; then it can be sent.")},
+    )

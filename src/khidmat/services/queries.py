@@ -130,3 +130,12 @@ def offices_named(ids: set[UUID]) -> dict[UUID, Office]:
     return Office.objects.in_bulk(list(ids))
 
 
+
+
+def counts_to_visit(actor: Actor, now: datetime) -> dict[str, int]:
+    """Late, to be marked, with an officer."""
+    return open_verifications(actor).order_by().aggregate(
+        late=Count("pk", filter=Q(due_at__lt=now)),
+        waiting=Count("pk", filter=Q(status=VerificationStatus.WAITING)),
+        marked=Count("pk", filter=Q(status=VerificationStatus.MARKED)),
+    )

@@ -3,6 +3,7 @@
 from khidmat.services.operations.deciding import answer, approve, ask, refuse
 from khidmat.services.operations.drafting import attach, save_page, start, withdraw
 from khidmat.services.operations.issuing import deliver, issue
+from khidmat.services.operations.reading import open_file, open_paper
 from khidmat.services.operations.sending import submit
 from khidmat.services.operations.verifying import mark, raise_late, report
 
@@ -14,6 +15,8 @@ __all__ = [
     "deliver",
     "issue",
     "mark",
+    "open_file",
+    "open_paper",
     "raise_late",
     "refuse",
     "report",

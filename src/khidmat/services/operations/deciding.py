@@ -13,11 +13,11 @@ from khidmat.kernel import jobs
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
 from khidmat.kernel.policy import TABLE
-from khidmat.screening.public import adjudicated_by
 from khidmat.services import events, queries
+from khidmat.services.eligibility import why_not
 from khidmat.services.models import Application, Question
 from khidmat.services.operations.telling import day, happened, tell
-from khidmat.services.states import LIFE, Status
+from khidmat.services.states import LIFE
 
 
 def _locked(application_id: UUID, actor: Actor) -> Application:
@@ -25,19 +25,6 @@ def _locked(application_id: UUID, actor: Actor) -> Application:
     if found is None:
         raise NotFound(_("This application was not found."))
     return found
-
-
-def why_not(application: Application, actor: Actor) -> str:
-    """Why this officer cannot approve this application now; empty when he can."""
-    if queries.took_part(application, actor.user_id):
-        return _("There is no approve button because the entry or verification is your own.")
-    if application.records_id and actor.user_id in adjudicated_by(application.records_id):
-        return _("There is no approve button because you decided its record check.")
-    if application.status != Status.UNDER_VERIFICATION:
-        return _("This application is not waiting for a decision.")
-    if not queries.is_ready(application):
-        return _("The record check or a station's verification is still missing.")
-    return ""
 
 
 @transaction.atomic

@@ -1,0 +1,58 @@
+"""The whole file of an application as the deciding officer sees it: nothing that may not be disclosed is in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.policy import TABLE
+from khidmat.screening.public import Disclosure, disclosure
+from khidmat.services import queries, registry
+from khidmat.services.definition import Service
+from khidmat.services.eligibility import why_not
+from khidmat.services.models import Application, Attachment, Question, Verification
+from khidmat.services.progress import Line, lines
+from khidmat.services.review import Section, sections
+from khidmat.services.states import LIFE
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything on one page. `blocked` says why there is no approve button; empty when there is one."""
+
+    application: Application
+    service: Service
+    sections: list[Section]
+    papers: list[Attachment]
+    verifications: list[Verification]
+    questions: list[Question]
+    lines: list[Line]
+    records: Disclosure | None
+    blocked: str
+    may_decide: bool
+    may_refuse: bool
+    may_ask: bool
+
+
+def dossier(application: Application, actor: Actor, now: datetime) -> Dossier:
+    """Gather the file."""
+    service = registry.service(application.service, application.version)
+    may = TABLE.may(actor, "services.application.decide")
+    blocked = why_not(application, actor) if may else ""
+    own = queries.took_part(application, actor.user_id)
+    open_visits = application.verifications.filter(status__in=queries.WITH_STATION).exists()
+    return Dossier(
+        application=application,
+        service=service,
+        sections=sections(application, service),
+        papers=list(queries.attachments(application)),
+        verifications=list(
+            application.verifications.select_related("office", "officer", "place").order_by("kind")
+        ),
+        questions=list(application.questions.select_related("asked_by").order_by("asked_at")),
+        lines=lines(application, now),
+        records=disclosure(application.records_id) if application.records_id else None,
+        blocked=blocked,
+        may_decide=may,
+        may_refuse=may and not own and not open_visits and LIFE.may(application.status, "refuse"),
+        may_ask=may and LIFE.may(application.status, "ask"),
+    )

@@ -1,0 +1,40 @@
+"""Reading a file is an act: it stands in the ledger before a byte leaves."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from khidmat.audit.public import record
+from khidmat.files.public import Blob
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import NotFound
+from khidmat.services import events, queries
+from khidmat.services.models import Application
+
+
+@transaction.atomic
+def open_file(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
+    """The application of an officer's territory, its reading recorded. Raises `NotFound`."""
+    found = (
+        queries.applications(actor)
+        .select_related("person", "district", "records", "photo", "certificate", "citizen", "decided_by", "clock")
+        .filter(pk=application_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound(_("This application was not found."))
+    record(events.READ, subject=found, actor=actor, at=now)
+    return found
+
+
+@transaction.atomic
+def open_paper(*, application_id: UUID, field: str, actor: Actor, now: datetime) -> Blob:
+    """A paper of a file, its reading recorded. Raises `NotFound`."""
+    found = queries.applications(actor).filter(pk=application_id).first()
+    attachment = queries.attachments(found).filter(field=field).first() if found else None
+    if found is None or attachment is None:
+        raise NotFound(_("This paper was not found."))
+    record(events.FILE_READ, subject=found, actor=actor, at=now, field=field)
+    return attachment.blob

@@ -1,0 +1,132 @@
+"""The desk of the certificate officer: what waits, the whole file on one page, the decision."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django import forms as django_forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from khidmat.files.public import answer as file_answer
+from khidmat.kernel.actor import ActorRequest
+from khidmat.kernel.errors import Invalid, NotFound
+from khidmat.kernel.policy import allows
+from khidmat.services import forms, operations, queries
+from khidmat.services.dossier import dossier
+from khidmat.services.models import Application
+from khidmat.services.pages.acting import act_once, refused
+from khidmat.services.worklist import decisions
+
+
+@require_GET
+@allows("services.application.read")
+def worklist(request: ActorRequest) -> HttpResponse:
+    """Open applications of the district, overdue first, counts that open their rows."""
+    around = decisions(
+        request.actor, show=request.GET.get("show", ""), after=request.GET.get("after", ""), now=timezone.now()
+    )
+    return render(request, "services/worklist.html", {"list": around})
+
+
+@require_GET
+@allows("services.application.read")
+def application(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The whole file on one page. Opening it is an event in the ledger, written before the page leaves."""
+    found = operations.open_file(application_id=pk, actor=request.actor, now=timezone.now())
+    return _file(request, found, forms.QuestionForm(), forms.RefuseForm())
+
+
+def _file(
+    request: ActorRequest, found: Application, question: forms.QuestionForm, refusal: forms.RefuseForm
+) -> HttpResponse:
+    around = {
+        "file": dossier(found, request.actor, timezone.now()),
+        "question": question,
+        "refusal": refusal,
+        "form": refusal if refusal.errors else question,
+    }
+    wrong = bool(question.errors or refusal.errors)
+    return render(request, "services/application.html", around, status=422 if wrong else 200)
+
+
+def _known(request: ActorRequest, pk: UUID) -> Application:
+    found = queries.applications(request.actor).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(gettext("This application was not found."))
+    return found
+
+
+def _decided(
+    request: ActorRequest,
+    pk: UUID,
+    kind: str,
+    form: django_forms.Form | None,
+    act: Callable[[datetime], Application],
+) -> bool:
+    """Whether the act was done; a refusal is put into the form."""
+    if form is not None and not form.is_valid():
+        return False
+    try:
+        act_once(request, kind, act)
+    except Invalid as error:
+        if form is None:
+            raise
+        refused(form, error)
+        return False
+    return True
+
+
+@require_POST
+@allows("services.application.decide")
+def approve(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Approve: the certificate is ordered."""
+
+    def act(now: datetime) -> Application:
+        return operations.approve(application_id=pk, actor=request.actor, now=now)
+
+    _decided(request, pk, "services.approve", None, act)
+    return redirect("services:application", pk)
+
+
+@require_POST
+@allows("services.application.decide")
+def refuse(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Refuse with a reason."""
+    found, form = _known(request, pk), forms.RefuseForm(request.POST)
+
+    def act(now: datetime) -> Application:
+        return operations.refuse(
+            application_id=pk, reason=form.cleaned_data["reason"], actor=request.actor, now=now
+        )
+
+    if _decided(request, pk, "services.refuse", form, act):
+        return redirect("services:application", pk)
+    return _file(request, found, forms.QuestionForm(), form)
+
+
+@require_POST
+@allows("services.application.decide")
+def ask(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Ask the applicant; the clock stands still."""
+    found, form = _known(request, pk), forms.QuestionForm(request.POST)
+
+    def act(now: datetime) -> Application:
+        return operations.ask(
+            application_id=pk, text=form.cleaned_data["question"], actor=request.actor, now=now
+        )
+
+    if _decided(request, pk, "services.ask", form, act):
+        return redirect("services:application", pk)
+    return _file(request, found, form, forms.RefuseForm())
+
+
+@require_GET
+@allows("services.application.read")
+def paper(request: ActorRequest, pk: UUID, field: str) -> HttpResponse:
+    """A paper of the file; reading it is an event."""
+    blob = operations.open_paper(application_id=pk, field=field, actor=request.actor, now=timezone.now())
+    return file_answer(blob)

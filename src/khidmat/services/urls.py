@@ -1,0 +1,31 @@
+"""Routes of citizen services."""
+
+from django.urls import path
+
+from khidmat.services.pages import applying, catalogue, deciding, following, verifying
+
+app_name = "services"
+urlpatterns = [
+    path("", catalogue.home, name="home"),
+    path("services/<slug:slug>/", catalogue.about, name="about"),
+    path("services/<slug:slug>/apply/", applying.start, name="start"),
+    path("my/", following.mine, name="mine"),
+    path("my/<uuid:pk>/", following.track, name="track"),
+    path("my/<uuid:pk>/edit/<slug:name>/", applying.page, name="page"),
+    path("my/<uuid:pk>/edit/<slug:name>/save/", applying.save, name="save"),
+    path("my/<uuid:pk>/check/", applying.check, name="check"),
+    path("my/<uuid:pk>/papers/<slug:field>/", applying.paper, name="paper"),
+    path("my/<uuid:pk>/answer/", following.answer, name="answer"),
+    path("my/<uuid:pk>/withdraw/", following.withdraw, name="withdraw"),
+    path("my/<uuid:pk>/certificate.pdf", following.certificate, name="certificate"),
+    path("work/applications/", deciding.worklist, name="worklist"),
+    path("work/applications/<uuid:pk>/", deciding.application, name="application"),
+    path("work/applications/<uuid:pk>/approve/", deciding.approve, name="approve"),
+    path("work/applications/<uuid:pk>/refuse/", deciding.refuse, name="refuse"),
+    path("work/applications/<uuid:pk>/ask/", deciding.ask, name="ask"),
+    path("work/applications/<uuid:pk>/papers/<slug:field>/", deciding.paper, name="file_paper"),
+    path("work/verifications/", verifying.worklist, name="visits"),
+    path("work/verifications/<uuid:pk>/", verifying.visit, name="visit"),
+    path("work/verifications/<uuid:pk>/mark/", verifying.mark, name="mark"),
+    path("work/verifications/<uuid:pk>/report/", verifying.report, name="report"),
+]

@@ -1,0 +1,20 @@
+"""Bilingual data in the reader's language."""
+
+from typing import Protocol
+
+from khidmat.ui.formats import language_or
+
+
+class Named(Protocol):
+    """Anything with a name in both scripts."""
+
+    name: str
+    name_ur: str
+
+
+def named(thing: Named | None) -> str:
+    """The name in the reader's script, the other one when that is empty."""
+    if thing is None:
+        return ""
+    first, second = (thing.name_ur, thing.name) if language_or() == "ur" else (thing.name, thing.name_ur)
+    return first or second
