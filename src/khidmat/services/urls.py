@@ -13,6 +13,7 @@ urlpatterns = [
     path("my/<uuid:pk>/", following.track, name="track"),
     path("my/<uuid:pk>/edit/<slug:name>/", applying.page, name="page"),
     path("my/<uuid:pk>/edit/<slug:name>/save/", applying.save, name="save"),
+    path("my/<uuid:pk>/edit/<slug:name>/places/<slug:field>/", applying.places, name="places"),
     path("my/<uuid:pk>/check/", applying.check, name="check"),
     path("my/<uuid:pk>/papers/<slug:field>/", applying.paper, name="paper"),
     path("my/<uuid:pk>/answer/", following.answer, name="answer"),

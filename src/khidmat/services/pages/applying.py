@@ -174,3 +174,14 @@ def paper(request: ActorRequest, pk: UUID, field: str) -> HttpResponse:
     return file_answer(found.blob)
 
 
+
+
+@require_GET
+@allows("services.mine.apply")
+def places(request: ActorRequest, pk: UUID, name: str, field: str) -> HttpResponse:
+    """The places and stations that fit what is typed so far: a fragment of the address question."""
+    application = own(request, pk)
+    topic = _page(application, name)[1]
+    typed = forms.typed(topic, request.GET)
+    form = forms.PageForm(topic, data=None, answers={**application.answers, **typed}, attached=frozenset())
+    return render(request, "services/places.html", {"inputs": _bound(form, field)})
