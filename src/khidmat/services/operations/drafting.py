@@ -90,7 +90,7 @@ def attach(
     spec = next((s for s in definition.fields if s.name == field and s.kind in ("photo", "paper")), None)
     if spec is None:
         raise Invalid(_("This paper is not asked for here."))
-    blob = receive(upload=upload, kind=spec.kind, actor=actor, now=now)
+    blob = receive(upload=upload, kind=spec.kind, now=now)
     application.attachments.filter(field=field, replaced_at=None).update(replaced_at=now)
     attachment = Attachment.objects.create(application=application, field=field, blob=blob, added_at=now)
     application.saved_at = now
