@@ -7,7 +7,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -113,12 +113,26 @@ KEPT = {"django_migrations", "django_content_type", "org_office", "org_placement
 LEDGER = ("audit_event", "audit_link")
 
 
+def _as_owner() -> psycopg.Connection[tuple[object, ...]]:
+    """A connection of the owner to this process's database."""
+    from django.db import connection
+
+    return psycopg.connect(
+        _with_name(os.environ["DATABASE_OWNER_URL"], str(connection.settings_dict["NAME"]))
+    )
+
+
+@pytest.fixture
+def as_owner() -> Callable[[], psycopg.Connection[tuple[object, ...]]]:
+    """What a thief with the owner's password could do."""
+    return _as_owner
+
+
 def _empty() -> None:
     from django.db import connection
 
     connection.close()
-    url = _with_name(os.environ["DATABASE_OWNER_URL"], str(connection.settings_dict["NAME"]))
-    with psycopg.connect(url) as owner:
+    with _as_owner() as owner:
         for table in LEDGER:
             owner.execute(f"alter table {table} disable trigger user")
         found = owner.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()

@@ -10,7 +10,7 @@ from khidmat.kernel.policy import TABLE, Rule
 
 WITH_EVENTS: tuple[str, ...] = ("clocks", "org", "people")
 WITH_POLICIES: tuple[str, ...] = ()
-WITH_JOBS: tuple[str, ...] = ("clocks",)
+WITH_JOBS: tuple[str, ...] = ("audit", "clocks")
 
 
 def events() -> list[EventType]:
