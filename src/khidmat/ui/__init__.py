@@ -1,0 +1,1 @@
+"""The design system: base templates, components, stylesheet, fonts, form fields and formats."""
