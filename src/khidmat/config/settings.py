@@ -146,6 +146,8 @@ WEEKLY_REST = environment.weekdays("KHIDMAT_WEEKLY_REST", "sat,sun")
 SMTP_URL = environment.text("KHIDMAT_SMTP_URL", "")
 SMPP_URL = environment.text("KHIDMAT_SMPP_URL", "")
 SMS_HTTP_URL = environment.text("KHIDMAT_SMS_HTTP_URL", "")
+MAIL_FROM = environment.text("KHIDMAT_MAIL_FROM", "")
+SMS_FROM = environment.text("KHIDMAT_SMS_FROM", "KHIDMAT")
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -201,5 +203,5 @@ LOGGING = {
     "formatters": {"line": {"()": "khidmat.config.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"procrastinate": {"level": "WARNING"}, "pyhanko": {"level": "WARNING"}},
+    "loggers": {"procrastinate": {"level": "WARNING"}, "smpplib": {"level": "ERROR"}, "httpx": {"level": "WARNING"}, "pyhanko": {"level": "WARNING"}},
 }

@@ -1,0 +1,1 @@
+"""The services that carry messages: SMTP, SMPP, and aggregators by HTTP."""
