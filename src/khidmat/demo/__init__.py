@@ -1,0 +1,1 @@
+"""The district in a box: offices, people, cases and applications, loaded through real operations."""
