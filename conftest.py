@@ -10,11 +10,16 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
+
+if TYPE_CHECKING:
+    from khidmat.accounts.public import User
+    from khidmat.kernel.actor import Actor
 
 ROOT = Path(__file__).resolve().parent
 ENV = ROOT / "var" / "test" / "env"
@@ -151,3 +156,55 @@ def committed(transactional_db: None) -> None:
 def now() -> datetime:
     """A working Tuesday in Kasur, ten in the morning."""
     return datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Asia/Karachi"))
+
+
+class Cast:
+    """The people of the demo as actors, each made when a test first names them."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._known: dict[str, "Actor"] = {}
+
+    def __getattr__(self, name: str) -> "Actor":
+        if name not in self._known:
+            self._known[name] = self._make(name)
+        return self._known[name]
+
+    def _make(self, name: str) -> "Actor":
+        from khidmat.accounts.public import actor_for, add_officer, post, system_actor
+        from khidmat.demo.cast import BY_NAME, CITIZENS
+        from khidmat.org.public import office
+
+        system = system_actor(None)
+        if name in CITIZENS:
+            return actor_for(self.citizen(name), now=self._now)
+        part = BY_NAME[name]
+        user = add_officer(
+            username=part.username,
+            name=part.name,
+            name_ur=part.name_ur,
+            password="a long password for tests",
+            temporary=False,
+            totp_secret="JBSWY3DPEHPK3PXP",
+            actor=system,
+            now=self._now,
+        )
+        post(user=user, role=part.role, office=office(part.office), since=self._now, actor=system, now=self._now)
+        return actor_for(user, now=self._now)
+
+    def citizen(self, name: str) -> "User":
+        """The user of a citizen of the cast."""
+        from khidmat.accounts.public import User
+        from khidmat.demo.cast import CITIZENS
+
+        mobile = CITIZENS[name].mobile
+        user, _made = User.objects.get_or_create(
+            mobile=mobile, is_staff_member=False, defaults={"username": mobile, "date_joined": self._now}
+        )
+        return user
+
+
+@pytest.fixture
+def cast(db: None, now: datetime) -> Cast:
+    """Sana at the counter, Ali SHO A-Division, Hina DPO Kasur, Bilal citizen, Omar from another district."""
+    return Cast(now)

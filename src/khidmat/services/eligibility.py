@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 
 from khidmat.kernel.actor import Actor
-from khidmat.screening.public import adjudicated_by
 from khidmat.services import queries
 from khidmat.services.models import Application
 from khidmat.services.states import Status
@@ -12,9 +11,7 @@ from khidmat.services.states import Status
 def why_not(application: Application, actor: Actor) -> str:
     """Why this officer cannot approve this application now; empty when he can."""
     if queries.took_part(application, actor.user_id):
-        return _("There is no approve button because the entry or verification is your own.")
-    if application.records_id and actor.user_id in adjudicated_by(application.records_id):
-        return _("There is no approve button because you decided its record check.")
+        return _("There is no approve button because the entry, the verification or the comparison is your own.")
     if application.status != Status.UNDER_VERIFICATION:
         return _("This application is not waiting for a decision.")
     if not queries.is_ready(application):

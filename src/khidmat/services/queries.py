@@ -11,6 +11,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.roles import Role
 from khidmat.org.public import Office, within
+from khidmat.screening.public import Candidate
 from khidmat.services.models import Application, Attachment, Happening, Question, Verification
 from khidmat.services.states import OPEN, Status, VerificationStatus
 
@@ -69,8 +70,10 @@ def is_ready(application: Application) -> bool:
 
 
 def took_part(application: Application, user_id: UUID | None) -> bool:
-    """Whether the user entered, verified or marked something in the file: then he may not decide it."""
+    """Whether the user entered, compared, marked or verified something in the file: then he may not decide it."""
     if user_id in (application.entered_by_id, application.citizen_id):
+        return True
+    if Candidate.objects.filter(of_check=application.records_id, verdicts__decided_by_id=user_id).exists():
         return True
     return application.verifications.filter(Q(officer_id=user_id) | Q(marked_by_id=user_id)).exists()
 

@@ -1,14 +1,15 @@
 """The decision: ask the applicant, approve, or refuse with reasons."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from khidmat.audit.public import record
-from khidmat.clocks.public import add_working_days, meet, pause, resume, start
+from khidmat.clocks.public import meet, pause, resume, start
 from khidmat.kernel import jobs
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
@@ -16,8 +17,11 @@ from khidmat.kernel.policy import TABLE
 from khidmat.services import events, queries
 from khidmat.services.eligibility import why_not
 from khidmat.services.models import Application, Question
-from khidmat.services.operations.telling import day, happened, tell
+from khidmat.services.operations.telling import happened, tell
 from khidmat.services.states import LIFE
+
+#: Until when a refusal can be appealed; the message names the day.
+APPEAL = timedelta(days=30)
 
 
 def _locked(application_id: UUID, actor: Actor) -> Application:
@@ -62,7 +66,7 @@ def refuse(*, application_id: UUID, reason: str, actor: Actor, now: datetime) ->
     application.closed_at = now
     application.save(update_fields=["closed_at"])
     happened(application, "refused", now, actor.office_id)
-    tell(application, "sms.refused", actor=actor, now=now, d=day(application, add_working_days(now, 30)))
+    tell(application, "refused", actor=actor, now=now, d=localdate(now) + APPEAL)
     record(events.REFUSED, subject=application, actor=actor, at=now, reason=application.reason)
     return application
 
@@ -97,7 +101,7 @@ def ask(*, application_id: UUID, text: str, actor: Actor, now: datetime) -> Ques
     )
     pause(clock_id=application.clock_id, actor=actor, now=now)
     happened(application, "asked", now, actor.office_id)
-    tell(application, "sms.query", actor=actor, now=now, d=day(application, clock.due_at))
+    tell(application, "query", actor=actor, now=now, d=localdate(clock.due_at))
     digest = hashlib.sha256(question.text.encode()).hexdigest()
     record(events.ASKED, subject=application, actor=actor, at=now, question_sha256=digest)
     return question

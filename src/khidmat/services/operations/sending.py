@@ -3,10 +3,12 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from khidmat.audit.public import record
@@ -15,6 +17,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid
 from khidmat.kernel.names import Party
 from khidmat.kernel.policy import TABLE
+from khidmat.org.public import portal_chain
 from khidmat.people.public import AddressKind, Identity, Person, Residence, register
 from khidmat.screening.public import screen
 from khidmat.services import events, forms, queries, registry
@@ -22,7 +25,7 @@ from khidmat.services.definition import Service
 from khidmat.services.kinds import StatedAddress, StatedBirth, StatedId
 from khidmat.services.models import Application, Verification
 from khidmat.services.operations.drafting import locked_draft
-from khidmat.services.operations.telling import day, happened, tell
+from khidmat.services.operations.telling import happened, tell
 from khidmat.services.states import LIFE
 
 
@@ -37,8 +40,11 @@ def submit(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
     addresses = _addresses(whole)
     present = addresses[AddressKind.PRESENT]
     if present.office.district_id is None:
-        raise Invalid(_("No station is known for this address."), fields={"address.present_district": _("Choose the district.")})
+        raise Invalid(
+            _("No station is known for this address."), fields={"address.present_district": _("Choose the district.")}
+        )
     application.district_id = present.office.district_id
+    actor = replace(actor, chain=portal_chain(present.office.district_id))
     application.person = _person(whole, addresses, application, actor, now)
     application.photo = papers["photo"].blob
     application.submitted_at = now
@@ -46,7 +52,7 @@ def submit(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
     LIFE.move(application, "submit")
     application.save()
     _begin(application, service, whole, addresses, actor, now)
-    tell(application, "sms.submitted", actor=actor, now=now, d=day(application, application.due_at))
+    tell(application, "submitted", actor=actor, now=now, d=localdate(application.due_at))
     record(
         events.SUBMITTED,
         subject=application,
@@ -74,12 +80,11 @@ def _begin(
     if service.checks.records:
         application.records = screen(
             party=_party(whole, application.person, addresses[AddressKind.PRESENT]),
-            person_id=application.person.pk,
-            photo_id=application.photo_id,
             about=application.pk,
             office_id=district,
             purpose="certificate",
-            entered_by=application.entered_by_id,
+            address=addresses[AddressKind.PRESENT].line,
+            photo_id=application.photo_id,
             actor=actor,
             now=now,
         )

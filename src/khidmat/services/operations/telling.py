@@ -1,12 +1,11 @@
 """Telling the applicant: a line on the tracking page, and a message through the outbox."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from khidmat.kernel.actor import Actor
 from khidmat.notify.public import send
 from khidmat.services.models import Application, Happening
-from khidmat.ui.formats import language_or, short_date
 
 
 def happened(application: Application, what: str, now: datetime, office_id: UUID | None = None) -> None:
@@ -14,20 +13,15 @@ def happened(application: Application, what: str, now: datetime, office_id: UUID
     Happening.objects.create(application=application, what=what, at=now, office_id=office_id)
 
 
-def tell(application: Application, template: str, *, actor: Actor, now: datetime, **params: str) -> None:
+def tell(application: Application, template: str, *, actor: Actor, now: datetime, **params: date | str) -> None:
     """Send one of the fixed messages in the applicant's language, by SMS and to the e-mail that was given."""
     send(
         template=template,
         mobile=application.citizen.mobile,
         email=str(application.answers.get("email", "")),
-        language=application.language,
+        language="en" if application.language == "en" else "ur",
         about=application.pk,
         params={"ref": application.ref, **params},
         actor=actor,
         now=now,
     )
-
-
-def day(application: Application, moment: datetime) -> str:
-    """A date in the form that survives an SMS: day and month."""
-    return short_date(moment, language_or("en" if application.language == "en" else "ur"))

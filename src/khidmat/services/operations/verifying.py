@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from khidmat.accounts.public import system_actor
@@ -16,7 +17,7 @@ from khidmat.kernel.policy import TABLE
 from khidmat.org.public import OfficeKind, above
 from khidmat.services import events, queries
 from khidmat.services.models import Verification
-from khidmat.services.operations.telling import day, happened, tell
+from khidmat.services.operations.telling import happened, tell
 from khidmat.services.states import VERIFICATION, Finding
 
 
@@ -45,7 +46,7 @@ def mark(*, verification_id: UUID, officer_id: UUID, actor: Actor, now: datetime
     verification.marked_at = now
     verification.save(update_fields=["status", "officer", "marked_by", "marked_at"])
     happened(verification.application, "officer_named", now, verification.office_id)
-    tell(verification.application, "sms.visit", actor=actor, now=now, d=day(verification.application, verification.due_at))
+    tell(verification.application, "visit", actor=actor, now=now, d=localdate(verification.due_at))
     record(events.MARKED, subject=verification, actor=actor, at=now, officer=str(officer_id))
     return verification
 
@@ -91,9 +92,9 @@ def _check_visit(
     wrong = {}
     if finding not in Finding.values:
         wrong["finding"] = _("The finding is not chosen. Choose what the visit found.")
-    if visited_on > now.date():
+    if visited_on > localdate(now):
         wrong["visited_on"] = _("The visit cannot be after today. Check the date.")
-    elif verification.marked_at and visited_on < verification.marked_at.date():
+    elif verification.marked_at and visited_on < localdate(verification.marked_at):
         wrong["visited_on"] = _("The visit cannot be before it was marked to you. Check the date.")
     if len(text.strip()) < 10:
         wrong["report"] = _("The report is too short. Write whom you met and what was said.")
