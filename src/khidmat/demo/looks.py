@@ -75,6 +75,7 @@ class Look:
     jaw: float
     chin: float
     eyes_apart: float
+    eye: float
     brow: float
     nose: float
     smile: float
@@ -106,7 +107,9 @@ class Look:
     @property
     def lips(self) -> Colour:
         """The colour of the lips."""
-        return mix(self.skin, (164, 56, 62) if self.woman else (150, 74, 64), 0.52 if self.woman else 0.38)
+        if self.woman and self.age > 15:
+            return mix(self.skin, (164, 56, 62), 0.52)
+        return mix(self.skin, (150, 74, 64), 0.38)
 
 
 def look(seed: int, *, woman: bool, age: int) -> Look:
@@ -114,6 +117,7 @@ def look(seed: int, *, woman: bool, age: int) -> Look:
     rng = Random(seed * 2 + woman)
     grey = 0.0 if age < 42 else min(1.0, (age - 42) / 30 + rng.uniform(-0.1, 0.2))
     child = age < 16
+    small = min(1.0, max(0.0, (14 - age) / 9))
     return Look(
         woman=woman,
         age=age,
@@ -123,21 +127,25 @@ def look(seed: int, *, woman: bool, age: int) -> Look:
         ground=rng.choice(GROUNDS),
         cloth=rng.choice(BRIGHT_CLOTH if woman else CLOTH),
         scarf=rng.choice(SCARVES),
-        head_dress=rng.choices(("dupatta", "hijab", "none"), (6, 3, 0 if age > 40 else 2))[0]
-        if woman
-        else "none",
+        head_dress=_head_dress(rng, age) if woman else "none",
         hair_style=_hair_style(rng, woman=woman, age=age),
         beard="none" if woman or age < 19 else _beard_style(rng, age),
         waistcoat=not woman and not child and rng.random() < 0.35,
         glasses=age > 7 and rng.random() < (0.10 if age < 40 else 0.32),
-        broad=rng.uniform(-7, 7) - (4 if woman else 0),
-        jaw=rng.uniform(-9, 9) - (10 if woman or child else 0),
-        chin=rng.uniform(-8, 10) - (14 if child else 4 if woman else 0),
+        broad=rng.uniform(-7, 7) - (4 if woman else 0) + 4 * small,
+        jaw=rng.uniform(-9, 9) - (10 if woman or child else 0) + 14 * small,
+        chin=rng.uniform(-8, 10) - (12 if child else 4 if woman else 0) - 10 * small,
         eyes_apart=rng.uniform(-3, 4),
-        brow=rng.uniform(0.8, 1.25) * (0.62 if woman else 1),
-        nose=rng.uniform(-4, 5) - (5 if woman or child else 0),
+        eye=1 + 0.17 * small,
+        brow=rng.uniform(0.8, 1.25) * (0.62 if woman else 1) * (1 - 0.35 * small),
+        nose=rng.uniform(-4, 5) - (5 if woman or child else 0) - 4 * small,
         smile=rng.uniform(3, 9),
     )
+
+
+def _head_dress(rng: Random, age: int) -> str:
+    bare = 0 if age > 40 else 40 if age < 11 else 2
+    return rng.choices(("dupatta", "hijab", "none"), (6, 3, bare))[0]
 
 
 def _hair_style(rng: Random, *, woman: bool, age: int) -> str:

@@ -10,6 +10,12 @@ from khidmat.demo.population import Inhabitant
 WIDTH, HEIGHT = 600, 750
 QUALITY = 84
 
+#: Parts of the left eye, seen from its middle.
+ALMOND: list[Point] = [(-33, 3), (-14, -11), (8, -12), (30, 1), (8, 13), (-14, 13)]
+LID: list[Point] = [(-35, 5), (-15, -10.5), (8, -12), (32, 1)]
+CREASE: list[Point] = [(26, -14), (6, -24), (-18, -22), (-34, -6)]
+UNDER: list[Point] = [(-26, 27), (0, 32), (26, 25)]
+
 
 def portrait_of(person: Inhabitant) -> bytes:
     """Draw the portrait of an inhabitant: always the same face for the same person, as old as he is."""
@@ -69,38 +75,27 @@ def _head(canvas: Canvas, it: Look) -> None:
 
 def _eyes(canvas: Canvas, it: Look) -> None:
     """Draw eyes and brows."""
-    for flip in (False, True):
-        x = 240 - it.eyes_apart
-        almond: list[Point] = [
-            (x - 33, 321),
-            (x - 14, 307),
-            (x + 8, 306),
-            (x + 30, 319),
-            (x + 8, 331),
-            (x - 14, 331),
-        ]
-        lid: list[Point] = [(x - 35, 323), (x - 15, 307.5), (x + 8, 306), (x + 32, 319)]
-        cover: list[Point] = [*lid, (x + 26, 304), (x + 6, 294), (x - 18, 296), (x - 34, 312)]
-        under: list[Point] = [(x - 26, 345), (x, 350), (x + 26, 343)]
-        brow: list[Point] = [
-            (x - 48, 292),
-            (x - 16, 275 - 2 * it.brow),
-            (x + 35, 281),
-            (x + 35, 283 + 5 * it.brow),
-        ]
-        brow.append((x - 14, 279 + 6 * it.brow))
-        almond, lid, cover = (mirrored(part, MIDDLE) if flip else part for part in (almond, lid, cover))
-        under, brow = (mirrored(part, MIDDLE) if flip else part for part in (under, brow))
-        centre = 2 * MIDDLE - x if flip else x
-        canvas.oval((centre, 314), (46, 28), it.shade, blur=10, alpha=0.30)
-        canvas.fill(almond, mix(WHITE, it.skin, 0.12))
-        canvas.oval((centre, 317.5), (14, 13.5), it.iris)
-        canvas.oval((centre, 317.5), (6.5, 6.5), INK)
-        canvas.oval((centre - 4.5, 313), (3.2, 3.2), WHITE)
-        canvas.polygon(smooth(cover), mix(it.skin, it.shade, 0.22), blur=0.6)
-        canvas.stroke(lid, mix(it.hair, INK, 0.7), 5 if it.woman else 3.6)
-        canvas.stroke(under, it.shade, 2.2, blur=1.2, alpha=0.5 if it.age > 35 else 0.25)
-        canvas.fill(brow, mix(it.hair, INK, 0.15), blur=0.8, alpha=0.9)
+    brow: list[Point] = [(-48, -26), (-16, -43 - 2 * it.brow), (35, -37), (35, -35 + 5 * it.brow)]
+    brow.append((-14, -39 + 6 * it.brow))
+    for side in (-1, 1):
+        x, y = MIDDLE + side * (60 + it.eyes_apart), 318
+        canvas.oval((x, y - 4), (46, 28), it.shade, blur=10, alpha=0.30)
+        canvas.fill(_placed(ALMOND, it, side), mix(WHITE, it.skin, 0.12))
+        canvas.oval((x, y - 0.5), (14 * it.eye, 13.5 * it.eye), it.iris)
+        canvas.oval((x, y - 0.5), (6.5 * it.eye, 6.5 * it.eye), INK)
+        canvas.oval((x - 4.5, y - 5), (3.2, 3.2), WHITE)
+        canvas.polygon(smooth(_placed([*LID, *CREASE], it, side)), mix(it.skin, it.shade, 0.22), blur=0.6)
+        canvas.stroke(_placed(LID, it, side), mix(it.hair, INK, 0.7), 5 if it.woman and it.age > 15 else 3.6)
+        tired = 0.5 if it.age > 35 else 0.25
+        canvas.stroke(_placed(UNDER, it, side), it.shade, 2.2, blur=1.2, alpha=tired)
+        canvas.fill(_placed(brow, it, side), mix(it.hair, INK, 0.15), blur=0.8, alpha=0.9)
+
+
+def _placed(points: list[Point], it: Look, side: int) -> list[Point]:
+    """Place a part of the left eye, given from the eye's middle, on either side."""
+    x, y = MIDDLE - 60 - it.eyes_apart, 318
+    left = [(x + dx * it.eye, y + dy * it.eye) for dx, dy in points]
+    return left if side < 0 else mirrored(left, MIDDLE)
 
 
 def _nose(canvas: Canvas, it: Look) -> None:
