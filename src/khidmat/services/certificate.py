@@ -1,0 +1,145 @@
+"""What the certificate of an application says: facts from the file, in both scripts, ready to be set and signed."""
+
+from datetime import date
+from typing import Literal
+
+from django.utils import translation
+
+from khidmat.documents.public import Address as PaperAddress
+from khidmat.documents.public import CertificateFacts, DisclosedCase, missing_letters
+from khidmat.kernel.roles import Role
+from khidmat.org.public import Office
+from khidmat.people.public import IdKind, Person, Relation
+from khidmat.screening.public import disclosure
+from khidmat.services import registry
+from khidmat.services.countries import COUNTRIES
+from khidmat.services.models import Application, Verification
+
+FATHER = (Relation.SON_OF, Relation.DAUGHTER_OF, Relation.CHILD_OF)
+ID_KINDS: dict[str, Literal["cnic", "nicop", "bform", "passport"]] = {
+    IdKind.CNIC: "cnic",
+    IdKind.NICOP: "nicop",
+    IdKind.B_FORM: "bform",
+    IdKind.PASSPORT: "passport",
+}
+
+
+def facts(application: Application, *, number: str, code: str, issued_on: date, until: date) -> CertificateFacts:
+    """The facts of a decided application. Raises `BadFacts` when the paper could not be printed."""
+    person = application.person
+    if person is None or application.decided_posting is None or application.photo is None:
+        raise AssertionError("only a decided application has a certificate")
+    office = application.decided_posting.office
+    cases = _cases(application)
+    purpose, purpose_ur = _purpose(application)
+    return CertificateFacts(
+        number=number,
+        code=code,
+        issued_on=issued_on,
+        valid_until=until,
+        name=person.name or person.name_ur,
+        name_ur=person.name_ur or person.name,
+        relation="father" if person.relation in FATHER else "husband",
+        relative=person.relation_name or person.relation_name_ur,
+        relative_ur=person.relation_name_ur or person.relation_name,
+        id_kind=ID_KINDS[person.id_kind],
+        id_number=person.cnic or person.id_number,
+        addresses=tuple(
+            _address(one)
+            for one in application.verifications.select_related("office", "place").order_by("-kind")
+        ),
+        period_from=_since(person, issued_on),
+        period_to=issued_on,
+        purpose=purpose,
+        purpose_ur=purpose_ur,
+        office=_plain(office.name),
+        office_ur=office.name_ur,
+        signatory=_role(application.decided_posting.role, "en"),
+        signatory_ur=_role(application.decided_posting.role, "ur"),
+        photo_sha256=application.photo.sha256,
+        birth_date=person.birth_date,
+        birth_year=None if person.birth_date else person.birth_year,
+        wording="disclosed" if cases else "clear",
+        cases=cases,
+    )
+
+
+def unprintable(application: Application) -> str:
+    """Letters of the applicant that no font of the paper has; empty when it can be printed."""
+    person = application.person
+    if person is None:
+        return ""
+    texts = (person.name, person.name_ur, person.relation_name, person.relation_name_ur)
+    return missing_letters(*texts, *application.verifications.values_list("address", flat=True))
+
+
+def _cases(application: Application) -> tuple[DisclosedCase, ...]:
+    found = disclosure(application.records_id).records if application.records_id else ()
+    return tuple(
+        DisclosedCase(
+            reference=f"{one.case_ref}",
+            station=_plain(one.station),
+            station_ur=one.station_ur or one.station,
+            sections=one.sections,
+            stage="convicted" if one.stage == "convicted" else "pending",
+            court=one.court,
+            court_ur=one.court,
+            decided_on=one.decided_on,
+        )
+        for one in found
+    )
+
+
+def _address(one: Verification) -> PaperAddress:
+    district = one.office.district or one.office
+    latin, urdu = (one.address, "") if one.address.isascii() else ("", one.address)
+    roman = [latin, one.place.name if one.place else "", _plain(district.name)]
+    script = [urdu, one.place.name_ur if one.place else "", _plain_ur(district.name_ur)]
+    return PaperAddress(
+        kind="present" if one.kind == "present" else "permanent",
+        text=", ".join(dict.fromkeys(part for part in roman if part)),
+        text_ur="، ".join(dict.fromkeys(part for part in script if part)),
+        station=_plain(one.office.name),
+        station_ur=one.office.name_ur,
+    )
+
+
+def _purpose(application: Application) -> tuple[str, str]:
+    """The purpose as it is printed: the option, then country and embassy, or the applicant's own words."""
+    answers = application.answers
+    service = registry.service(application.service, application.version)
+    option = next(
+        o for spec in service.fields if spec.name == "purpose" for o in spec.options if o.value == answers["purpose"]
+    )
+    country = COUNTRIES.get(answers.get("country", "")) if option.value == "visa" else None
+    more = answers.get("embassy" if option.value == "visa" else "detail", "").strip()
+    return (
+        " – ".join(part for part in (option.en, country.en if country else "", more) if part),
+        " – ".join(part for part in (option.ur, country.ur if country else "", more) if part),
+    )
+
+
+def _since(person: Person, issued_on: date) -> date:
+    stated = person.addresses.filter(kind="present").order_by("-stated_at").values_list("since", flat=True).first()
+    return min(stated or issued_on, issued_on)
+
+
+def _plain(name: str) -> str:
+    """An office's name as it stands on paper: the town alone for a district."""
+    return name.replace("District Police Office ", "")
+
+
+def _plain_ur(name: str) -> str:
+    return name.replace("ڈسٹرکٹ پولیس آفس ", "")
+
+
+def _role(role: str, language: str) -> str:
+    with translation.override(language):
+        return str(Role(role).label)
+
+
+def series_office(application: Application) -> Office:
+    """The office in whose gapless series the paper is numbered: the district's."""
+    if application.district is None:
+        raise AssertionError("a sent application has a district")
+    return application.district

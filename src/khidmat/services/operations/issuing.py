@@ -1,0 +1,95 @@
+"""Issuing: the number first, then the paper without a lock, then the file once; delivery at the first download."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from khidmat.accounts.public import system_actor
+from khidmat.audit.public import record
+from khidmat.documents.public import CertificateFacts, attach_file, issue_number, produce
+from khidmat.files.public import path
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import NotFound
+from khidmat.services import certificate, events, queries, registry
+from khidmat.services.models import Application
+from khidmat.services.operations.telling import happened, tell
+from khidmat.services.states import LIFE, Status
+
+
+def issue(*, application_id: UUID, now: datetime) -> None:
+    """Make the certificate of an approved application. Safe to repeat: number, row and file are had once."""
+    with transaction.atomic():
+        application = _approved(application_id)
+        if application is None:
+            return
+        service = registry.service(application.service, application.version)
+        today = localdate(now)
+        paper = issue_number(
+            about=application.pk,
+            series=service.output.number,
+            office=certificate.series_office(application),
+            issued_on=today,
+            valid_until=today + timedelta(days=service.valid_days),
+            actor=system_actor(application.district_id),
+            now=now,
+        )
+    facts = certificate.facts(
+        application, number=paper.number, code=paper.code, issued_on=paper.issued_on, until=paper.valid_until
+    )
+    if application.photo is None:
+        raise AssertionError("a sent application has a photograph")
+    pdf = produce(facts, path(application.photo))
+    with transaction.atomic():
+        _finish(application_id, paper.pk, facts, pdf, now)
+
+
+def _finish(
+    application_id: UUID, certificate_id: UUID, facts: CertificateFacts, pdf: bytes, now: datetime
+) -> None:
+    """Second transaction: the file is attached, the application issued, the applicant told; all of it once."""
+    application = _approved(application_id)
+    if application is None:
+        return
+    actor = system_actor(application.district_id)
+    paper = attach_file(
+        certificate_id=certificate_id, facts=facts, pdf=pdf, photo_id=application.photo_id, actor=actor, now=now
+    )
+    LIFE.move(application, "issue")
+    application.certificate = paper
+    application.save(update_fields=["status", "certificate"])
+    happened(application, "issued", now)
+    tell(application, "ready_online", actor=actor, now=now)
+    record(events.ISSUED, subject=application, actor=actor, at=now, number=paper.number)
+
+
+def _approved(application_id: UUID) -> Application | None:
+    """The application, locked, while it waits for its paper."""
+    return (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("person", "district", "photo", "decided_posting__office", "citizen")
+        .filter(pk=application_id, status=Status.APPROVED)
+        .first()
+    )
+
+
+@transaction.atomic
+def deliver(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
+    """The citizen has the paper in his hands: the first download."""
+    application = (
+        queries.mine(actor)
+        .select_for_update(of=("self",))
+        .filter(pk=application_id, status__in=[Status.ISSUED, Status.DELIVERED])
+        .first()
+    )
+    if application is None:
+        raise NotFound(_("The certificate is not ready yet."))
+    if application.status == Status.ISSUED:
+        LIFE.move(application, "deliver")
+        application.closed_at = now
+        application.save(update_fields=["status", "closed_at"])
+        happened(application, "delivered", now)
+        record(events.DELIVERED, subject=application, actor=actor, at=now)
+    return application
