@@ -12,7 +12,7 @@ class Person(models.Model):
     """A person. `cnic` holds the thirteen digits of a CNIC, NICOP or B-form; other papers are in `id_number`.
 
     The birth is known (`birth_date`) or stated (`birth_year` as of `stated_on`). Sex is what the person states, may
-    be empty, and is never read from a number.
+    be empty, and is never read from a number. `words` are the folded names in both scripts, for the search box.
     """
 
     id = key()
@@ -31,10 +31,14 @@ class Person(models.Model):
     photo = models.ForeignKey("files.Blob", models.PROTECT, null=True, related_name="+")
     district = models.ForeignKey("org.Office", models.PROTECT, null=True, related_name="+")
     blocks = IntArrayField(default=list)
+    words = models.CharField(max_length=500)
     created_at = models.DateTimeField()
 
     class Meta:
-        indexes = [GinIndex(OpClass(F("blocks"), name="gin__int_ops"), name="people_person_blocks")]
+        indexes = [
+            GinIndex(OpClass(F("blocks"), name="gin__int_ops"), name="people_person_blocks"),
+            GinIndex(OpClass(F("words"), name="gin_trgm_ops"), name="people_person_words"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(name="", name_ur=""), name="people_person_has_a_name"),
             models.CheckConstraint(

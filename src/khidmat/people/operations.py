@@ -5,15 +5,20 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import Invalid
 from khidmat.kernel.ids import uuid7
 from khidmat.kernel.names import blocks
+from khidmat.kernel.urdu import fold
+from khidmat.kernel.policy import TABLE
 from khidmat.people import events
 from khidmat.people.identity import Identity, Residence
 from khidmat.people.models import Address, Person, Phone
-from khidmat.people.states import THIRTEEN_DIGITS
+from khidmat.people.states import THIRTEEN_DIGITS, Purpose
 
 
 @transaction.atomic
@@ -58,9 +63,10 @@ def _insert(identity: Identity, district_id: UUID, now: datetime) -> Person | No
         sex=identity.sex,
         birth_date=identity.birth_date,
         birth_year=identity.birth_year,
-        stated_on=None if identity.birth_date else now.date(),
+        stated_on=None if identity.birth_date else localdate(now),
         district_id=district_id,
         created_at=now,
+        words=words(identity),
         blocks=blocks(
             name=identity.name,
             name_ur=identity.name_ur,
@@ -80,6 +86,12 @@ def _insert(identity: Identity, district_id: UUID, now: datetime) -> Person | No
             values,
         )
         return person if cursor.rowcount == 1 else None
+
+
+def words(identity: Identity) -> str:
+    """The names in both scripts as the search box compares them."""
+    names = (identity.name, identity.name_ur, identity.relation_name, identity.relation_name_ur)
+    return " ".join(fold(name) for name in names if name)[:500]
 
 
 def _state(
@@ -104,3 +116,31 @@ def _state(
     Address.objects.bulk_create(addresses)
     Phone.objects.bulk_create(numbers)
     return len(addresses), len(numbers)
+
+
+@transaction.atomic
+def look_up(*, cnic: str, purpose: str, reference: str, actor: Actor, now: datetime) -> Person | None:
+    """The person of an exact number, anywhere in the province; the look-up is in the ledger whether he is found or not.
+
+    Raises `Forbidden` without the right, `Invalid` without a purpose of the list or without a reference.
+    """
+    TABLE.require(actor, "people.person.look_up")
+    if purpose not in Purpose.values or not reference.strip():
+        raise Invalid(
+            _("A look-up by number needs a purpose and a reference."),
+            fields={
+                "purpose": _("Choose what the look-up is for."),
+                "reference": _("Write the number of the application, case or letter that it is for."),
+            },
+        )
+    found = Person.objects.filter(cnic=cnic).first()
+    record(
+        events.LOOKED_UP,
+        subject=found,
+        actor=actor,
+        at=now,
+        purpose=purpose,
+        reference=reference.strip()[:60],
+        found=found is not None,
+    )
+    return found

@@ -2,8 +2,8 @@
 
 from khidmat.people.identity import Identity, Residence
 from khidmat.people.models import Address, Person
-from khidmat.people.operations import register
-from khidmat.people.states import AddressKind, IdKind, Relation
+from khidmat.people.operations import look_up, register
+from khidmat.people.states import AddressKind, IdKind, Purpose, Relation
 
 __all__ = [
     "Address",
@@ -11,7 +11,9 @@ __all__ = [
     "IdKind",
     "Identity",
     "Person",
+    "Purpose",
     "Relation",
     "Residence",
+    "look_up",
     "register",
 ]

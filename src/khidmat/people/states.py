@@ -34,3 +34,13 @@ class AddressKind(models.TextChoices):
     PRESENT = "present", _("Present address")
     PERMANENT = "permanent", _("Permanent address")
     EARLIER = "earlier", _("Earlier address")
+
+
+class Purpose(models.TextChoices):
+    """What an exact look-up by number may be for; a closed list, each with a reference."""
+
+    CERTIFICATE = "certificate", _("An application for a certificate")
+    VERIFICATION = "verification", _("Verification by a station")
+    INVESTIGATION = "investigation", _("Investigation of a case")
+    COURT = "court", _("Order of a court")
+    COMPLAINT = "complaint", _("A complaint")

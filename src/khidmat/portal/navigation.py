@@ -2,11 +2,64 @@
 
 from typing import cast
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from khidmat.kernel.actor import ActorRequest
+from khidmat.kernel.actor import Actor, ActorRequest
+from khidmat.kernel.policy import TABLE
+from khidmat.kernel.roles import Role
+from khidmat.ui.formats import language_or
+from khidmat.ui.navigation import Link, SignedIn
+
+#: Permission, words, route: an officer sees the lines that his post grants.
+WORK: tuple[tuple[str, Promise, str], ...] = (
+    ("portal.home.read", _("My work"), "portal:home"),
+    ("services.application.read", _("Applications"), "services:worklist"),
+    ("services.verification.read", _("Verifications"), "services:visits"),
+    ("screening.check.read", _("Record check"), "screening:worklist"),
+    ("wanted.record.read", _("Criminal records"), "wanted:records"),
+    ("accounts.officer.list", _("Officers"), "accounts:officers"),
+    ("portal.search.use", _("Search"), "portal:search"),
+)
+PUBLIC: tuple[tuple[Promise, str], ...] = (
+    (_("Services"), "services:home"),
+    (_("My applications"), "services:mine"),
+    (_("Verify a certificate"), "documents:verify"),
+)
 
 
 def context(request: HttpRequest) -> dict[str, object]:
-    """Template context: the actor."""
-    return {"actor": getattr(cast(ActorRequest, request), "actor", None)}
+    """Template context: actor, navigation, who is signed in, whether this is a demonstration."""
+    actor = getattr(cast(ActorRequest, request), "actor", None)
+    if actor is None:
+        return {}
+    return {
+        "actor": actor,
+        "demo": settings.DEMO,
+        "nav": _links(actor, request.path),
+        "signed_in": _signed_in(actor),
+    }
+
+
+def _links(actor: Actor, path: str) -> list[Link]:
+    if actor.is_officer:
+        rows = [(words, route) for permission, words, route in WORK if TABLE.may(actor, permission)]
+    else:
+        rows = list(PUBLIC)
+    return [Link(words, url := reverse(route), current=url == path) for words, route in rows]
+
+
+def _signed_in(actor: Actor) -> SignedIn | None:
+    if actor.user_id is None:
+        return None
+    ur = language_or() == "ur"
+    first, second = (actor.name_ur, actor.name) if ur else (actor.name, actor.name_ur)
+    return SignedIn(
+        name=first or second or str(_("Citizen")),
+        sign_out_url=reverse("accounts:sign_out"),
+        post=str(Role(actor.role).label) if actor.is_officer else "",
+        account_url=reverse("accounts:me"),
+    )
