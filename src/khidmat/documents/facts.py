@@ -12,8 +12,9 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from khidmat.documents.codes import parse_code
 
 VALID_DAYS = 180  # the paper's life as embassies take it; law-and-formats.md section 6
+EPOCH = date(2020, 1, 1)  # no certificate of ours is older; the QR counts its days from here
 LONGEST_NAME = 120
-LONGEST_TEXT = 200
+LONGEST_TEXT = 300
 
 Relation = Literal["father", "husband"]
 IdKind = Literal["cnic", "nicop", "poc", "bform", "passport", "afghan_card", "other"]
@@ -153,8 +154,8 @@ def _check_identity(facts: CertificateFacts) -> None:
 
 
 def _check_times(facts: CertificateFacts) -> None:
-    if facts.valid_until < facts.issued_on:
-        raise BadFacts("the certificate would end before it begins")
+    if facts.valid_until < facts.issued_on or facts.issued_on < EPOCH:
+        raise BadFacts("the certificate would end before it begins, or begin before there were any")
     if facts.period_to < facts.period_from or facts.period_to > facts.issued_on:
         raise BadFacts("the period must begin before it ends and end by the day of issue")
     if (facts.birth_date is None) == (facts.birth_year is None):

@@ -24,10 +24,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from khidmat.documents.codes import key_of, parse_code
-from khidmat.documents.facts import CertificateFacts
+from khidmat.documents.facts import EPOCH, CertificateFacts
 
 DOMAIN = b"khidmat/qr/1\x00"
-EPOCH = date(2020, 1, 1)
 HEAD = struct.Struct(">B4sHH16sB")
 SIGNATURE = 64
 LONGEST = 400  # characters of a QR text; ours have about 230

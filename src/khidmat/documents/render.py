@@ -49,12 +49,12 @@ class Renderer:
             )
         self._lock = Lock()
         self._folder = tempfile.TemporaryDirectory(prefix="khidmat-paper-")
-        self._place = Path(self._folder.name)
+        self.place = Path(self._folder.name)
         for part in TEMPLATES.iterdir():
-            shutil.copy(part, self._place)
+            shutil.copy(part, self.place)
         self._compiler = typst.Compiler(
-            input=str(self._place / MAIN),
-            root=str(self._place),
+            input=str(self.place / MAIN),
+            root=str(self.place),
             font_paths=[str(fonts)],
             ignore_system_fonts=True,
         )
@@ -74,12 +74,12 @@ class Renderer:
         }
         with self._lock:
             try:
-                (self._place / "photo").write_bytes(photo)
+                (self.place / "photo").write_bytes(photo)
                 return self._fitted(facts, words, base_url)
             finally:
                 for name in ("photo", "input.json"):
                     with suppress(FileNotFoundError):
-                        (self._place / name).unlink()
+                        (self.place / name).unlink()
 
     def _fitted(self, facts: CertificateFacts, words: dict[str, str], base_url: str) -> bytes:
         for fit in candidates(facts):
@@ -95,7 +95,7 @@ class Renderer:
 
     def _compile(self, facts: CertificateFacts, words: dict[str, str], base_url: str, fit: Fit) -> bytes:
         content = {"view": view(facts, base_url, fit), **words}
-        (self._place / "input.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        (self.place / "input.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         at = datetime.combine(facts.issued_on, time(), UTC) + NOON
         try:
             paper = self._compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=at)

@@ -58,12 +58,10 @@ def verify(
     try:
         sealed = open_envelope(data, root)
         facts, _summary = _content(data, root)
+        _in_its_time(sealed.certificate, facts)
         _second_opinion(data, root, facts)
     except Refused as refused:
         return Verdict(refused.check)
-    begin, end = sealed.certificate.not_valid_before_utc.date(), sealed.certificate.not_valid_after_utc.date()
-    if not begin <= facts.issued_on <= end:
-        return Verdict("key_time", facts)
     listed_at = revocations.issued_at if revocations else None
     return Verdict(_standing(facts, revocations, now), facts, listed_at)
 
@@ -105,6 +103,12 @@ def _content(data: bytes, root: x509.Certificate) -> tuple[CertificateFacts, Sum
     if not summary.speaks_of(facts):
         raise Refused("facts")
     return facts, summary
+
+
+def _in_its_time(certificate: x509.Certificate, facts: CertificateFacts) -> None:
+    begin, end = certificate.not_valid_before_utc.date(), certificate.not_valid_after_utc.date()
+    if not begin <= facts.issued_on <= end:
+        raise Refused("key_time")
 
 
 def _second_opinion(data: bytes, root: x509.Certificate, facts: CertificateFacts) -> None:
