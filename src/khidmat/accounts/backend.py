@@ -9,7 +9,7 @@ PATH = "khidmat.accounts.backend.KnownUser"
 
 
 class KnownUser(BaseBackend):
-    """Finds the user a session names; authenticates nobody, so no package's sign-in view can let anybody in."""
+    """Finds the user a session names; authenticates nobody, so no package's sign-in view lets anybody in."""
 
     def authenticate(self, request: HttpRequest | None, **credentials: object) -> None:
         """Nobody."""

@@ -1,7 +1,7 @@
-"""How often a door may be tried: counted from the rows of the tries themselves, so that no restart forgets one.
+"""How often a door may be tried: counted from the rows of the tries, so that no restart forgets one.
 
-A station shares one address, so an officer's five wrong tries close the door for his name at that address and for
-nobody else; the wider limits are for guessing from many addresses and for one password tried on many names.
+A station shares one address, so an officer's five wrong tries close the door for his name at that address and
+for nobody else; the wider limits are for guessing from many addresses, or one password on many names.
 """
 
 from dataclasses import dataclass

@@ -7,17 +7,15 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
-from khidmat.accounts.states import Ending, Means, Outcome, Stage
+from khidmat.accounts.states import STAFF_NAME, Ending, Means, Outcome, Stage
 from khidmat.kernel.fields import key
 from khidmat.kernel.roles import POSTED
 
-#: What an officer's user name looks like; a citizen's is the mobile number, so the two can never be the same.
-STAFF_NAME = r"^[a-z][a-z0-9._-]{2,59}$"
 MOBILE = r"^\+923[0-9]{9}$"
 
 
 class User(AbstractBaseUser):
-    """A person who signs in: staff by user name, password and second factor; a citizen by mobile number and code.
+    """A person who signs in: staff by user name, password and second factor, citizens by mobile and code.
 
     `password_expires_at` is set while the password is a temporary one that somebody else has seen.
     """
@@ -135,7 +133,7 @@ class Passkey(models.Model):
 
 
 class RecoveryCode(models.Model):
-    """One of ten codes on paper, each good once, for the day the phone is lost. Only a keyed digest is kept."""
+    """One of ten codes on paper, each good once, for a lost phone. Only a keyed digest is kept."""
 
     id = key()
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -149,7 +147,7 @@ class RecoveryCode(models.Model):
 
 
 class SignIn(models.Model):
-    """A session from sign-in to its end: `until` is its absolute end, `proved_at` the last proof of who is there."""
+    """A session. `until` is its absolute end, `proved_at` the last proof of who is there."""
 
     id = key()
     user = models.ForeignKey(User, models.PROTECT, related_name="sign_ins")
@@ -201,7 +199,7 @@ class Attempt(models.Model):
 
 
 class MobileCode(models.Model):
-    """A one-time code sent to a mobile number. The code itself is only in the message; here is its keyed digest."""
+    """A one-time code sent to a mobile number: its keyed digest. The code is in the message alone."""
 
     id = key()
     mobile = models.CharField(max_length=16)

@@ -1,6 +1,6 @@
 """Passkeys (WebAuthn level 2) by Yubico's `fido2`: what to ask the browser, and whether its answer is good.
 
-Browsers offer passkeys on https and on http://localhost only; elsewhere `offered` is False and the page says why.
+Browsers offer passkeys on https and on http://localhost only; elsewhere the page says why it does not.
 Nothing here touches the database.
 """
 
@@ -63,7 +63,7 @@ def _server() -> Fido2Server:
 
 
 def ask_new(user_id: UUID, username: str, name: str, credentials: list[bytes]) -> Asked:
-    """What to ask for a new passkey; `credentials` are the ones there already, which the browser then leaves out."""
+    """What to ask for a new passkey; the browser leaves out the `credentials` there are already."""
     options, state = _server().register_begin(
         PublicKeyCredentialUserEntity(id=user_id.bytes, name=username, display_name=name),
         [AttestedCredentialData(one) for one in credentials],

@@ -26,7 +26,7 @@ def _key(secret: str, use: str) -> bytes:
 
 
 def digest(use: str, *parts: str) -> str:
-    """A keyed digest, so that short codes cannot be found again from a copy of the database. 64 hex digits."""
+    """Return a keyed digest: a copy of the database does not give short codes away. 64 hex digits."""
     return hmac.digest(_key(str(settings.SECRET_KEY), use), "\0".join(parts).encode(), "sha256").hex()
 
 
@@ -41,7 +41,7 @@ def seal(text: str) -> bytes:
 
 
 def unseal(sealed: bytes | memoryview) -> str:
-    """The secret again; empty when it was sealed with a key that is no longer there, which matches no code."""
+    """Return the secret; empty when its key is no longer there, and that matches no code."""
     try:
         return _box().decrypt(bytes(sealed)).decode()
     except InvalidToken:
@@ -89,9 +89,11 @@ def new_recovery_code() -> str:
     return f"{letters[:5]}-{letters[5:]}"
 
 
-def new_password() -> str:
-    """A temporary password to be read from paper and typed once: 74 bits."""
-    return "-".join("".join(secrets.choice(LEGIBLE.lower()) for _ in range(5)) for _ in range(3))
+def temporary_password(key: str) -> str:
+    """Return a password to be read from paper and typed once: 74 bits, the same for a form sent twice."""
+    number = int(digest("temporary password", key), 16)
+    letters = "".join(LEGIBLE[number // len(LEGIBLE) ** place % len(LEGIBLE)] for place in range(15)).lower()
+    return f"{letters[:5]}-{letters[5:10]}-{letters[10:]}"
 
 
 def new_mobile_code() -> str:

@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from khidmat.accounts import proofs
 from khidmat.accounts.models import Passkey, Posting, RecoveryCode, SignIn, Totp, User
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.roles import Role
+from khidmat.kernel.urdu import clean
 from khidmat.org.public import PROVINCE_CHAIN, Office, portal_chain, within
 
 
@@ -36,7 +40,7 @@ class Here:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What a request needs to know of its session: is it locked, is it over?"""
+    """What a request needs to know of its session."""
 
     id: UUID
     until: datetime
@@ -83,7 +87,7 @@ def standing(*, user_id: str, session_id: str | None, now: datetime, request_id:
 
 def _actor(user: User, here: Here | None, request_id: str) -> Actor:
     if here is None:
-        # Staff without a current posting have no rights at all; the chain is that of everybody without an office.
+        # Staff without a current posting have no rights at all.
         kind = Role.PUBLIC if user.is_staff_member else Role.CITIZEN
         return Actor(
             kind, PROVINCE_CHAIN, user.pk, name=user.name, name_ur=user.name_ur, request_id=request_id
@@ -141,26 +145,190 @@ def names(ids: Iterable[UUID]) -> dict[UUID, Named]:
     return {user.pk: Named(user.name, user.name_ur) for user in found}
 
 
-def staff(actor: Actor, permission: str) -> QuerySet[User]:
-    """Staff whose latest posting is where the actor's right reaches, by name."""
+def offices_in_reach(actor: Actor, permission: str) -> QuerySet[Office]:
+    """The offices where the actor has a permission, in the order of the tree."""
     scope = TABLE.scope(actor, permission)
-    if scope is None:
-        return User.objects.none()
-    mine = Posting.objects.filter(user=OuterRef("pk"), office_id__in=within(actor, scope).values("pk"))
+    return within(actor, scope).order_by("path") if scope else Office.objects.none()
+
+
+def _latest(actor: Actor, permission: str) -> QuerySet[Posting]:
+    """Each person's latest posting, when it is where the actor's right reaches."""
     later = Posting.objects.filter(
         user=OuterRef("user"), period__startswith__gt=OuterRef("period__startswith")
     )
-    return User.objects.filter(Exists(mine.filter(~Exists(later)))).order_by("name", "pk")
+    return Posting.objects.filter(~Exists(later), office__in=offices_in_reach(actor, permission).order_by())
+
+
+def staff(actor: Actor, asked: str) -> QuerySet[Posting]:
+    """Find the latest postings in reach, by name; `asked` is part of a name, or a user name."""
+    found = _latest(actor, "accounts.officer.list").select_related("user", "office")
+    if asked:
+        found = found.filter(
+            Q(user__name__icontains=asked)
+            | Q(user__name_ur__icontains=clean(asked))
+            | Q(user__username__startswith=asked.lower())
+        )
+    return found.order_by("user__name", "pk")
+
+
+def _unposted(now: datetime) -> QuerySet[User]:
+    """Staff who hold no posting now and have none to come."""
+    held = Posting.objects.filter(user=OuterRef("pk"))
+    open_end = held.filter(period__endswith__isnull=True)
+    return User.objects.filter(
+        ~Exists(open_end), ~Exists(held.filter(period__endswith__gt=now)), is_staff_member=True
+    )
+
+
+def unposted(actor: Actor, username: str, *, now: datetime) -> User | None:
+    """Somebody free to be posted anywhere, by exact user name."""
+    if not TABLE.may(actor, "accounts.posting.make"):
+        return None
+    return _unposted(now).filter(username=username.strip().lower()).first()
 
 
 def staff_member(actor: Actor, permission: str, user_id: UUID, *, now: datetime) -> User:
-    """One of them, or one who holds no posting anywhere. Raises `NotFound`."""
-    if not TABLE.may(actor, permission):
-        raise NotFound("user")
-    held = Posting.objects.filter(user=OuterRef("pk"), period__endswith__isnull=True)
-    ending = Posting.objects.filter(user=OuterRef("pk"), period__endswith__gt=now)
-    free = User.objects.filter(~Exists(held), ~Exists(ending), is_staff_member=True)
-    found = free.filter(pk=user_id).first() or staff(actor, permission).filter(pk=user_id).first()
+    """Somebody whose latest posting is in reach, or who holds none anywhere. Raises `NotFound`."""
+    if TABLE.may(actor, permission):
+        here = _latest(actor, permission).filter(user_id=user_id).select_related("user").first()
+        found = here.user if here else _unposted(now).filter(pk=user_id).first()
+        if found:
+            return found
+    raise NotFound("user")
+
+
+def posting(actor: Actor, permission: str, posting_id: UUID) -> Posting:
+    """A posting at an office in reach, with its office and officer. Raises `NotFound`."""
+    reach = offices_in_reach(actor, permission).order_by()
+    found = Posting.objects.select_related("office", "user").filter(pk=posting_id, office__in=reach).first()
     if found is None:
-        raise NotFound("user")
+        raise NotFound("posting")
     return found
+
+
+class Step(Enum):
+    """What a person whose password was right has to do next; the value is the route's name."""
+
+    OWN_WORD = "accounts:new_password"
+    SECOND_STEP = "accounts:second_step"
+    ENROL = "accounts:enrol"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody between the password and the session: what is next, and the passkeys there are."""
+
+    user: User
+    step: Step
+    credentials: list[bytes]
+
+
+def waiting(user_id: UUID) -> Waiting:
+    """How far the sign-in of a member of staff has come. Raises `NotFound`."""
+    user = User.objects.filter(pk=user_id, is_staff_member=True).first()
+    if user is None:
+        raise NotFound("user")
+    keys = credentials(user.pk)
+    if user.password_expires_at:
+        return Waiting(user, Step.OWN_WORD, keys)
+    return Waiting(user, Step.SECOND_STEP if has_factor(user.pk) else Step.ENROL, keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """What an officer proves himself with besides the password."""
+
+    app: Totp | None
+    passkeys: list[Passkey]
+    codes_left: int
+
+
+def has_factor(user_id: UUID) -> bool:
+    """Whether there is a second step that can be asked for."""
+    return (
+        Totp.objects.filter(user_id=user_id, removed_at=None).exists()
+        or Passkey.objects.filter(user_id=user_id, removed_at=None).exists()
+    )
+
+
+def factors(user_id: UUID) -> Factors:
+    """The app, the passkeys by age, and how many recovery codes are unused."""
+    return Factors(
+        Totp.objects.filter(user_id=user_id, removed_at=None).first(),
+        list(Passkey.objects.filter(user_id=user_id, removed_at=None).order_by("added_at", "pk")),
+        RecoveryCode.objects.filter(user_id=user_id, used_at=None, void_at=None).count(),
+    )
+
+
+def credentials(user_id: UUID) -> list[bytes]:
+    """The passkeys as the browser is asked for them."""
+    found = Passkey.objects.filter(user_id=user_id, removed_at=None).order_by("added_at", "pk")
+    return [bytes(one) for one in found.values_list("credential", flat=True)]
+
+
+def open_sessions(user_id: UUID, *, now: datetime) -> QuerySet[SignIn]:
+    """Sessions that are not over, the newest first."""
+    found = SignIn.objects.filter(user_id=user_id, ended_at=None, until__gt=now)
+    return found.order_by("-started_at", "pk")
+
+
+def passkey(user_id: UUID, passkey_id: UUID) -> Passkey:
+    """One of a person's passkeys in use. Raises `NotFound`."""
+    found = Passkey.objects.filter(pk=passkey_id, user_id=user_id, removed_at=None).first()
+    if found is None:
+        raise NotFound("passkey")
+    return found
+
+
+def postings(user_id: UUID) -> QuerySet[Posting]:
+    """A person's postings, the latest first."""
+    return Posting.objects.filter(user_id=user_id).select_related("office").order_by("-period", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person's account on one page."""
+
+    postings: list[Posting]
+    sessions: list[SignIn]
+    factors: Factors
+    posting: Posting | None
+
+
+def account(user: User, *, now: datetime) -> Account:
+    """Postings, open sessions and second steps of a person."""
+    held = list(postings(user.pk))
+    here = next((one for one in held if _is_current(one, now)), None)
+    return Account(held, list(open_sessions(user.pk, now=now)), factors(user.pk), here)
+
+
+def _is_current(posting: Posting, now: datetime) -> bool:
+    return posting.period.lower <= now and (posting.period.upper is None or now < posting.period.upper)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCode:
+    """What an officer of the demo types as second step at this moment."""
+
+    user: User
+    posting: Posting
+    code: str
+    early: bool
+
+
+def demo_codes(*, now: datetime) -> list[DemoCode]:
+    """Return the codes of officers whose secret the demo itself chose; nothing outside the demo.
+
+    A code that was used is not shown again: the next one is, `early` while it cannot be used yet.
+    """
+    if not settings.DEMO:
+        return []
+    apps = {one.user_id: one for one in Totp.objects.filter(removed_at=None, shown_in_demo=True)}
+    held = Posting.objects.filter(user__in=apps, period__contains=now).select_related("user", "office")
+    return [_demo_code(one, apps[one.user_id], now) for one in held.order_by("user__username", "pk")]
+
+
+def _demo_code(posting: Posting, app: Totp, now: datetime) -> DemoCode:
+    counter = max(proofs.step(now), app.counter + 1)
+    code = proofs.code_at(proofs.unseal(app.secret), counter)
+    return DemoCode(posting.user, posting, code, early=counter > proofs.step(now) + proofs.DRIFT)

@@ -1,7 +1,12 @@
 """Words that sign-in and postings are recorded in."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+#: What an officer's user name looks like; a citizen's is the mobile number, so the two can never be the same.
+STAFF_NAME = r"^[a-z][a-z0-9._-]{2,59}$"
 
 
 class Stage(models.TextChoices):
@@ -37,3 +42,11 @@ class Ending(models.TextChoices):
     EXPIRED = "expired", _("Time was up")
     GUESSED = "guessed", _("Too many wrong tries on the locked screen")
     RESET = "reset", _("Sign-in was renewed")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody sits: network address and what the browser calls itself."""
+
+    address: str
+    agent: str = ""

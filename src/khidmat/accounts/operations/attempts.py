@@ -1,7 +1,7 @@
 """Counting a try before looking at it, and what a wrong one costs.
 
-The row is committed as a failure first and settled afterwards: a hundred guesses sent at once wait for each other
-and find the door closed, and a program that dies in between has counted the guess.
+The row is committed as a failure first and settled afterwards: a hundred guesses sent at once wait for each
+other and find the door closed, and a program that dies in between has counted the guess.
 """
 
 from datetime import datetime
@@ -21,7 +21,7 @@ from khidmat.kernel.errors import TooMany
 
 @transaction.atomic
 def reserve(*, username: str, user: User | None, address: str, stage: Stage, now: datetime) -> Attempt:
-    """Count a try as a failure. Raises `TooMany` when a limit is reached; such a try is neither counted nor looked at."""
+    """Count a try as a failure. Raises `TooMany` when a limit is reached; such a try is not looked at."""
     name = limits.account(username)
     limits.serialise("attempt", name)
     opens_at = limits.count(name, address, now).opens_at

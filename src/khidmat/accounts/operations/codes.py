@@ -1,7 +1,7 @@
 """Citizens' sign-in: a code to the mobile number, and the session it opens.
 
-A number that has never been here gets the same answer, after the same work, as one that has: the person's row is
-made when the code comes back, not when it is asked for.
+A number that has never been here gets the same answer, after the same work, as one that has: the person's row
+is made when the code comes back, not when it is asked for.
 """
 
 from datetime import datetime, timedelta
@@ -14,20 +14,21 @@ from django.utils.translation import ngettext
 
 from khidmat.accounts import events, limits, proofs
 from khidmat.accounts.models import MobileCode, SignIn, User
-from khidmat.accounts.operations.sessions import Place, open_session
-from khidmat.accounts.states import Means
+from khidmat.accounts.operations.sessions import open_session
+from khidmat.accounts.states import Means, Place
 from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, TooMany
 from khidmat.notify.public import send
+from khidmat.ui.formats import Language
 
 VALID = timedelta(minutes=5)
 TRIES = 5
 
 
 @transaction.atomic
-def request_code(*, mobile: str, language: str, place: Place, actor: Actor, now: datetime) -> MobileCode:
-    """Send a fresh code to a number in stored form (+923XXXXXXXXX). Raises `TooMany` with the time to wait."""
+def request_code(*, mobile: str, language: Language, place: Place, actor: Actor, now: datetime) -> MobileCode:
+    """Send a fresh code to +923XXXXXXXXX. Raises `TooMany` and says how long to wait."""
     limits.serialise("mobile", mobile)
     if wait := limits.code_wait(mobile, place.address, now):
         raise _too_soon(wait)
@@ -36,7 +37,7 @@ def request_code(*, mobile: str, language: str, place: Place, actor: Actor, now:
     code.digest = _digest(code, secret)
     code.save(force_insert=True)
     send(
-        template="sms.otp",
+        template="otp",
         mobile=mobile,
         language=language,
         about=code.pk,
@@ -50,9 +51,9 @@ def request_code(*, mobile: str, language: str, place: Place, actor: Actor, now:
 
 
 def redeem_code(
-    *, code_id: UUID, typed: str, language: str, place: Place, actor: Actor, now: datetime
+    *, code_id: UUID, typed: str, language: Language, place: Place, actor: Actor, now: datetime
 ) -> SignIn:
-    """Open the session of the citizen whose number got the code. Raises `Invalid`; a wrong try stays counted."""
+    """Open the session of the citizen who got the code. Raises `Invalid`; a wrong try stays counted."""
     with transaction.atomic():
         code = MobileCode.objects.select_for_update().get(pk=code_id)
         if code.redeemed_at or code.expires_at <= now or code.tries >= TRIES:
@@ -73,7 +74,7 @@ def _digest(code: MobileCode, secret: str) -> str:
     return proofs.digest("mobile code", str(code.pk), secret)
 
 
-def _citizen(mobile: str, language: str, now: datetime) -> User:
+def _citizen(mobile: str, language: Language, now: datetime) -> User:
     """The citizen of a number, made when seen first; two codes of one number at the same moment make one."""
     fresh = User(username=mobile, mobile=mobile, language=language, date_joined=now)
     fresh.set_unusable_password()

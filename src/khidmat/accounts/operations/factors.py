@@ -1,5 +1,6 @@
 """Adding and removing what an officer proves himself with, and changing the password."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -9,16 +10,16 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from khidmat.accounts import events, passkeys, proofs, queries
-from khidmat.accounts.models import Passkey, RecoveryCode, Totp, User
+from khidmat.accounts.models import Passkey, RecoveryCode, SignIn, Totp, User
 from khidmat.accounts.operations import attempts, sessions
-from khidmat.accounts.states import Ending, Outcome, Stage
+from khidmat.accounts.states import Ending, Means, Outcome, Place, Stage
 from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound
 
 
 def _locked(user_id: UUID, actor: Actor) -> User:
-    """The user's row, held until the end: one change of factors at a time. Only the user himself changes them."""
+    """Lock the user's row: one change of factors at a time, and only by the user himself."""
     if actor.user_id != user_id:
         raise Forbidden(_("Only the person himself can change how he signs in."))
     return User.objects.select_for_update().get(pk=user_id, is_staff_member=True)
@@ -26,9 +27,9 @@ def _locked(user_id: UUID, actor: Actor) -> User:
 
 @transaction.atomic
 def add_app(*, user_id: UUID, secret: str, code: str, actor: Actor, now: datetime) -> list[str]:
-    """Begin to use an authenticator app, in place of the one before. Returns new recovery codes if there were none.
+    """Begin to use an authenticator app, in place of the one before.
 
-    `code` shows that the app has the secret. Raises `Invalid`.
+    `code` shows that the app has the secret. Returns new recovery codes if there were none. Raises `Invalid`.
     """
     user = _locked(user_id, actor)
     counter = proofs.matching_step(secret, proofs.tidy(code), at=now, after=0)
@@ -73,6 +74,54 @@ def add_passkey(
     codes = _first_recovery_codes(user, actor, now)
     record(events.FACTOR_ADDED, subject=user, actor=actor, at=now, factor="passkey")
     return codes
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A session begun by setting up the first second step, and the recovery codes to show this once."""
+
+    session: SignIn
+    codes: list[str]
+
+
+@transaction.atomic
+def enter_with_first_app(
+    *, user_id: UUID, secret: str, code: str, place: Place, actor: Actor, now: datetime
+) -> Entered:
+    """Set up the app and sign in by it: for somebody with the right password and no second step yet."""
+    who = _without_factor(user_id, actor, now)
+    codes = add_app(user_id=user_id, secret=secret, code=code, actor=who, now=now)
+    return Entered(_open(user_id, Means.TOTP, place, who, now), codes)
+
+
+@transaction.atomic
+def enter_with_first_passkey(
+    *,
+    user_id: UUID,
+    label: str,
+    answer: str,
+    challenge: passkeys.Challenge,
+    place: Place,
+    actor: Actor,
+    now: datetime,
+) -> Entered:
+    """Set up a passkey and sign in by it: for somebody with the right password and no second step yet."""
+    who = _without_factor(user_id, actor, now)
+    codes = add_passkey(user_id=user_id, label=label, answer=answer, challenge=challenge, actor=who, now=now)
+    return Entered(_open(user_id, Means.PASSKEY, place, who, now), codes)
+
+
+def _without_factor(user_id: UUID, actor: Actor, now: datetime) -> Actor:
+    """The person as an actor. A password alone never adds a factor beside one that is there."""
+    user = User.objects.select_for_update().get(pk=user_id, is_staff_member=True)
+    if queries.has_factor(user.pk):
+        raise Forbidden(_("There is a second step already. Sign in with it first."))
+    return queries.actor_for(user, now=now, request_id=actor.request_id)
+
+
+def _open(user_id: UUID, means: Means, place: Place, who: Actor, now: datetime) -> SignIn:
+    user = User.objects.get(pk=user_id)
+    return sessions.open_session(user, means, place, now, who.request_id)
 
 
 @transaction.atomic
@@ -120,11 +169,12 @@ def _new_recovery_codes(user: User, actor: Actor, now: datetime) -> list[str]:
 
 @transaction.atomic
 def replace_temporary_password(*, user_id: UUID, password: str, actor: Actor, now: datetime) -> User:
-    """The first own password, by somebody who has just proved the temporary one."""
-    user = _locked(user_id, actor)
+    """Set the first own password of somebody who has just proved the temporary one."""
+    user = User.objects.select_for_update().get(pk=user_id, is_staff_member=True)
     if user.password_expires_at is None:
-        raise Invalid(_("This password is already your own."))
-    return _set_password(user, password, actor, now)
+        raise Forbidden(_("This password is not a temporary one. Sign in, then change it."))
+    who = queries.actor_for(user, now=now, request_id=actor.request_id)
+    return _set_password(user, password, who, now)
 
 
 def change_password(
@@ -133,7 +183,7 @@ def change_password(
     session_id: UUID | None,
     old: str,
     new: str,
-    place: sessions.Place,
+    place: Place,
     actor: Actor,
     now: datetime,
 ) -> User:
@@ -178,8 +228,3 @@ def choose_language(*, user_id: UUID, language: str, actor: Actor, now: datetime
     """The language of the user's pages and messages."""
     if User.objects.filter(pk=user_id).exclude(language=language).update(language=language):
         record(events.LANGUAGE_CHOSEN, subject=user_id, actor=actor, at=now, language=language)
-
-
-def own_actor(user: User, *, actor: Actor, now: datetime) -> Actor:
-    """The person who has shown the password but not yet a second step, for the ledger: his own chain and posting."""
-    return queries.actor_for(user, now=now, request_id=actor.request_id)

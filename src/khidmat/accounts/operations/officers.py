@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
-from khidmat.accounts import events, proofs, queries
+from khidmat.accounts import events, proofs
 from khidmat.accounts.models import Passkey, Posting, RecoveryCode, SignIn, Totp, User
 from khidmat.accounts.operations.sessions import end_all
 from khidmat.accounts.states import Ending
@@ -39,8 +39,8 @@ def add_officer(
 ) -> User:
     """A member of staff, without any right until posted.
 
-    The password is temporary and must be replaced at the first sign-in. `temporary=False` and `totp_secret` (base 32)
-    are for the demo and for tests: such a secret is shown in the demo's inbox. Production refuses both.
+    The password is temporary and must be replaced at the first sign-in. `temporary=False` and `totp_secret`
+    (base 32) are for demo and tests: the demo's inbox shows such a secret's codes. Production refuses both.
     """
     if settings.PRODUCTION and (totp_secret or not temporary):
         raise Forbidden(_("Only the demo may choose an officer's password and second step."))
@@ -81,6 +81,7 @@ def take_on(
     role: Role,
     office: Office,
     since: datetime,
+    reason: str,
     actor: Actor,
     now: datetime,
 ) -> User:
@@ -88,7 +89,7 @@ def take_on(
     user = add_officer(
         username=username, name=name, name_ur=name_ur, password=password, mobile=mobile, actor=actor, now=now
     )
-    post(user=user, role=role, office=office, since=since, actor=actor, now=now)
+    post(user=user, role=role, office=office, since=since, actor=actor, now=now, reason=reason)
     return user
 
 
@@ -139,7 +140,7 @@ def end_posting(*, posting_id: UUID, at: datetime, actor: Actor, now: datetime, 
         raise Invalid(_("This posting has ended already."))
     if at < now:
         raise _past()
-    # Called off before it began, a posting lasts a microsecond: an empty range would forget when that was to be.
+    # Called off before it began, a posting lasts a microsecond: an empty range would forget its time.
     end = max(at, found.period.lower + timedelta(microseconds=1))
     found.period, found.end_reason = DateTimeTZRange(found.period.lower, end), reason
     found.save(update_fields=["period", "end_reason"])
@@ -156,8 +157,8 @@ def end_posting(*, posting_id: UUID, at: datetime, actor: Actor, now: datetime, 
 
 
 @transaction.atomic
-def renew_sign_in(*, user: User, password: str, actor: Actor, now: datetime, reason: str) -> None:
-    """A new temporary password for somebody locked out; second steps are removed and all sessions end."""
+def renew_sign_in(*, user: User, password: str, actor: Actor, now: datetime, reason: str) -> User:
+    """Give somebody who is locked out a temporary password; second steps are removed, sessions end."""
     if actor.user_id == user.pk:
         raise _own()
     found = User.objects.select_for_update().get(pk=user.pk, is_staff_member=True)
@@ -169,6 +170,7 @@ def renew_sign_in(*, user: User, password: str, actor: Actor, now: datetime, rea
     RecoveryCode.objects.filter(user=found, used_at=None, void_at=None).update(void_at=now)
     end_all(SignIn.objects.filter(user=found), ending=Ending.RESET, actor=actor, now=now)
     record(events.RENEWED, subject=found, actor=actor, at=now, reason=reason)
+    return found
 
 
 def _relieve(user: User, since: datetime, now: datetime, reason: str) -> datetime:
@@ -186,7 +188,7 @@ def _relieve(user: User, since: datetime, now: datetime, reason: str) -> datetim
 
 
 def _require_reach(actor: Actor, permission: str, user: User, office: Office) -> None:
-    """Nobody posts himself; an administrator posts within his territory, the program's own set-up anywhere."""
+    """Nobody posts himself; an administrator posts within his territory, the program's set-up anywhere."""
     if actor.user_id == user.pk:
         raise _own()
     if actor.role == Role.SYSTEM:

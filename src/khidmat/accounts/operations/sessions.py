@@ -1,6 +1,5 @@
 """From the password to the end of a session."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -13,18 +12,10 @@ from django.utils.translation import gettext as _
 from khidmat.accounts import events, passkeys, proofs, queries
 from khidmat.accounts.models import Passkey, RecoveryCode, SignIn, Totp, User
 from khidmat.accounts.operations import attempts
-from khidmat.accounts.states import Ending, Means, Outcome, Stage
+from khidmat.accounts.states import Ending, Means, Outcome, Place, Stage
 from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, NotFound
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody sits: network address and what the browser calls itself."""
-
-    address: str
-    agent: str = ""
 
 
 def check_password(*, username: str, password: str, place: Place, actor: Actor, now: datetime) -> User:
@@ -64,15 +55,15 @@ def enter(*, user_id: UUID, code: str, place: Place, actor: Actor, now: datetime
 
 
 def enter_with_passkey(
-    *, user_id: UUID, answer: str, state: dict[str, str], place: Place, actor: Actor, now: datetime
+    *, user_id: UUID, answer: str, challenge: passkeys.Challenge, place: Place, actor: Actor, now: datetime
 ) -> SignIn:
-    """The second step by passkey: `answer` is the browser's, `state` what was asked. Raises as `enter`."""
+    """The second step by passkey: `answer` is the browser's to `challenge`. Raises as `enter`."""
     user = User.objects.get(pk=user_id, is_staff_member=True)
     attempt = attempts.reserve(
         username=user.username, user=user, address=place.address, stage=Stage.FACTOR, now=now
     )
     with transaction.atomic():
-        if _prove_by_passkey(user, answer, state, now):
+        if _prove_by_passkey(user, answer, challenge, now):
             attempts.settle(attempt, Outcome.ENTERED)
             return open_session(user, Means.PASSKEY, place, now, actor.request_id)
     count = attempts.refuse(attempt, actor=actor, now=now)
@@ -111,7 +102,7 @@ def lock(*, session_id: UUID, actor: Actor, now: datetime) -> None:
 def unlock(*, session_id: UUID, user_id: UUID, proof: str, place: Place, actor: Actor, now: datetime) -> None:
     """Open a locked screen, or prove again before a sensitive step: password or app code.
 
-    A wrong proof raises `Invalid`; the one that closes the door ends the session as well and raises `TooMany`.
+    A wrong proof raises `Invalid`; the one that closes the door ends the session too and raises `TooMany`.
     """
     user = User.objects.get(pk=user_id, is_staff_member=True)
     attempt = attempts.reserve(
@@ -133,7 +124,7 @@ def unlock(*, session_id: UUID, user_id: UUID, proof: str, place: Place, actor: 
 
 @transaction.atomic
 def end(*, session_id: UUID, user_id: UUID, ending: Ending, actor: Actor, now: datetime) -> None:
-    """End a session of a user; his next request there is a visitor's. Raises `NotFound` for another's session."""
+    """End a session of a user; its next request is a visitor's. Raises `NotFound` for another's session."""
     found = SignIn.objects.select_for_update().filter(pk=session_id, user_id=user_id).first()
     if found is None:
         raise NotFound("session")
@@ -167,7 +158,7 @@ def _prove(user: User, code: str, now: datetime) -> Means | None:
 
 
 def _prove_by_app(user: User, typed: str, now: datetime) -> bool:
-    """Whether this is a code of the user's app that was not used before; the lock lets one of two equal codes win."""
+    """Whether this is an unused code of the user's app; the row's lock lets one of two equal codes win."""
     app = Totp.objects.select_for_update().filter(user=user, removed_at=None).first()
     if app is None:
         return False
@@ -186,13 +177,13 @@ def _prove_by_paper(user: User, typed: str, now: datetime) -> bool:
     return good.update(used_at=now) == 1
 
 
-def _prove_by_passkey(user: User, answer: str, state: dict[str, str], now: datetime) -> bool:
+def _prove_by_passkey(user: User, answer: str, challenge: passkeys.Challenge, now: datetime) -> bool:
     keys = list(Passkey.objects.select_for_update().filter(user=user, removed_at=None))
-    used = passkeys.verify(answer, state, {bytes(k.credential_id): bytes(k.credential) for k in keys})
+    used = passkeys.verify(answer, challenge, {bytes(k.credential_id): bytes(k.credential) for k in keys})
     if used is None:
         return False
     key = next(k for k in keys if bytes(k.credential_id) == used.credential_id)
-    # A counter that does not grow is a copied key; authenticators without a counter always say 0 (WebAuthn 6.1.1).
+    # A counter that does not grow is a copied key; authenticators without one say 0 (WebAuthn 6.1.1).
     if used.counter <= key.counter and (used.counter or key.counter):
         return False
     key.counter, key.used_at = used.counter, now

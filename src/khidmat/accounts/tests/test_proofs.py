@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import override_settings
 
-from khidmat.accounts import mobile, proofs
+from khidmat.accounts import proofs
 
 #: RFC 6238, appendix B, SHA-1: the last six of its eight digits.
 RFC = [(59, "287082"), (1111111109, "081804"), (1234567890, "005924"), (20000000000, "353130")]
@@ -46,16 +46,3 @@ def test_a_sealed_secret_survives_a_new_key_and_is_worth_nothing_without_the_old
 def test_a_digest_differs_by_use_and_does_not_run_its_parts_together() -> None:
     marks = {proofs.digest("a", "1", "23"), proofs.digest("a", "12", "3"), proofs.digest("b", "1", "23")}
     assert len(marks) == 3
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["03001234567", "0300-1234567", "+92 300 1234567", "0092 3001234567", "923001234567", "۰۳۰۰۱۲۳۴۵۶۷", " 3001234567\u200f"],
-)
-def test_a_mobile_number_is_understood_however_it_is_typed(typed: str) -> None:
-    assert mobile.stored(typed) == "+923001234567"
-
-
-@pytest.mark.parametrize("typed", ["", "0300123456", "030012345678", "04212345678", "O3001234567", "+1 300 1234567", "1787"])
-def test_what_is_not_a_mobile_number_is_refused(typed: str) -> None:
-    assert mobile.stored(typed) is None

@@ -1,0 +1,54 @@
+"""What the pages share: trying an operation for a form, and showing the form with what it refused."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django import forms
+from django.db import models
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from khidmat.accounts.forms import told
+from khidmat.audit.public import once
+from khidmat.kernel.actor import ActorRequest
+from khidmat.kernel.errors import DomainError, Invalid
+
+Result = TypeVar("Result")
+
+
+def tried(form: forms.Form, act: Callable[[], Result]) -> Result | None:
+    """Return what an operation gives, or None with its refusal in the form."""
+    try:
+        return act()
+    except DomainError as refusal:
+        told(form, refusal)
+        return None
+
+
+def act_once(request: ActorRequest, kind: str, now: datetime, act: Callable[[], models.Model]) -> UUID:
+    """Do an act under the form's idempotency key; the same form sent again gets the first result's id."""
+    key = form_key(request)
+    try:
+        return once(key, kind=kind, actor=request.actor, at=now, act=lambda: UUID(str(act().pk)))
+    except ValueError:
+        raise _not_whole() from None
+
+
+def form_key(request: ActorRequest) -> UUID:
+    """Return the idempotency key that the form carries. Raises `Invalid` when it carries none."""
+    try:
+        return UUID(request.POST.get("idempotency_key", ""))
+    except ValueError:
+        raise _not_whole() from None
+
+
+def _not_whole() -> Invalid:
+    return Invalid(_("This form is not whole. Load the page again and send it once more."))
+
+
+def show(request: ActorRequest, template: str, form: forms.Form, **context: object) -> HttpResponse:
+    """Show the page with its form; 422 when something in it has to be corrected."""
+    return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
