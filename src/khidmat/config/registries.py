@@ -8,8 +8,8 @@ from khidmat.audit.events import EVENTS, EventType
 from khidmat.kernel.jobs import JOBS, Job
 from khidmat.kernel.policy import TABLE, Rule
 
-WITH_EVENTS: tuple[str, ...] = ("clocks", "org", "people")
-WITH_POLICIES: tuple[str, ...] = ()
+WITH_EVENTS: tuple[str, ...] = ("accounts", "clocks", "org", "people")
+WITH_POLICIES: tuple[str, ...] = ("accounts",)
 WITH_JOBS: tuple[str, ...] = ("audit", "clocks")
 
 
