@@ -1,0 +1,21 @@
+"""What other apps may use of certificates."""
+
+from khidmat.documents.facts import Address, BadFacts, CertificateFacts, DisclosedCase
+from khidmat.documents.models import Certificate
+from khidmat.documents.operations import attach_file, issue_number, revoke, supersede
+from khidmat.documents.producing import produce
+from khidmat.documents.render import missing_letters
+
+__all__ = [
+    "Address",
+    "BadFacts",
+    "Certificate",
+    "CertificateFacts",
+    "DisclosedCase",
+    "attach_file",
+    "issue_number",
+    "missing_letters",
+    "produce",
+    "revoke",
+    "supersede",
+]
