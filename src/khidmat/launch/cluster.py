@@ -114,7 +114,9 @@ class Cluster:
         files.write(place / "postgresql.conf", SETTINGS.format(buffers=_buffers()), account=self.account)
         files.write(place / "pg_hba.conf", RULES, account=self.account)
         if not (place / "local.conf").exists():
-            files.write(place / "local.conf", "# Settings of this machine; read last.\n", account=self.account)
+            files.write(
+                place / "local.conf", "# Settings of this machine; read last.\n", account=self.account
+            )
 
     def run(self, tool: str, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
         """One of PostgreSQL's programs, as the user that owns the cluster."""

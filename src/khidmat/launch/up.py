@@ -32,7 +32,7 @@ SERVER: tuple[str, ...] = (
     "8",
     "--respawn-failed-workers",
 )
-SERVER += ("--workers-kill-timeout", "10", "--no-ws", "--log-level", "warning")
+SERVER += ("--workers-kill-timeout", "5", "--no-ws", "--log-level", "warning")
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
@@ -59,6 +59,7 @@ def command(arguments: list[str]) -> int:
         fail(f"Khidmat already runs on {data.home} (process {lock.holder()}). Stop it: {down_command(data)}")
     try:
         with interruptible():
+            refuse_other_mode(site)
             free_port(site)
             start(site, supervisor)
     except Interrupted as why:
@@ -68,6 +69,14 @@ def command(arguments: list[str]) -> int:
         lock.release()
     line("✓ Stopped")
     return 0
+
+
+def refuse_other_mode(site: Site) -> None:
+    """Keep demo and real data apart for ever: neither is loaded into the other."""
+    made = files.read(site.data.stamp("mode"))
+    if made and made != site.mode:
+        cure = "start it with --no-demo" if made == "production" else "give the real one its own: --data DIR"
+        fail(f"{site.data.home} holds {made} data, and this would be a {site.mode} start. Mend: {cure}")
 
 
 def start(site: Site, supervisor: Supervisor) -> None:
@@ -82,9 +91,7 @@ def start(site: Site, supervisor: Supervisor) -> None:
             running.start(site.data, supervisor)
     manage = "khidmat.config.manage"
     once(site, "prepare", f"{digest} {site.mode}", "Tables and static files", "owner", manage, "prepare")
-    if not any((site.data.home / "keys").iterdir()):
-        site.data.stamp("keys").unlink(missing_ok=True)
-    once(site, "keys", "made", "Signing keys", "work", "khidmat.documents.keys")
+    site.follow("Signing keys", "work", "khidmat.documents.keys")
     files.write(site.data.stamp("mode"), site.mode)
     if site.mode == "production":
         site.follow("Production check", "work", manage, "check_production")
