@@ -47,7 +47,7 @@ def account(username: str) -> str:
 def serialise(*parts: str) -> None:
     """Let the tries of one account or number go one after another until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", ["\0".join(parts)])
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [":".join(parts)])
 
 
 def count(name: str, address: str, now: datetime) -> Count:

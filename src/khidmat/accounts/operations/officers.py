@@ -1,5 +1,6 @@
 """Staff and their postings."""
 
+import re
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from khidmat.accounts import events, proofs
 from khidmat.accounts.models import Passkey, Posting, RecoveryCode, SignIn, Totp, User
 from khidmat.accounts.operations.sessions import end_all
-from khidmat.accounts.states import Ending
+from khidmat.accounts.states import STAFF_NAME, Ending
 from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound
@@ -44,9 +45,12 @@ def add_officer(
     """
     if settings.PRODUCTION and (totp_secret or not temporary):
         raise Forbidden(_("Only the demo may choose an officer's password and second step."))
-    user = User(
-        username=username.strip().lower(), name=name, name_ur=name_ur, mobile=mobile, language=language
-    )
+    username = username.strip().lower()
+    if not re.fullmatch(STAFF_NAME, username):
+        raise _name_refused(
+            _("A user name has 3 to 60 small Latin letters, digits, dots or dashes and begins with a letter.")
+        )
+    user = User(username=username, name=name, name_ur=name_ur, mobile=mobile, language=language)
     user.is_staff_member, user.date_joined = True, now
     user.set_password(password)
     user.password_expires_at = now + TEMPORARY if temporary else None
@@ -54,19 +58,14 @@ def add_officer(
         with transaction.atomic():
             user.save(force_insert=True)
     except IntegrityError as error:
-        raise _name_refused(error) from error
+        raise _name_refused(_("This user name is taken. Choose another.")) from error
     if totp_secret:
         Totp.objects.create(user=user, secret=proofs.seal(totp_secret), added_at=now, shown_in_demo=True)
     record(events.ADDED, subject=user, actor=actor, at=now, username=user.username)
     return user
 
 
-def _name_refused(error: IntegrityError) -> Invalid:
-    said = _("This user name is taken. Choose another.")
-    if "accounts_user_name" in str(error):
-        said = _(
-            "A user name has 3 to 60 small Latin letters, digits, dots or dashes and begins with a letter."
-        )
+def _name_refused(said: str) -> Invalid:
     return Invalid(said, fields={"username": said})
 
 
