@@ -5,12 +5,28 @@ from importlib import import_module
 from itertools import chain
 
 from khidmat.audit.events import EVENTS, EventType
+from khidmat.clocks.hooks import breached
 from khidmat.kernel.jobs import JOBS, Job
 from khidmat.kernel.policy import TABLE, Rule
+from khidmat.screening.hooks import hit_resolved
+from khidmat.services import public as services
+from khidmat.services.definition import load_all
+from khidmat.services.registry import SERVICES
 
-WITH_EVENTS: tuple[str, ...] = ("accounts", "clocks", "org", "people")
-WITH_POLICIES: tuple[str, ...] = ("accounts",)
-WITH_JOBS: tuple[str, ...] = ("audit", "clocks")
+WITH_EVENTS = (
+    "accounts",
+    "clocks",
+    "documents",
+    "notify",
+    "org",
+    "people",
+    "portal",
+    "screening",
+    "services",
+    "wanted",
+)
+WITH_POLICIES = ("accounts", "notify", "people", "portal", "screening", "services", "ui", "wanted")
+WITH_JOBS = ("audit", "clocks", "notify", "services")
 
 
 def events() -> list[EventType]:
@@ -30,7 +46,7 @@ def jobs() -> list[Job]:
 
 def hooks() -> list[tuple[list[Callable[..., None]], list[Callable[..., None]]]]:
     """Every hook with those who listen to it."""
-    return []
+    return [(breached, [services.raise_late]), (hit_resolved, [])]
 
 
 def fill() -> None:
@@ -38,5 +54,6 @@ def fill() -> None:
     EVENTS.fill(events())
     TABLE.fill(rules())
     JOBS.fill(jobs())
+    SERVICES.fill(load_all())
     for hook, listeners in hooks():
         hook[:] = listeners

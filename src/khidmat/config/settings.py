@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "khidmat.config",
     "khidmat.demo",
     "khidmat.portal",
+    "khidmat.services",
     "khidmat.screening",
     "khidmat.wanted",
     "khidmat.documents",

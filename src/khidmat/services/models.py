@@ -182,4 +182,4 @@ class Happening(models.Model):
     office = models.ForeignKey("org.Office", models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["application", "at"], name="services_happening")]
+        indexes = [models.Index(fields=["application", "at"], name="services_happening_at")]

@@ -100,7 +100,6 @@ def station_officers(verification: Verification, now: datetime) -> QuerySet[Post
             office_id=verification.office_id,
             role__in=[Role.STATION_OFFICER, Role.STATION_HEAD],
             period__contains=now,
-            user__is_active=True,
         )
         .select_related("user")
         .order_by("user__name", "pk")

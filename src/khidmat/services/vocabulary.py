@@ -100,7 +100,7 @@ class Country(Kind):
 
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """A select."""
-        options = [("", gettext_lazy("Choose")), *((code, words) for code, words in COUNTRIES.items())]
+        options = [("", gettext_lazy("Choose")), *((code, str(words)) for code, words in COUNTRIES.items())]
         return {spec.name: forms.ChoiceField(choices=options, **common(spec))}
 
 

@@ -120,6 +120,6 @@ def raise_late(clock_id: UUID, now: datetime) -> None:
     actor = system_actor(verification.application.district_id)
     verification.raised_to, verification.raised_at = circle, now
     verification.save(update_fields=["raised_to", "raised_at"])
-    escalate(clock_id=clock_id, office_id=circle.pk, actor=actor, now=now)
+    escalate(clock_id=clock_id, office=circle, actor=actor, now=now)
     happened(verification.application, "late_at_station", now, verification.office_id)
     record(events.RAISED, subject=verification, actor=actor, at=now, office=circle.code)
