@@ -1,4 +1,4 @@
-"""A fresh clone, an empty home: an ordinary user's with a space in its path, and root's in a closed folder."""
+"""A fresh clone and an empty home: an ordinary user's with a space in its path, root's in a closed folder."""
 
 import hashlib
 import os

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from khidmat.launch.secrets import APP, BOOT, OWNER
+from khidmat.launch.credentials import APP, BOOT, OWNER
 from khidmat.launch.tests.house import House
 from khidmat.launch.users import Account
 

@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from khidmat.launch import files, parts, running
+from khidmat.launch.credentials import BOOT
 from khidmat.launch.data import Data, external
 from khidmat.launch.manage import site
 from khidmat.launch.say import fail, line, step
-from khidmat.launch.secrets import BOOT
 from khidmat.launch.wheel import binaries
 
 ABOUT = "backup.json"

@@ -16,8 +16,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from khidmat.launch import files, processes
+from khidmat.launch.credentials import APP, BOOT, OWNER, Secrets
 from khidmat.launch.say import fail
-from khidmat.launch.secrets import APP, BOOT, OWNER, Secrets
 from khidmat.launch.users import Account, folder, is_root
 from khidmat.launch.wheel import binaries
 

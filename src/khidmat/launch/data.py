@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khidmat.launch.cluster import Cluster
+from khidmat.launch.credentials import APP, OWNER, Secrets
 from khidmat.launch.say import fail
-from khidmat.launch.secrets import APP, OWNER, Secrets
 from khidmat.launch.users import Accounts, closed_parent, folder, user_name
 
 # What a child may inherit. The rest of the caller's environment (root's, perhaps) stays outside.

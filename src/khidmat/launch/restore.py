@@ -10,10 +10,10 @@ from khidmat.launch import backup, files, parts, running
 from khidmat.launch.backup import ABOUT, DATABASE, FILES, KEYS
 from khidmat.launch.checkout import here
 from khidmat.launch.cluster import DATABASE as DATABASE_NAME
+from khidmat.launch.credentials import BOOT
 from khidmat.launch.data import UNFINISHED, Data
 from khidmat.launch.locks import Lock
 from khidmat.launch.say import fail, line, step
-from khidmat.launch.secrets import BOOT
 from khidmat.launch.site import Site
 from khidmat.launch.supervise import Interrupted, Supervisor, interruptible
 from khidmat.launch.users import Account, accounts, give, is_root

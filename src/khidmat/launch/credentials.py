@@ -4,7 +4,7 @@ The web process and the worker are two users, so a secret both need is written t
 `secrets/web/…` and `secrets/work/…`.
 """
 
-import secrets as randomness
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class Secrets:
             path = self.passfile(role)
             files.write(path, files.read(path) or _pgpass(role))
         for name in SHARED:
-            self._for_both(name, randomness.token_urlsafe(64) + "\n", who)
+            self._for_both(name, secrets.token_urlsafe(64) + "\n", who)
         self._for_both("pgpass", _pgpass(APP), who)
 
     def _for_both(self, name: str, new: str, who: Accounts) -> None:
@@ -57,4 +57,4 @@ def _reading_room(path: Path, account: Account | None) -> Path:
 
 
 def _pgpass(role: str) -> str:
-    return f"*:*:*:{role}:{randomness.token_urlsafe(32)}\n"
+    return f"*:*:*:{role}:{secrets.token_urlsafe(32)}\n"
