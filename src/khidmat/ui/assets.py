@@ -136,6 +136,7 @@ def recipes(places: Places) -> list[Recipe]:
     nastaliq = {weight: places.modules / NASTALIQ_FILE.format(weight=weight) for weight in NASTALIQ_WEIGHTS}
     return [
         Recipe("web_subset", nastaliq[NASTALIQ_WEB_WEIGHT], web / "noto-nastaliq-urdu-400.woff2"),
+        Recipe("word_subset", nastaliq[NASTALIQ_WEB_WEIGHT], web / "noto-nastaliq-word.woff2"),
         *(Recipe("unpacked", nastaliq[w], prints / f"NotoNastaliqUrdu-{w}.ttf") for w in nastaliq),
         *(Recipe("latin_instance", latin, prints / f"SourceSans3-{w}.ttf", w) for w in LATIN_WEIGHTS),
         Recipe("copy", latin, web / "source-sans-3.woff2"),
@@ -161,10 +162,9 @@ def make(recipe: Recipe) -> None:
         shutil.copyfile(recipe.source, part)
     elif recipe.maker == "latin_instance":
         fonts.latin_instance(recipe.source, part, recipe.weight)
-    elif recipe.maker == "web_subset":
-        fonts.web_subset(recipe.source, part)
     else:
-        fonts.unpacked(recipe.source, part)
+        makers = {f.__name__: f for f in (fonts.web_subset, fonts.word_subset, fonts.unpacked)}
+        makers[recipe.maker](recipe.source, part)
     part.replace(recipe.target)
 
 

@@ -47,7 +47,7 @@ def used(app: Path) -> dict[MessageId, str]:
     for path in sorted((*app.rglob("*.py"), *app.rglob("*.html"), *app.rglob("*.txt"))):
         inside = path.relative_to(app)
         if {"tests", "migrations"}.isdisjoint(inside.parts):
-            for identity in _messages(path):
+            for identity in messages(path):
                 found.setdefault(identity, inside.as_posix())
     return found
 
@@ -69,7 +69,7 @@ def problems(app: Path) -> list[str]:
     return missing + [f"{app.name}: {line}" for message in catalogue if (line := _fault(message, ours))]
 
 
-def _messages(path: Path) -> Iterator[MessageId]:
+def messages(path: Path) -> Iterator[MessageId]:
     """The messages of one file; templates are turned into calls the way Django does it."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
@@ -92,7 +92,7 @@ def _translated(catalogue: Catalog, text: str, context: str) -> bool:
 
 
 def _fault(message: Message, ours: Set[str]) -> str:
-    """A placeholder invented in translation, or lost from a message of our own (Django's may be said without)."""
+    """A placeholder invented in translation, or lost from a message of ours (Django's may do without)."""
     if not message.id or not message.string:
         return ""
     ids = message.id if isinstance(message.id, tuple | list) else (message.id,)

@@ -208,12 +208,11 @@ class DayMonthYearField(forms.Field):
         return self._date(parts)
 
     def _date(self, parts: DateParts) -> date:
-        day, year = (bare_digits(parts[place]) for place in (0, 2))
-        month = month_number(parts[1])
-        if _only_digits(year) and len(year) == 2:
+        day, month, year = small_number(parts[0]), month_number(parts[1]), small_number(parts[2])
+        if 10 <= year <= 99:
             raise self._error("short_year")
         try:
-            return date(int(year) if len(year) == 4 else 0, month, int(day[:9]))
+            return date(year if year >= 1000 else 0, month, day)
         except ValueError:
             typed = " / ".join(urdu.ascii_digits(urdu.clean(part))[:12] for part in parts)
             raise self._error("impossible", date=typed) from None
@@ -244,8 +243,13 @@ def month_number(typed: str) -> int:
         for number, name in enumerate(names, 1):
             if word in (name.casefold(), name.casefold()[:3]) and len(word) >= 3:
                 return number
-    digits = bare_digits(word)
-    return int(digits) if _only_digits(digits) and len(digits) <= 2 else 0
+    return small_number(word)
+
+
+def small_number(typed: str) -> int:
+    """The number in one box of a date, at most four digits of any shape; 0 for anything else."""
+    digits = urdu.ascii_digits(urdu.clean(typed))
+    return int(digits) if _only_digits(digits) and len(digits) <= 4 else 0
 
 
 MEGABYTE = 1024 * 1024
@@ -255,7 +259,7 @@ PAPERS = (*PICTURES, b"%PDF-")
 
 
 class UploadField(forms.FileField):
-    """A picture (JPG, PNG) or, unless `pictures_only`, a PDF, up to `megabytes`; the limits stand in the hint."""
+    """A picture (JPG, PNG) or, unless `pictures_only`, a PDF, up to `megabytes`; the hint says the limits."""
 
     default_error_messages = {
         "required": _("No file is attached. Attach it, then go on."),
@@ -282,7 +286,7 @@ class UploadField(forms.FileField):
         self.widget.attrs["accept"] = kinds if pictures_only else f"{kinds},application/pdf"
 
     def to_python(self, data: Any) -> Any:
-        """The uploaded file. Raises ValidationError when it is too big or its first bytes are of another kind."""
+        """The uploaded file. Raises ValidationError when it is too big or begins like another kind."""
         file = super().to_python(data)
         if file is None:
             return None

@@ -22,6 +22,9 @@ DIGITS = (*range(0x0660, 0x066A), *range(0x06F0, 0x06FA))
 SIGNS = (0x0020, 0x060C, 0x061B, 0x061F, 0x0640, 0x066A, 0x066B, 0x066C, 0x06D4, 0x200C, 0x200D, 0x200E)
 LETTERS = frozenset((*map(ord, URDU), *NEIGHBOURS, *MARKS, *DIGITS, *SIGNS))
 
+#: How Urdu is called on the switch of an English page.
+SWITCH_WORD = "اردو"
+
 #: The promise to a phone on a slow line; the page itself has 100 KB beside it.
 WEB_FONT_LIMIT = 110_000
 
@@ -35,17 +38,26 @@ class FontBudgetError(Exception):
 
 def web_subset(source: Path, target: Path) -> None:
     """Write the woff2 with `LETTERS` and all their joined forms. Raises `FontBudgetError` above the limit."""
+    _subset(source, target, LETTERS)
+    if (size := target.stat().st_size) > WEB_FONT_LIMIT:
+        raise FontBudgetError(f"{target.name}: {size} bytes, at most {WEB_FONT_LIMIT}")
+
+
+def word_subset(source: Path, target: Path) -> None:
+    """Write the 1 KB woff2 that draws the word on the language switch, so that English pages need no more."""
+    _subset(source, target, frozenset(map(ord, SWITCH_WORD)))
+
+
+def _subset(source: Path, target: Path, letters: frozenset[int]) -> None:
     options = subset.Options()
     options.flavor = "woff2"
     options.hinting = False
     options.layout_features = ["*"]
     font = subset.load_font(str(source), options)
     chooser = subset.Subsetter(options)
-    chooser.populate(unicodes=LETTERS)
+    chooser.populate(unicodes=letters)
     chooser.subset(font)
     subset.save_font(font, str(target), options)
-    if (size := target.stat().st_size) > WEB_FONT_LIMIT:
-        raise FontBudgetError(f"{target.name}: {size} bytes, at most {WEB_FONT_LIMIT}")
 
 
 def unpacked(source: Path, target: Path) -> None:

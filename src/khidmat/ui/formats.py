@@ -2,7 +2,7 @@
 
 Every function is pure and returns plain text. `language` is "ur" or "en"; left out, it is the request's.
 Digits are always 0-9. Dates and times are those of Asia/Karachi. What turns round inside Urdu text is marked
-on pages by the filters of `templatetags.ui` and in plain text by `kernel.urdu.isolate`; SMS take `short_date`,
+on pages by the filters of `templatetags.ui`, in plain text by `kernel.urdu.isolate`; SMS take `short_date`,
 `mobile_plain` and other forms that do not turn.
 """
 

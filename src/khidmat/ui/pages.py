@@ -26,8 +26,9 @@ def choose_language(request: ActorRequest) -> HttpResponse:
     return response
 
 
-def bad_request(request: HttpRequest, **_detail: object) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """`handler400`."""
+    del exception  # its text is for the log
     return render(request, "400.html", status=400)
 
 
@@ -36,8 +37,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "403.html", {"reason": str(exception)}, status=403)
 
 
-def not_found(request: HttpRequest, **_detail: object) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """`handler404`: the same words for what is absent and for what may not be known to exist."""
+    del exception  # it names the path that was tried
     return render(request, "404.html", status=404)
 
 

@@ -14,7 +14,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
-from django.utils.functional import lazystr
 from django.utils.translation import get_language
 
 from khidmat.kernel.actor import Actor
@@ -218,20 +217,14 @@ def compare(request: HttpRequest) -> HttpResponse:
     """A record keeper decides: same person or not."""
     same, near = t("ایک جیسا", "The same"), t("ملتا جلتا", "Alike")
     left = SimpleNamespace(name="Muhammad Akram", name_ur="محمد اکرم")
-    rows = [
-        {"label": t("نام", "Name"), "left": "محمد اکرم", "right": "محمد اکرم", "verdict": "same", "word": same},
-        {
-            "label": t("نام (انگریزی)", "Name in English letters"),
-            "left": lazystr("Muhammad Akram"),
-            "right": "Mohd Akram",
-            "verdict": "near",
-            "word": near,
-        },
-        {"label": t("والد کا نام", "Father's name"), "left": "غلام رسول", "right": "غلام حسین", "verdict": "other",
-         "word": t("مختلف", "Different")},
-        {"label": t("عمر", "Age"), "left": "32", "right": "34", "verdict": "near", "word": near},
-        {"label": t("پتہ", "Address"), "left": "کوٹ مراد خان، قصور", "right": "", "word": t("درج نہیں", "Not recorded")},
-    ]  # fmt: skip
+    lines = [
+        (t("نام", "Name"), "محمد اکرم", "محمد اکرم", "same", same),
+        (t("نام (انگریزی)", "Name in English letters"), "Muhammad Akram", "Mohd Akram", "near", near),
+        (t("والد کا نام", "Father's name"), "غلام رسول", "غلام حسین", "other", t("مختلف", "Different")),
+        (t("عمر", "Age"), "32", "34", "near", near),
+        (t("پتہ", "Address"), "کوٹ مراد خان، قصور", "", "", t("درج نہیں", "Not recorded")),
+    ]
+    rows = [dict(zip(("label", "left", "right", "verdict", "word"), line, strict=True)) for line in lines]
     return page(request, "gallery/compare.html", officer=True, rows=rows, left=left)
 
 
