@@ -57,14 +57,18 @@ class Lettering:
         return _font(self.folder / URDU_FONT, size)
 
 
-def scan(person: Inhabitant, *, fonts: Path | None = None) -> bytes:
-    """Scan both sides of the person's sample card as one JPEG, under 200 kB; ValueError if he has none."""
+def scan(person: Inhabitant, *, fonts: Path | None = None, portrait: bytes = b"") -> bytes:
+    """Scan both sides of the person's sample card as one JPEG, under 200 kB; ValueError if he has none.
+
+    `portrait` saves drawing the face again where the caller has it.
+    """
     if person.id_kind != "cnic":
         raise ValueError(f"person {person.number} has no card")
     rng, lettering = Random(int(person.cnic)), Lettering(fonts)
     sheet = Image.new("RGB", SHEET, PAPER)
-    for card, top in ((_front(person, lettering), 120), (_back(person, rng, lettering), 740)):
-        turned = card.rotate(rng.uniform(-1.5, 1.5), Image.Resampling.BICUBIC, expand=True)
+    face = Image.open(BytesIO(portrait or portrait_of(person)))
+    for card, top in ((_front(person, face, lettering), 120), (_back(person, rng, lettering), 740)):
+        turned = card.rotate(rng.uniform(-1.5, 1.5), Image.Resampling.BILINEAR, expand=True)
         left = (SHEET[0] - turned.width) // 2 + rng.randint(-14, 14)
         shadow = turned.getchannel("A").filter(ImageFilter.GaussianBlur(6)).point(lambda alpha: alpha // 3)
         sheet.paste((120, 120, 118), (left + 5, top + 7), shadow)
@@ -74,10 +78,9 @@ def scan(person: Inhabitant, *, fonts: Path | None = None) -> bytes:
     return out.getvalue()
 
 
-def _front(person: Inhabitant, lettering: Lettering) -> Image.Image:
+def _front(person: Inhabitant, face: Image.Image, lettering: Lettering) -> Image.Image:
     """Draw the side with portrait, names, number and dates."""
-    card = _blank(lettering)
-    face = Image.open(BytesIO(portrait_of(person)))
+    card = _blank(lettering).copy()
     card.paste(face.resize((196, 245), Image.Resampling.LANCZOS), (36, 122))
     relation = "Husband" if person.relation == "w/o" else "Father"
     lines = [("Name", person.name, person.name_ur), (relation, person.relation_name, person.relation_name_ur)]
@@ -100,7 +103,7 @@ def _front(person: Inhabitant, lettering: Lettering) -> Image.Image:
 
 def _back(person: Inhabitant, rng: Random, lettering: Lettering) -> Image.Image:
     """Draw the side with the address and a pattern that is no code of anything."""
-    card = _blank(lettering)
+    card = _blank(lettering).copy()
     pen = ImageDraw.Draw(card)
     _write(pen, (36, 122), "Present address", lettering.latin(19), PALE_INK)
     _write(pen, (36, 148), person.address, _fitting(person.address, 780, lettering), INK)
@@ -121,6 +124,7 @@ def _back(person: Inhabitant, rng: Random, lettering: Lettering) -> Image.Image:
     return _stamped(card, lettering)
 
 
+@lru_cache(maxsize=2)
 def _blank(lettering: Lettering) -> Image.Image:
     """Make an empty card with round corners, wavy ground and its heading."""
     card = Image.new("RGBA", CARD)
@@ -139,13 +143,7 @@ def _blank(lettering: Lettering) -> Image.Image:
 
 def _stamped(card: Image.Image, lettering: Lettering) -> Image.Image:
     """Stamp the card across as a sample, so that no part of it can pass for a real one."""
-    stamp = Image.new("RGBA", CARD)
-    pen = ImageDraw.Draw(stamp)
-    _write(pen, (250, 210), "DEMO", lettering.latin(130, bold=True), (*STAMP, 62))
-    if lettering.writes_urdu:
-        _write_urdu(pen, (840, 160), "نمونہ", lettering.urdu(84), (*STAMP, 62))
-    turned = stamp.rotate(17, Image.Resampling.BICUBIC)
-    both = Image.alpha_composite(card, turned)
+    both = Image.alpha_composite(card, _stamp(lettering))
     both.putalpha(card.getchannel("A"))
     ImageDraw.Draw(both).rectangle((0, CARD[1] - 52, CARD[0], CARD[1] - 24), fill=STAMP)
     _write(
@@ -156,6 +154,17 @@ def _stamped(card: Image.Image, lettering: Lettering) -> Image.Image:
         PAPER,
     )
     return both
+
+
+@lru_cache(maxsize=2)
+def _stamp(lettering: Lettering) -> Image.Image:
+    """Draw the pale word across, the same on every card."""
+    stamp = Image.new("RGBA", CARD)
+    pen = ImageDraw.Draw(stamp)
+    _write(pen, (250, 210), "DEMO", lettering.latin(130, bold=True), (*STAMP, 62))
+    if lettering.writes_urdu:
+        _write_urdu(pen, (840, 160), "نمونہ", lettering.urdu(84), (*STAMP, 62))
+    return stamp.rotate(17, Image.Resampling.BICUBIC)
 
 
 def _issued(person: Inhabitant) -> date:
