@@ -6,25 +6,25 @@ from khidmat.audit.public import event
 
 ADDED = event("accounts.added", "user", _("%(username)s was added as staff"), "username")
 POSTED = event(
-    "accounts.posted", "user", _("Posted as %(role)s at %(office)s"), "posting", "role", "office", "since"
+    "accounts.posted", "user", _("Posted at an office"), "posting", "role", "office", "since"
 )
 UNPOSTED = event("accounts.unposted", "user", _("Posting ended"), "posting", "until")
 RENEWED = event("accounts.renewed", "user", _("Temporary password given; second step and sessions removed"))
-REFUSED = event("accounts.refused", "user", _("A sign-in was not accepted at: %(stage)s"), "stage", "attempt")
+REFUSED = event("accounts.refused", "user", _("A sign-in was not accepted"), "stage", "attempt")
 BARRED = event(
     "accounts.barred", "user", _("Sign-in was stopped for a while after %(tries)s tries"), "tries", "attempt"
 )
-ENTERED = event("accounts.entered", "user", _("Signed in: %(means)s"), "means", "session")
+ENTERED = event("accounts.entered", "user", _("Somebody signed in"), "means", "session")
 LOCKED = event("accounts.locked", "session", _("The screen was locked"))
 UNLOCKED = event("accounts.unlocked", "session", _("The screen was opened again"))
-ENDED = event("accounts.ended", "session", _("A session ended: %(ending)s"), "ending")
+ENDED = event("accounts.ended", "session", _("A session ended"), "ending")
 PASSWORD_CHANGED = event("accounts.password_changed", "user", _("Password changed"))
-FACTOR_ADDED = event("accounts.factor_added", "user", _("Second step added: %(factor)s"), "factor")
-FACTOR_REMOVED = event("accounts.factor_removed", "user", _("Second step removed: %(factor)s"), "factor")
+FACTOR_ADDED = event("accounts.factor_added", "user", _("A second step was added"), "factor")
+FACTOR_REMOVED = event("accounts.factor_removed", "user", _("A second step was removed"), "factor")
 RECOVERY_MADE = event("accounts.recovery_made", "user", _("New recovery codes made"))
 CODE_SENT = event("accounts.code_sent", "mobile_code", _("A one-time code was sent"))
 CODE_REFUSED = event("accounts.code_refused", "mobile_code", _("A one-time code was not accepted"), "tries")
-LANGUAGE_CHOSEN = event("accounts.language_chosen", "user", _("Language chosen: %(language)s"), "language")
+LANGUAGE_CHOSEN = event("accounts.language_chosen", "user", _("The language was chosen"), "language")
 
 ALL = [
     ADDED,

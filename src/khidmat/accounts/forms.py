@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from khidmat.accounts.states import STAFF_NAME
 from khidmat.kernel.errors import DomainError
@@ -157,7 +158,7 @@ class PostingForm(forms.Form):
 
     role = forms.ChoiceField(label=_("Post"), choices=[("", _("Choose"))])
     office = OfficeChoice(label=_("Office"), queryset=Office.objects.none(), empty_label=_("Choose"))
-    since = DayField(label=_("From"), initial=today)
+    since = DayField(label=pgettext_lazy("day", "From"), initial=today)
     reason = forms.CharField(
         label=_("Order or reason"),
         max_length=300,

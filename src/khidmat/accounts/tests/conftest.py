@@ -1,12 +1,12 @@
 """Officers as users (the root's cast gives actors), the ledger as a list of codes, a browser that signs in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from khidmat.accounts import proofs
 from khidmat.accounts.models import User
@@ -22,6 +22,13 @@ STATION = Place("203.0.113.7", "Firefox")
 ELSEWHERE = Place("198.51.100.9", "Chrome")
 
 Enlist = Callable[..., User]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Sentences are asserted in English; that none lacks its Urdu is another test's."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
