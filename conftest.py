@@ -49,10 +49,8 @@ def _owner() -> psycopg.Connection[tuple[object, ...]]:
 
 def _template() -> str:
     digest = hashlib.sha256()
-    for path in sorted(
-        [*ROOT.glob("src/khidmat/*/migrations/*.py"), *ROOT.glob("src/khidmat/config/**/*.py")]
-        + list(ROOT.glob("requirements/run.txt"))
-    ):
+    sources = ("src/khidmat/*/migrations/*.py", "src/khidmat/config/**/*.py", "requirements/run.txt")
+    for path in sorted(file for pattern in sources for file in ROOT.glob(pattern)):
         digest.update(path.read_bytes())
     return f"khidmat_tpl_{digest.hexdigest()[:16]}"
 
@@ -82,7 +80,7 @@ def _make_template(owner: psycopg.Connection[tuple[object, ...]], name: str) -> 
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_setup() -> Iterator[None]:
     """A database of this process, copied from the migrated template; the connection is the serving role's."""
     from django.db import connection
 
@@ -114,7 +112,14 @@ def _what_the_serving_role_may_not_do() -> Iterator[None]:
 
 
 #: Reference facts that `prepare` loads: kept between tests that commit.
-KEPT = {"django_migrations", "django_content_type", "org_office", "org_placement", "org_place", "clocks_holiday"}
+KEPT = {
+    "django_migrations",
+    "django_content_type",
+    "org_office",
+    "org_placement",
+    "org_place",
+    "clocks_holiday",
+}
 LEDGER = ("audit_event", "audit_link")
 
 
@@ -163,7 +168,7 @@ class Cast:
 
     def __init__(self, now: datetime) -> None:
         self._now = now
-        self._known: dict[str, "Actor"] = {}
+        self._known: dict[str, Actor] = {}
 
     def __getattr__(self, name: str) -> "Actor":
         if name not in self._known:
@@ -189,7 +194,14 @@ class Cast:
             actor=system,
             now=self._now,
         )
-        post(user=user, role=part.role, office=office(part.office), since=self._now, actor=system, now=self._now)
+        post(
+            user=user,
+            role=part.role,
+            office=office(part.office),
+            since=self._now,
+            actor=system,
+            now=self._now,
+        )
         return actor_for(user, now=self._now)
 
     def citizen(self, name: str) -> "User":

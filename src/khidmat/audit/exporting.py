@@ -7,6 +7,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 
+BUNDLE = """
+    select l.chain::text || ' ' || l.seq || ' ' || encode(l.hash, 'hex') || ' ' || e.body
+      from audit_link l join audit_event e on e.id = l.event_id order by l.chain, l.seq
+"""
+
 
 def export_heads(now: datetime) -> Path:
     """Write the last link of every chain to a new file; other administrators collect the folder."""
@@ -30,13 +35,11 @@ def export_bundle(target: Path) -> int:
     """Write every event as `chain seq hash body`, a line each, in the order of the chains. Returns the count."""
     count = 0
     with transaction.atomic(), target.open("wb") as file:
-        with connection.connection.cursor(name="audit_bundle") as cursor:
-            cursor.itersize = 5000
-            cursor.execute(
-                """select l.chain::text || ' ' || l.seq || ' ' || encode(l.hash, 'hex') || ' ' || e.body
-                     from audit_link l join audit_event e on e.id = l.event_id order by l.chain, l.seq"""
-            )
-            for (line,) in cursor:
-                file.write(line.encode() + b"\n")
-                count += 1
+        connection.ensure_connection()
+        cursor = connection.connection.cursor(name="audit_bundle")
+        cursor.itersize = 5000
+        cursor.execute(BUNDLE)
+        for (line,) in cursor:
+            file.write(line.encode() + b"\n")
+            count += 1
     return count

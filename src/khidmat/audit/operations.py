@@ -65,19 +65,18 @@ def once(key: UUID, *, kind: str, actor: Actor, at: datetime, act: Callable[[], 
     The key is inserted first, so that of many at the same moment one acts and the others wait for its commit.
     Raises ValueError when the key was used for another kind of act or by another actor.
     """
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "insert into audit_act (key, kind, actor_id, at) values (%s, %s, %s, %s) on conflict do nothing",
-                [key, kind, actor.user_id, at],
-            )
-            first = cursor.rowcount == 1
-            if first:
-                result = act()
-                cursor.execute("update audit_act set result = %s where key = %s", [result, key])
-                return result
-            cursor.execute("select kind, actor_id, result from audit_act where key = %s", [key])
-            used_kind, used_by, used_result = cursor.fetchone()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "insert into audit_act (key, kind, actor_id, at) values (%s, %s, %s, %s) on conflict do nothing",
+            [key, kind, actor.user_id, at],
+        )
+        first = cursor.rowcount == 1
+        if first:
+            result = act()
+            cursor.execute("update audit_act set result = %s where key = %s", [result, key])
+            return result
+        cursor.execute("select kind, actor_id, result from audit_act where key = %s", [key])
+        used_kind, used_by, used_result = cursor.fetchone()
     if (used_kind, used_by) != (kind, actor.user_id):
         raise ValueError("this idempotency key belongs to another act")
     return UUID(str(used_result))

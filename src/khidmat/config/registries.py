@@ -25,8 +25,18 @@ WITH_EVENTS = (
     "services",
     "wanted",
 )
-WITH_POLICIES = ("accounts", "notify", "people", "portal", "screening", "services", "ui", "wanted")
-WITH_JOBS = ("audit", "clocks", "notify", "services")
+WITH_POLICIES = (
+    "accounts",
+    "documents",
+    "notify",
+    "people",
+    "portal",
+    "screening",
+    "services",
+    "ui",
+    "wanted",
+)
+WITH_JOBS = ("audit", "clocks", "documents", "notify", "services")
 
 
 def events() -> list[EventType]:

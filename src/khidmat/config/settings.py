@@ -204,5 +204,10 @@ LOGGING = {
     "formatters": {"line": {"()": "khidmat.config.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"procrastinate": {"level": "WARNING"}, "smpplib": {"level": "ERROR"}, "httpx": {"level": "WARNING"}, "pyhanko": {"level": "WARNING"}},
+    "loggers": {
+        "procrastinate": {"level": "WARNING"},
+        "smpplib": {"level": "ERROR"},
+        "httpx": {"level": "WARNING"},
+        "pyhanko": {"level": "WARNING"},
+    },
 }

@@ -1,5 +1,23 @@
 """Every route of the program."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from khidmat.config import pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", pages.health, name="health"),
+    path("readyz", pages.ready, name="ready"),
+    path("", include("khidmat.services.urls")),
+    path("work/", include("khidmat.portal.urls")),
+    path("work/checks/", include("khidmat.screening.urls")),
+    path("work/records/", include("khidmat.wanted.urls")),
+    path("", include("khidmat.documents.urls")),
+    path("", include("khidmat.accounts.urls")),
+    path("", include("khidmat.notify.urls")),
+    path("", include("khidmat.ui.urls")),
+]
+
+handler400 = "khidmat.ui.pages.bad_request"
+handler403 = "khidmat.ui.pages.forbidden"
+handler404 = "khidmat.ui.pages.not_found"
+handler500 = "khidmat.ui.pages.server_error"

@@ -28,7 +28,9 @@ def application() -> App:
 def _register(ready: App, job: Job) -> None:
     retry = RetryStrategy(max_attempts=job.tries, exponential_wait=2)
     lock = f"{job.name}" if job.every else None
-    task = ready.task(name=job.name, queue=job.queue, retry=retry, queueing_lock=None, lock=lock)(_runner(job))
+    task = ready.task(name=job.name, queue=job.queue, retry=retry, queueing_lock=None, lock=lock)(
+        _runner(job)
+    )
     if job.every:
         ready.periodic(cron=job.every)(task)
 
@@ -51,7 +53,9 @@ async def run(*, concurrency: int, once: bool = False) -> None:
     async with ready.open_async():
         sweeper = asyncio.create_task(_give_back(ready))
         try:
-            await ready.run_worker_async(concurrency=concurrency, wait=not once, install_signal_handlers=not once)
+            await ready.run_worker_async(
+                concurrency=concurrency, wait=not once, install_signal_handlers=not once
+            )
         finally:
             sweeper.cancel()
 

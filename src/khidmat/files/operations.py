@@ -26,7 +26,9 @@ def receive(*, upload: UploadedFile, kind: str, now: datetime) -> Blob:
         raise Invalid(_("The file is empty. Take a new photograph or choose another file."))
     if size > limits.MAX_BYTES:
         raise Invalid(
-            _("The file is %(size)s MB; up to %(max)s MB fits here. Take a new photograph or attach a smaller file.")
+            _(
+                "The file is %(size)s MB; up to %(max)s MB fits here. Take a new photograph or attach a smaller file."
+            )
             % {"size": round(size / limits.MEGABYTE, 1), "max": limits.MAX_BYTES // limits.MEGABYTE}
         )
     with tempfile.TemporaryDirectory() as folder:
@@ -79,7 +81,9 @@ def refusal(code: str) -> str:
         "pixels": _("This picture is too large to open. Take it again with an ordinary camera setting."),
         "pages": _("This PDF has too many pages. Attach at most %(max)s pages.") % {"max": limits.MAX_PAGES},
         "small": _("This picture is too small to recognise anything. Take a larger one."),
-        "broken": _("This file is damaged and could not be opened. Take a new photograph or choose another file."),
+        "broken": _(
+            "This file is damaged and could not be opened. Take a new photograph or choose another file."
+        ),
     }.get(code) or _("This file could not be opened. Attach a picture (JPG, PNG) or a PDF.")
 
 

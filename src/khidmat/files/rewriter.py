@@ -1,4 +1,4 @@
-"""This process's zygote: started when the first file comes, started again when it is gone."""
+"""The zygote of a process: started when the first file comes, started again when it is gone."""
 
 import json
 import os

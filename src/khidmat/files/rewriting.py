@@ -14,7 +14,9 @@ from PIL import Image, ImageOps
 from khidmat.files import limits
 
 FORMATS = ("JPEG", "PNG", "WEBP")
-Image.MAX_IMAGE_PIXELS = None  # our own check stands before decoding; Pillow's is only a warning up to twice its limit
+Image.MAX_IMAGE_PIXELS = (
+    None  # our own check stands before decoding; Pillow's is only a warning up to twice its limit
+)
 
 
 class Refused(Exception):
@@ -62,7 +64,9 @@ def _decoded(data: bytes) -> Image.Image:
     if opened.width * opened.height > limits.MAX_PIXELS:
         raise Refused("pixels")
     try:
-        opened.draft("RGB", (limits.SIDES["paper"], limits.SIDES["paper"]))  # JPEG decodes at a fraction of its size
+        opened.draft(
+            "RGB", (limits.SIDES["paper"], limits.SIDES["paper"])
+        )  # JPEG decodes at a fraction of its size
         opened.load()
         upright = ImageOps.exif_transpose(opened)
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:

@@ -1,4 +1,4 @@
-"""Where bytes lie: under their SHA-256, written beside their place and moved there, so that half a file is never seen."""
+"""Where bytes lie: under their SHA-256, written beside their place and moved there; half a file is never seen."""
 
 import os
 from hashlib import sha256

@@ -88,7 +88,9 @@ def load_offices(*, actor: Actor, now: datetime) -> int:
 
 
 @transaction.atomic
-def load_places(*, actor: Actor, now: datetime, name: str = "kasur_places.csv", district: str = "KSR-DPO") -> int:
+def load_places(
+    *, actor: Actor, now: datetime, name: str = "kasur_places.csv", district: str = "KSR-DPO"
+) -> int:
     """Add a district's places that are not there yet. Returns how many were new."""
     known = set(Place.objects.values_list("code", flat=True))
     codes = dict(Office.objects.values_list("code", "pk"))

@@ -13,8 +13,8 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid
 from khidmat.kernel.ids import uuid7
 from khidmat.kernel.names import blocks
-from khidmat.kernel.urdu import fold
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.urdu import fold
 from khidmat.people import events
 from khidmat.people.identity import Identity, Residence
 from khidmat.people.models import Address, Person, Phone

@@ -26,7 +26,9 @@ def find(request: ActorRequest) -> HttpResponse:
     form, found = SearchForm(request.POST or None), None
     if form.is_valid():
         found = _searched(request, form)
-    return render(request, "portal/search.html", {"form": form, "found": found}, status=422 if form.errors else 200)
+    return render(
+        request, "portal/search.html", {"form": form, "found": found}, status=422 if form.errors else 200
+    )
 
 
 def _searched(request: ActorRequest, form: SearchForm) -> Found | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from khidmat.org.public import Office, Place, districts, districts_with_places, find_places, place, stations
 from khidmat.services.definition import FieldSpec
-from khidmat.services.kinds import Cleaned, Given, Inputs, Kind, StatedAddress, common
+from khidmat.services.kinds import Cleaned, Given, Inputs, Kind, StatedAddress
 from khidmat.ui.fields import NameField
 from khidmat.ui.formats import language_or
 
@@ -56,12 +56,18 @@ class Address(Kind):
             return {}
         wrong = {}
         if not cleaned.get(f"{spec.name}_line"):
-            wrong[f"{spec.name}_line"] = _("The address is empty. Write house, street and neighbourhood or village.")
+            wrong[f"{spec.name}_line"] = _(
+                "The address is empty. Write house, street and neighbourhood or village."
+            )
         district = str(cleaned.get(f"{spec.name}_district") or "")
         if not district:
-            wrong[f"{spec.name}_district"] = _("The district is not chosen. Choose the district of this address.")
+            wrong[f"{spec.name}_district"] = _(
+                "The district is not chosen. Choose the district of this address."
+            )
         elif _has_places(district) and not cleaned.get(f"{spec.name}_place"):
-            wrong[f"{spec.name}_area"] = _("The area is not chosen. Write its name and choose it from the list.")
+            wrong[f"{spec.name}_area"] = _(
+                "The area is not chosen. Write its name and choose it from the list."
+            )
         return wrong
 
     def value(self, spec: FieldSpec, cleaned: Cleaned) -> StatedAddress | None:

@@ -24,7 +24,9 @@ ID_KINDS: dict[str, Literal["cnic", "nicop", "bform", "passport"]] = {
 }
 
 
-def facts(application: Application, *, number: str, code: str, issued_on: date, until: date) -> CertificateFacts:
+def facts(
+    application: Application, *, number: str, code: str, issued_on: date, until: date
+) -> CertificateFacts:
     """The facts of a decided application. Raises `BadFacts` when the paper could not be printed."""
     person = application.person
     if person is None or application.decided_posting is None or application.photo is None:
@@ -109,7 +111,11 @@ def _purpose(application: Application) -> tuple[str, str]:
     answers = application.answers
     service = registry.service(application.service, application.version)
     option = next(
-        o for spec in service.fields if spec.name == "purpose" for o in spec.options if o.value == answers["purpose"]
+        o
+        for spec in service.fields
+        if spec.name == "purpose"
+        for o in spec.options
+        if o.value == answers["purpose"]
     )
     country = COUNTRIES.get(answers.get("country", "")) if option.value == "visa" else None
     more = answers.get("embassy" if option.value == "visa" else "detail", "").strip()
@@ -120,7 +126,9 @@ def _purpose(application: Application) -> tuple[str, str]:
 
 
 def _since(person: Person, issued_on: date) -> date:
-    stated = person.addresses.filter(kind="present").order_by("-stated_at").values_list("since", flat=True).first()
+    stated = (
+        person.addresses.filter(kind="present").order_by("-stated_at").values_list("since", flat=True).first()
+    )
     return min(stated or issued_on, issued_on)
 
 

@@ -11,7 +11,9 @@ from khidmat.services.states import Status
 def why_not(application: Application, actor: Actor) -> str:
     """Why this officer cannot approve this application now; empty when he can."""
     if queries.took_part(application, actor.user_id):
-        return _("There is no approve button because the entry, the verification or the comparison is your own.")
+        return _(
+            "There is no approve button because the entry, the verification or the comparison is your own."
+        )
     if application.status != Status.UNDER_VERIFICATION:
         return _("This application is not waiting for a decision.")
     if not queries.is_ready(application):

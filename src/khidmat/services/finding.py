@@ -57,7 +57,12 @@ def _applications(actor: Actor, wanted: Q) -> list[Hit]:
     rows = queries.applications(actor).filter(wanted).select_related("person").order_by("-submitted_at", "pk")
     return [
         Hit(
-            "services:application", one.pk, one.ref, named(one.person), str(one.get_status_display()), one.submitted_at
+            "services:application",
+            one.pk,
+            one.ref,
+            named(one.person),
+            str(one.get_status_display()),
+            one.submitted_at,
         )
         for one in rows[:SHOWN]
     ]

@@ -23,7 +23,9 @@ Answers = Mapping[str, str]
 class PageForm(forms.Form):
     """The questions of one page. Only those whose `when` agrees with the answers are asked."""
 
-    def __init__(self, page: Page, *, data: Answers | None, answers: Answers, attached: frozenset[str]) -> None:
+    def __init__(
+        self, page: Page, *, data: Answers | None, answers: Answers, attached: frozenset[str]
+    ) -> None:
         super().__init__(data if data is not None else dict(answers) or None)
         self.page = page
         self.given = Given(answers={**answers, **(data or {})}, attached=attached)
@@ -82,11 +84,15 @@ def whole(service: Service, answers: Answers, attached: frozenset[str]) -> Whole
     for page in service.pages:
         form = PageForm(page, data=dict(answers), answers=answers, attached=attached)
         if form.is_valid():
-            values.update({spec.name: VOCABULARY[spec.kind].value(spec, form.cleaned_data) for spec in form.specs})
+            values.update(
+                {spec.name: VOCABULARY[spec.kind].value(spec, form.cleaned_data) for spec in form.specs}
+            )
         for name, errors in form.errors.items():
             wrong[f"{page.name}.{name}"] = str(errors[0])
     if wrong:
-        raise Invalid(_("Some answers are missing or need correcting. What you wrote is saved."), fields=wrong)
+        raise Invalid(
+            _("Some answers are missing or need correcting. What you wrote is saved."), fields=wrong
+        )
     return Whole(values)
 
 

@@ -103,9 +103,7 @@ class Verification(models.Model):
     address = models.CharField(max_length=240)
     place = models.ForeignKey("org.Place", models.PROTECT, null=True, related_name="+")
     office = models.ForeignKey("org.Office", models.PROTECT, related_name="+")
-    status = models.CharField(
-        max_length=10, choices=VerificationStatus, default=VerificationStatus.WAITING
-    )
+    status = models.CharField(max_length=10, choices=VerificationStatus, default=VerificationStatus.WAITING)
     clock = models.OneToOneField("clocks.Clock", models.PROTECT, related_name="+")
     due_at = models.DateTimeField()
     raised_to = models.ForeignKey("org.Office", models.PROTECT, null=True, related_name="+")

@@ -36,7 +36,7 @@ def applications(actor: Actor) -> QuerySet[Application]:
 
 
 def verifications(actor: Actor) -> QuerySet[Verification]:
-    """Verifications the officer may know of: the SHO those of the station, an officer his own, the circle those below."""
+    """Verifications the officer may know of: the SHO his station's, an officer his own, the circle those below."""
     scope = TABLE.scope(actor, "services.verification.read")
     if scope is None:
         return Verification.objects.none()
@@ -118,11 +118,15 @@ def counts_to_decide(actor: Actor, now: datetime) -> list[Figure]:
     """Exceptions first: late, ready for decision, with stations, with record keeper, with applicant."""
     ready = ~Exists(Verification.objects.filter(application=OuterRef("pk"), status__in=WITH_STATION))
     settled = Q(records__status__in=["cleared", "resolved"])
-    row = applications(actor).filter(status__in=OPEN).aggregate(
-        late=Count("pk", filter=Q(due_at__lt=now)),
-        ready=Count("pk", filter=Q(status=Status.UNDER_VERIFICATION) & settled & ready),
-        asked=Count("pk", filter=Q(status=Status.AWAITING_APPLICANT)),
-        open=Count("pk"),
+    row = (
+        applications(actor)
+        .filter(status__in=OPEN)
+        .aggregate(
+            late=Count("pk", filter=Q(due_at__lt=now)),
+            ready=Count("pk", filter=Q(status=Status.UNDER_VERIFICATION) & settled & ready),
+            asked=Count("pk", filter=Q(status=Status.AWAITING_APPLICANT)),
+            open=Count("pk"),
+        )
     )
     return [Figure(code, number) for code, number in row.items()]
 
@@ -132,12 +136,14 @@ def offices_named(ids: set[UUID]) -> dict[UUID, Office]:
     return Office.objects.in_bulk(list(ids))
 
 
-
-
 def counts_to_visit(actor: Actor, now: datetime) -> dict[str, int]:
     """Late, to be marked, with an officer."""
-    return open_verifications(actor).order_by().aggregate(
-        late=Count("pk", filter=Q(due_at__lt=now)),
-        waiting=Count("pk", filter=Q(status=VerificationStatus.WAITING)),
-        marked=Count("pk", filter=Q(status=VerificationStatus.MARKED)),
+    return (
+        open_verifications(actor)
+        .order_by()
+        .aggregate(
+            late=Count("pk", filter=Q(due_at__lt=now)),
+            waiting=Count("pk", filter=Q(status=VerificationStatus.WAITING)),
+            marked=Count("pk", filter=Q(status=VerificationStatus.MARKED)),
+        )
     )

@@ -53,7 +53,10 @@ def wrong_year(name: str, cleaned: Cleaned) -> dict[str, str]:
     year, this = str(cleaned.get(name) or ""), timezone.localdate().year
     if not year or this - 120 <= int(year) <= this:
         return {}
-    return {name: _("This year cannot be. Write a year from %(first)s to %(last)s.") % {"first": this - 120, "last": this}}
+    return {
+        name: _("This year cannot be. Write a year from %(first)s to %(last)s.")
+        % {"first": this - 120, "last": this}
+    }
 
 
 class Year(Kind):
@@ -156,7 +159,10 @@ class Birth(Kind):
         """A date in three boxes, or a year."""
         return {
             spec.name: DayMonthYearField(
-                birth=True, label=spec.label, help_text=_("Day, month, year. Like 27 / 4 / 1994"), required=False
+                birth=True,
+                label=spec.label,
+                help_text=_("Day, month, year. Like 27 / 4 / 1994"),
+                required=False,
             ),
             f"{spec.name}_about": DigitsField(
                 label=_("If the date is not known: the year"), required=False, length=4
@@ -169,7 +175,9 @@ class Birth(Kind):
             return {}
         if cleaned.get(f"{spec.name}_about"):
             return wrong_year(f"{spec.name}_about", cleaned)
-        return {spec.name: _("The date of birth is empty. Write the date, or only the year if that is known.")}
+        return {
+            spec.name: _("The date of birth is empty. Write the date, or only the year if that is known.")
+        }
 
     def value(self, spec: FieldSpec, cleaned: Cleaned) -> StatedBirth:
         """A `StatedBirth`."""

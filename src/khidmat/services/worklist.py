@@ -57,7 +57,8 @@ def _of_decisions(show: str, now: datetime) -> Q:
     waiting = Exists(Verification.objects.filter(application=OuterRef("pk"), status__in=queries.WITH_STATION))
     return {
         "late": Q(due_at__lt=now),
-        "ready": Q(status=Status.UNDER_VERIFICATION, records__status__in=["cleared", "resolved"]) & ~Q(waiting),
+        "ready": Q(status=Status.UNDER_VERIFICATION, records__status__in=["cleared", "resolved"])
+        & ~Q(waiting),
         "asked": Q(status=Status.AWAITING_APPLICANT),
     }.get(show, Q())
 

@@ -42,7 +42,9 @@ def test_columns_are_generated_from_the_hashed_text(now: datetime) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("sql", ["update audit_event set body = '{}'", "delete from audit_event", "truncate audit_event"])
+@pytest.mark.parametrize(
+    "sql", ["update audit_event set body = '{}'", "delete from audit_event", "truncate audit_event"]
+)
 def test_the_serving_role_cannot_change_the_ledger(sql: str, now: datetime) -> None:
     load(system(), now)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
@@ -55,7 +57,11 @@ def test_links_are_made_at_commit_one_after_another(committed: None, now: dateti
         load(actor, now), load(actor, now)
         assert Link.objects.filter(chain=actor.chain).count() == 0
     load(actor, now)
-    assert list(Link.objects.filter(chain=actor.chain).order_by("seq").values_list("seq", flat=True)) == [1, 2, 3]
+    assert list(Link.objects.filter(chain=actor.chain).order_by("seq").values_list("seq", flat=True)) == [
+        1,
+        2,
+        3,
+    ]
     assert Head.objects.get(chain=actor.chain).seq == 3
 
 

@@ -90,7 +90,8 @@ def test_a_cut_tail_is_found_by_exported_heads(
     settings.DATA = tmp_path
     exported = export_heads(now)
     tamper(
-        "delete from audit_link where seq > 6; delete from audit_event where id not in (select event_id from audit_link);"
+        "delete from audit_link where seq > 6;"
+        "delete from audit_event where id not in (select event_id from audit_link);"
         "update audit_head set seq = 6, hash = (select hash from audit_link where seq = 6)"
     )
     assert verify().faults == ()
@@ -99,7 +100,9 @@ def test_a_cut_tail_is_found_by_exported_heads(
     assert second(tmp_path / "bundle", exported).returncode == 1
 
 
-def test_an_honest_ledger_is_not_accused(chain: UUID, tmp_path: Path, settings: object, now: datetime) -> None:
+def test_an_honest_ledger_is_not_accused(
+    chain: UUID, tmp_path: Path, settings: object, now: datetime
+) -> None:
     settings.DATA = tmp_path
     exported = export_heads(now)
     assert verify(read_heads(tmp_path / "heads")).faults == ()

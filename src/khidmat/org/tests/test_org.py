@@ -34,7 +34,9 @@ def test_the_suite_runs_as_the_serving_role_which_owns_nothing() -> None:
 def test_every_listed_office_stands_in_the_tree() -> None:
     assert Office.objects.filter(path=None).count() == 0
     assert Office.objects.filter(kind=OfficeKind.DISTRICT).count() == 41
-    assert str(Office.objects.get(code="KSR-PP-17").path) == "PB-CPO.RG-SKP.KSR-DPO.KSR-C1.KSR-PS-01.KSR-PP-17"
+    assert (
+        str(Office.objects.get(code="KSR-PP-17").path) == "PB-CPO.RG-SKP.KSR-DPO.KSR-C1.KSR-PS-01.KSR-PP-17"
+    )
 
 
 def test_every_place_of_kasur_has_a_station_of_kasur() -> None:

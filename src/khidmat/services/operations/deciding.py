@@ -57,7 +57,9 @@ def refuse(*, application_id: UUID, reason: str, actor: Actor, now: datetime) ->
     if len(reason.strip()) < 10:
         raise Invalid(
             _("The reason is too short."),
-            fields={"reason": _("The reason is too short. Write in plain words why, so that it can be answered.")},
+            fields={
+                "reason": _("The reason is too short. Write in plain words why, so that it can be answered.")
+            },
         )
     if application.verifications.filter(status__in=queries.WITH_STATION).exists():
         raise Stale(_("A station's verification is still missing."))
@@ -88,7 +90,8 @@ def ask(*, application_id: UUID, text: str, actor: Actor, now: datetime) -> Ques
     application = _locked(application_id, actor)
     if len(text.strip()) < 5:
         raise Invalid(
-            _("The question is empty."), fields={"question": _("The question is empty. Write what is missing.")}
+            _("The question is empty."),
+            fields={"question": _("The question is empty. Write what is missing.")},
         )
     LIFE.move(application, "ask")
     application.save(update_fields=["status"])

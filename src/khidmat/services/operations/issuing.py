@@ -55,7 +55,12 @@ def _finish(
         return
     actor = system_actor(application.district_id)
     paper = attach_file(
-        certificate_id=certificate_id, facts=facts, pdf=pdf, photo_id=application.photo_id, actor=actor, now=now
+        certificate_id=certificate_id,
+        facts=facts,
+        pdf=pdf,
+        photo_id=application.photo_id,
+        actor=actor,
+        now=now,
     )
     LIFE.move(application, "issue")
     application.certificate = paper

@@ -19,7 +19,9 @@ def open_file(*, application_id: UUID, actor: Actor, now: datetime) -> Applicati
     """The application of an officer's territory, its reading recorded. Raises `NotFound`."""
     found = (
         queries.applications(actor)
-        .select_related("person", "district", "records", "photo", "certificate", "citizen", "decided_by", "clock")
+        .select_related(
+            "person", "district", "records", "photo", "certificate", "citizen", "decided_by", "clock"
+        )
         .filter(pk=application_id)
         .first()
     )

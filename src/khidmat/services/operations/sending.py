@@ -41,7 +41,8 @@ def submit(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
     present = addresses[AddressKind.PRESENT]
     if present.office.district_id is None:
         raise Invalid(
-            _("No station is known for this address."), fields={"address.present_district": _("Choose the district.")}
+            _("No station is known for this address."),
+            fields={"address.present_district": _("Choose the district.")},
         )
     application.district_id = present.office.district_id
     actor = replace(actor, chain=portal_chain(present.office.district_id))

@@ -13,7 +13,9 @@ def happened(application: Application, what: str, now: datetime, office_id: UUID
     Happening.objects.create(application=application, what=what, at=now, office_id=office_id)
 
 
-def tell(application: Application, template: str, *, actor: Actor, now: datetime, **params: date | str) -> None:
+def tell(
+    application: Application, template: str, *, actor: Actor, now: datetime, **params: date | str
+) -> None:
     """Send one of the fixed messages in the applicant's language, by SMS and to the e-mail that was given."""
     send(
         template=template,

@@ -22,9 +22,7 @@ from khidmat.services.states import VERIFICATION, Finding
 
 
 def _locked(verification_id: UUID, actor: Actor) -> Verification:
-    found = (
-        queries.verifications(actor).select_for_update(of=("self",)).filter(pk=verification_id).first()
-    )
+    found = queries.verifications(actor).select_for_update(of=("self",)).filter(pk=verification_id).first()
     if found is None:
         raise NotFound(_("This verification was not found."))
     return found

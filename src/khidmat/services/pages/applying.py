@@ -65,7 +65,9 @@ def page(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     upload = _uploads(request, application, topic, form)
     if data is not None and not upload and form.is_valid():
         return redirect(_after(application, service, name))
-    return render(request, "services/page.html", _around(application, service, topic, form), status=_status(form))
+    return render(
+        request, "services/page.html", _around(application, service, topic, form), status=_status(form)
+    )
 
 
 def _status(form: forms.PageForm) -> int:
@@ -86,7 +88,11 @@ def _uploads(request: ActorRequest, application: Application, topic: Page, form:
             continue
         try:
             operations.attach(
-                application_id=application.pk, field=spec.name, upload=upload, actor=request.actor, now=timezone.now()
+                application_id=application.pk,
+                field=spec.name,
+                upload=upload,
+                actor=request.actor,
+                now=timezone.now(),
             )
         except Invalid as error:
             form.full_clean()
@@ -160,7 +166,11 @@ def check(request: ActorRequest, pk: UUID) -> HttpResponse:
     service = registry.service(application.service, application.version)
     around = {"application": application, "service": service, "form": form, "wrong": wrong}
     around["sections"] = sections(application, service)
-    around["steps"] = [gettext("Mobile code"), *(one.title for one in service.pages), gettext("Check and send")]
+    around["steps"] = [
+        gettext("Mobile code"),
+        *(one.title for one in service.pages),
+        gettext("Check and send"),
+    ]
     return render(request, "services/check.html", around, status=422 if wrong or form.errors else 200)
 
 
@@ -172,8 +182,6 @@ def paper(request: ActorRequest, pk: UUID, field: str) -> HttpResponse:
     if found is None:
         raise NotFound(gettext("This paper was not found."))
     return file_answer(found.blob)
-
-
 
 
 @require_GET

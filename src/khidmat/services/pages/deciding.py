@@ -27,7 +27,10 @@ from khidmat.services.worklist import decisions
 def worklist(request: ActorRequest) -> HttpResponse:
     """Open applications of the district, overdue first, counts that open their rows."""
     around = decisions(
-        request.actor, show=request.GET.get("show", ""), after=request.GET.get("after", ""), now=timezone.now()
+        request.actor,
+        show=request.GET.get("show", ""),
+        after=request.GET.get("after", ""),
+        now=timezone.now(),
     )
     return render(request, "services/worklist.html", {"list": around})
 
@@ -62,7 +65,6 @@ def _known(request: ActorRequest, pk: UUID) -> Application:
 
 def _decided(
     request: ActorRequest,
-    pk: UUID,
     kind: str,
     form: django_forms.Form | None,
     act: Callable[[datetime], Application],
@@ -88,7 +90,7 @@ def approve(request: ActorRequest, pk: UUID) -> HttpResponse:
     def act(now: datetime) -> Application:
         return operations.approve(application_id=pk, actor=request.actor, now=now)
 
-    _decided(request, pk, "services.approve", None, act)
+    _decided(request, "services.approve", None, act)
     return redirect("services:application", pk)
 
 
@@ -103,7 +105,7 @@ def refuse(request: ActorRequest, pk: UUID) -> HttpResponse:
             application_id=pk, reason=form.cleaned_data["reason"], actor=request.actor, now=now
         )
 
-    if _decided(request, pk, "services.refuse", form, act):
+    if _decided(request, "services.refuse", form, act):
         return redirect("services:application", pk)
     return _file(request, found, forms.QuestionForm(), form)
 
@@ -119,7 +121,7 @@ def ask(request: ActorRequest, pk: UUID) -> HttpResponse:
             application_id=pk, text=form.cleaned_data["question"], actor=request.actor, now=now
         )
 
-    if _decided(request, pk, "services.ask", form, act):
+    if _decided(request, "services.ask", form, act):
         return redirect("services:application", pk)
     return _file(request, found, form, forms.RefuseForm())
 

@@ -24,7 +24,10 @@ from khidmat.services.worklist import visits
 def worklist(request: ActorRequest) -> HttpResponse:
     """Verifications with this station, this officer, or risen to this circle; overdue first."""
     around = visits(
-        request.actor, show=request.GET.get("show", ""), after=request.GET.get("after", ""), now=timezone.now()
+        request.actor,
+        show=request.GET.get("show", ""),
+        after=request.GET.get("after", ""),
+        now=timezone.now(),
     )
     return render(request, "services/visits.html", {"list": around})
 
@@ -43,13 +46,15 @@ def _known(request: ActorRequest, pk: UUID) -> Verification:
 
 def _officers(verification: Verification) -> list[tuple[str, str]]:
     return [
-        (str(one.user_id), named(one.user))
-        for one in queries.station_officers(verification, timezone.now())
+        (str(one.user_id), named(one.user)) for one in queries.station_officers(verification, timezone.now())
     ]
 
 
 def _visit(
-    request: ActorRequest, found: Verification, marking: forms.MarkForm | None, report: forms.ReportForm | None
+    request: ActorRequest,
+    found: Verification,
+    marking: forms.MarkForm | None,
+    report: forms.ReportForm | None,
 ) -> HttpResponse:
     actor = request.actor
     open_ = found.status in queries.WITH_STATION
@@ -57,7 +62,8 @@ def _visit(
     around = {
         "verification": found,
         "marking": marking or (forms.MarkForm(None, officers=_officers(found)) if may_mark else None),
-        "report": report or (forms.ReportForm() if found.status == "marked" and found.officer_id == actor.user_id else None),
+        "report": report
+        or (forms.ReportForm() if found.status == "marked" and found.officer_id == actor.user_id else None),
         "form": report or marking,
     }
     wrong = bool((marking and marking.errors) or (report and report.errors))

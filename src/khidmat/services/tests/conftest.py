@@ -25,7 +25,12 @@ def picture(seed: int = 0) -> SimpleUploadedFile:
 
 def answers(**changes: str) -> dict[str, dict[str, str]]:
     pages = {
-        "who": {"name_ur": "بلال احمد", "name": "Bilal Ahmad", "id_kind": "cnic", "id_cnic": "01234-5678901-2"},
+        "who": {
+            "name_ur": "بلال احمد",
+            "name": "Bilal Ahmad",
+            "id_kind": "cnic",
+            "id_cnic": "01234-5678901-2",
+        },
         "family": {
             "relation": "s/o",
             "relation_name_ur": "محمد اکرم",

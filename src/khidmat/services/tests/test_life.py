@@ -50,7 +50,10 @@ def test_the_database_refuses_an_approval_by_the_verifier(verified, cast, now: d
     application = verified()
     with pytest.raises(DatabaseError, match="entered, compared or verified"), transaction.atomic():
         Application.objects.filter(pk=application.pk).update(
-            status=S.APPROVED, decided_at=now, decided_by=cast.aslam.user_id, decided_posting=cast.aslam.posting_id
+            status=S.APPROVED,
+            decided_at=now,
+            decided_by=cast.aslam.user_id,
+            decided_posting=cast.aslam.posting_id,
         )
 
 
