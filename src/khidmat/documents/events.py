@@ -4,11 +4,22 @@ from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import event
 
-NUMBERED = event("documents.numbered", "certificate", _("Number %(number)s given"), "number")
-MADE = event(
-    "documents.made", "certificate", _("Paper %(number)s made and signed"), "number", "sha256", "facts_sha256"
+NOUN = "certificate"
+NUMBERED = event("documents.numbered", NOUN, _("Certificate %(number)s got its number"), "number")
+SEALED = event(
+    "documents.sealed", NOUN, _("Certificate %(number)s was signed and filed"), "number", "sha256", "facts"
 )
-REVOKED = event("documents.revoked", "certificate", _("Certificate %(number)s revoked"), "number")
-SUPERSEDED = event("documents.superseded", "certificate", _("Certificate %(number)s replaced"), "number")
+REVOKED = event("documents.revoked", NOUN, _("Certificate %(number)s was revoked"), "number")
+SUPERSEDED = event(
+    "documents.superseded", NOUN, _("Certificate %(number)s was replaced by %(by)s"), "number", "by"
+)
+SHOWN = event(
+    "documents.shown",
+    NOUN,
+    _("Name and photograph of certificate %(number)s were shown to its holder"),
+    "number",
+)
+OPENED = event("documents.opened", NOUN, _("Certificate %(number)s was opened"), "number")
+PRINTED = event("documents.printed", NOUN, _("Certificate %(number)s was downloaded"), "number")
 
-ALL = [NUMBERED, MADE, REVOKED, SUPERSEDED]
+ALL = [NUMBERED, SEALED, REVOKED, SUPERSEDED, SHOWN, OPENED, PRINTED]

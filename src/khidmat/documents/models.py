@@ -1,75 +1,99 @@
-"""Certificates: number and code first, the file once, then only the status moves."""
+"""Certificates, and the counting of look-ups."""
 
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from khidmat.documents.states import LIFE, CertificateStatus
+from khidmat.documents.states import ENDED, LIFE, Status
 from khidmat.kernel.fields import key
+
+#: What stands on a paper in somebody's hand does not change in the books.
+AS_PRINTED = """
+IF (NEW.number, NEW.code, NEW.about, NEW.office_id, NEW.issued_on, NEW.valid_until)
+    IS DISTINCT FROM (OLD.number, OLD.code, OLD.about, OLD.office_id, OLD.issued_on, OLD.valid_until) THEN
+    RAISE EXCEPTION 'documents: number, code, office and dates of a certificate stay'
+        USING ERRCODE = 'check_violation';
+END IF;
+IF OLD.blob_id IS NOT NULL AND (NEW.facts, NEW.blob_id, NEW.photo_id, NEW.last_four, NEW.attached_at)
+    IS DISTINCT FROM (OLD.facts, OLD.blob_id, OLD.photo_id, OLD.last_four, OLD.attached_at) THEN
+    RAISE EXCEPTION 'documents: the paper of a certificate is attached once'
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
 
 
 class Certificate(models.Model):
-    """A certificate by its number. `about` is what it was issued for; `facts` are what it says, as canonical JSON.
+    """A certificate: its number and code at once, its facts and its paper as soon as it is made.
 
-    Until the worker has made the paper, `facts`, `blob` and `made_at` are empty and nobody can verify it.
+    `about` is what it was issued for (an application): one certificate each. `facts` is the canonical JSON that
+    the PDF carries, `last_four` the end of the identity number printed on it.
     """
 
     id = key()
     about = models.UUIDField(unique=True)
     number = models.CharField(max_length=40, unique=True)
     code = models.CharField(max_length=28, unique=True)
+    status = models.CharField(max_length=12, choices=Status, default=Status.NUMBERED)
     office = models.ForeignKey("org.Office", models.PROTECT, related_name="+")
-    status = models.CharField(
-        max_length=12, choices=CertificateStatus, default=CertificateStatus.VALID
-    )
     issued_on = models.DateField()
     valid_until = models.DateField()
+    numbered_at = models.DateTimeField()
     facts = models.TextField(blank=True)
+    last_four = models.CharField(max_length=4, blank=True)
     photo = models.ForeignKey("files.Blob", models.PROTECT, null=True, related_name="+")
     blob = models.ForeignKey("files.Blob", models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField(null=True)
+    attached_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    reason = models.CharField(max_length=500, blank=True)
+    end_reason = models.CharField(max_length=500, blank=True)
+    superseded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["ended_at"],
-                condition=~Q(status=CertificateStatus.VALID),
-                name="documents_certificate_ended",
-            )
+            models.Index(fields=["office", "-issued_on", "-id"], name="documents_cert_office"),
+            models.Index(fields=["valid_until"], condition=Q(status__in=ENDED), name="documents_cert_ended"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_until__gte=F("issued_on")), name="documents_certificate_dates"
+                condition=Q(status=Status.NUMBERED, blob__isnull=True, facts="")
+                | (
+                    ~Q(status=Status.NUMBERED)
+                    & Q(blob__isnull=False, photo__isnull=False, attached_at__isnull=False)
+                    & ~Q(facts="")
+                    & ~Q(last_four="")
+                ),
+                name="documents_cert_paper_is_whole",
             ),
             models.CheckConstraint(
-                condition=Q(blob__isnull=True, made_at__isnull=True, facts="")
-                | (Q(blob__isnull=False, made_at__isnull=False, photo__isnull=False) & ~Q(facts="")),
-                name="documents_certificate_made_whole",
+                condition=~Q(status__in=ENDED) | (Q(ended_at__isnull=False) & ~Q(end_reason="")),
+                name="documents_cert_ended_with_reason",
             ),
             models.CheckConstraint(
-                condition=Q(status=CertificateStatus.VALID, ended_at__isnull=True)
-                | (~Q(status=CertificateStatus.VALID) & Q(ended_at__isnull=False) & ~Q(reason="")),
-                name="documents_certificate_ended_with_reason",
+                condition=~Q(status=Status.SUPERSEDED) | Q(superseded_by__isnull=False),
+                name="documents_cert_replaced_by_one",
             ),
+            models.CheckConstraint(condition=Q(valid_until__gte=F("issued_on")), name="documents_cert_dates"),
         ]
         triggers = [
             *LIFE.triggers(),
             pgtrigger.Trigger(
-                name="documents_certificate_as_issued",
+                name="documents_cert_as_printed",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                func="""
-                IF (NEW.about, NEW.number, NEW.code, NEW.office_id, NEW.issued_on, NEW.valid_until)
-                   IS DISTINCT FROM (OLD.about, OLD.number, OLD.code, OLD.office_id, OLD.issued_on, OLD.valid_until)
-                   OR (OLD.blob_id IS NOT NULL AND (NEW.facts, NEW.photo_id, NEW.blob_id, NEW.made_at)
-                       IS DISTINCT FROM (OLD.facts, OLD.photo_id, OLD.blob_id, OLD.made_at)) THEN
-                    RAISE EXCEPTION 'documents: a certificate stays as it was issued' USING ERRCODE = 'check_violation';
-                END IF;
-                RETURN NEW;""",
+                func=AS_PRINTED,
             ),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+
+class Tally(models.Model):
+    """How often something was tried in the present window of time.
+
+    An address or a code falls on a shelf by its hash: the table never grows, and says nothing of who looked.
+    """
+
+    shelf = models.PositiveIntegerField(primary_key=True)
+    window = models.PositiveIntegerField()
+    count = models.PositiveIntegerField()

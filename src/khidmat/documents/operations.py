@@ -1,27 +1,35 @@
-"""Writing certificates: the number and its row first, the file once, then only the end."""
+"""Writing certificates: number first, paper once, end with a reason; and what a look-up counts and tells."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
+from secrets import compare_digest
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from khidmat.audit.public import record
-from khidmat.documents import events
-from khidmat.documents.codes import new_code
-from khidmat.documents.facts import CertificateFacts
+from khidmat.documents import events, limits, queries
+from khidmat.documents.codes import new_code, parse_code
+from khidmat.documents.envelope import open_envelope
+from khidmat.documents.facts import CertificateFacts, read_facts
+from khidmat.documents.keys import load_certificate
 from khidmat.documents.models import Certificate
-from khidmat.documents.states import LIFE
-from khidmat.files.public import keep
+from khidmat.documents.policies import REVOKE
+from khidmat.documents.portrait import portrait
+from khidmat.documents.press import as_issued
+from khidmat.documents.states import LIFE, Standing, Status
+from khidmat.files.public import Blob, keep, path
+from khidmat.kernel import jobs
 from khidmat.kernel.actor import Actor
-from khidmat.kernel.errors import Invalid, NotFound
+from khidmat.kernel.errors import Invalid, Stale, TooMany
 from khidmat.org.public import Office, next_number
 
-
-def short_code(district: Office) -> str:
-    """A district's letters in a number: `KSR-DPO` and `PB-LHR` give KSR and LHR."""
-    parts = district.code.split("-")
-    return parts[1] if parts[0] == "PB" else parts[0]
+#: Parts of an office's code that say nothing in a number: province and kind.
+SILENT = {"PB", "DPO", "CPO"}
 
 
 @transaction.atomic
@@ -35,21 +43,26 @@ def issue_number(
     actor: Actor,
     now: datetime,
 ) -> Certificate:
-    """Give a certificate its number and code, `PCC-KSR-2026-000001`. The same `about` gets the same row again."""
+    """Give what the certificate is about its number and code. A repeat gets the same ones back.
+
+    Commit before the paper is made: a number that was printed exists. `series` is the number's prefix, as PCC.
+    """
     known = Certificate.objects.filter(about=about).first()
     if known is not None:
         return known
     serial = next_number(office_id=office.pk, kind=series, year=issued_on.year)
-    certificate = Certificate.objects.create(
+    place = "-".join(part for part in office.code.split("-") if part not in SILENT)
+    numbered = Certificate.objects.create(
         about=about,
-        number=f"{series}-{short_code(office)}-{issued_on.year}-{serial:06}",
+        number=f"{series}-{place}-{issued_on.year}-{serial:06d}",
         code=new_code(),
         office=office,
         issued_on=issued_on,
         valid_until=valid_until,
+        numbered_at=now,
     )
-    record(events.NUMBERED, subject=certificate, actor=actor, at=now, number=certificate.number)
-    return certificate
+    record(events.NUMBERED, subject=numbered, actor=actor, at=now, number=numbered.number)
+    return numbered
 
 
 @transaction.atomic
@@ -58,54 +71,168 @@ def attach_file(
     certificate_id: UUID,
     facts: CertificateFacts,
     pdf: bytes,
-    photo_id: UUID,
+    photo_id: UUID | None,
     actor: Actor,
     now: datetime,
 ) -> Certificate:
-    """Attach the signed paper, once; a repeat finds it there and leaves it."""
+    """File the signed paper with its facts; from now on it is genuine. A repeat changes nothing.
+
+    Raises ValueError when facts or paper are not this certificate's: nothing unsigned is ever filed.
+    """
+    paper = as_issued(facts)
+    blob = keep(data=pdf, kind="paper", media_type="application/pdf", now=now)
     certificate = Certificate.objects.select_for_update().get(pk=certificate_id)
-    if certificate.blob_id is not None:
+    if certificate.status != Status.NUMBERED:
         return certificate
-    certificate.blob = keep(data=pdf, kind="certificate", media_type="application/pdf", now=now)
-    certificate.facts = facts.canonical().decode()
+    _check_paper(certificate, paper, pdf)
+    LIFE.move(certificate, "attach")
+    certificate.facts = paper.canonical().decode()
+    certificate.last_four = paper.last_four
     certificate.photo_id = photo_id
-    certificate.made_at = now
-    certificate.save(update_fields=["blob", "facts", "photo", "made_at"])
+    certificate.blob = blob
+    certificate.attached_at = now
+    certificate.save(update_fields=["status", "facts", "last_four", "photo", "blob", "attached_at"])
     record(
-        events.MADE,
+        events.SEALED,
         subject=certificate,
         actor=actor,
         at=now,
         number=certificate.number,
-        sha256=certificate.blob.sha256,
-        facts_sha256=facts.digest().hex(),
+        sha256=blob.sha256,
+        facts=paper.digest().hex(),
     )
     return certificate
+
+
+def _check_paper(certificate: Certificate, facts: CertificateFacts, pdf: bytes) -> None:
+    ours = (certificate.number, certificate.code, certificate.issued_on, certificate.valid_until)
+    if ours != (facts.number, facts.code, facts.issued_on, facts.valid_until):
+        raise ValueError("the facts are another certificate's")
+    open_envelope(pdf, load_certificate(Path(settings.PUBLIC_KEYS) / "root.pem"))
 
 
 @transaction.atomic
 def revoke(*, certificate_id: UUID, reason: str, actor: Actor, now: datetime) -> Certificate:
-    """End a certificate; the verification page says so at once, the published list at its next issue."""
-    certificate = Certificate.objects.select_for_update().filter(pk=certificate_id).first()
-    if certificate is None:
-        raise NotFound(_("This certificate was not found."))
-    if len(reason.strip()) < 10:
-        raise Invalid(_("Write the reason for revoking."), fields={"reason": _("Write the reason for revoking.")})
+    """End a certificate at once. Raises `Invalid` without a reason, `Stale` when it has ended already."""
+    certificate = _to_end(certificate_id, reason, actor)
     LIFE.move(certificate, "revoke")
-    certificate.reason, certificate.ended_at = reason.strip(), now
-    certificate.save(update_fields=["status", "reason", "ended_at"])
+    certificate.ended_at, certificate.end_reason = now, reason.strip()
+    certificate.save(update_fields=["status", "ended_at", "end_reason"])
+    jobs.wake("documents.revocations")
     record(
-        events.REVOKED, subject=certificate, actor=actor, at=now, reason=certificate.reason, number=certificate.number
+        events.REVOKED,
+        subject=certificate,
+        actor=actor,
+        at=now,
+        reason=certificate.end_reason,
+        number=certificate.number,
     )
     return certificate
 
 
 @transaction.atomic
-def supersede(*, certificate_id: UUID, by: str, actor: Actor, now: datetime) -> Certificate:
-    """A newer certificate takes the place of this one; `by` is its number."""
-    certificate = Certificate.objects.select_for_update().get(pk=certificate_id)
+def supersede(*, certificate_id: UUID, by_id: UUID, reason: str, actor: Actor, now: datetime) -> Certificate:
+    """End a certificate because a corrected one took its place. Raises as `revoke` does."""
+    certificate = _to_end(certificate_id, reason, actor)
+    better = Certificate.objects.exclude(pk=certificate_id).get(pk=by_id, status=Status.VALID)
     LIFE.move(certificate, "supersede")
-    certificate.reason, certificate.ended_at = by, now
-    certificate.save(update_fields=["status", "reason", "ended_at"])
-    record(events.SUPERSEDED, subject=certificate, actor=actor, at=now, reason=by, number=certificate.number)
+    certificate.superseded_by = better
+    certificate.ended_at, certificate.end_reason = now, reason.strip()
+    certificate.save(update_fields=["status", "superseded_by", "ended_at", "end_reason"])
+    jobs.wake("documents.revocations")
+    record(
+        events.SUPERSEDED,
+        subject=certificate,
+        actor=actor,
+        at=now,
+        reason=certificate.end_reason,
+        number=certificate.number,
+        by=better.number,
+    )
     return certificate
+
+
+def _to_end(certificate_id: UUID, reason: str, actor: Actor) -> Certificate:
+    if not reason.strip():
+        raise Invalid(_("The reason is empty."), fields={"reason": _("The reason is empty. Write why.")})
+    seen = queries.certificate(actor, certificate_id, REVOKE)
+    certificate = Certificate.objects.select_for_update().get(pk=seen.pk)
+    if certificate.status != Status.VALID:
+        raise Stale(_("This certificate has ended already."))
+    return certificate
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A certificate with the facts that stand on it."""
+
+    certificate: Certificate
+    facts: CertificateFacts
+
+
+@transaction.atomic
+def open_certificate(*, certificate_id: UUID, actor: Actor, now: datetime) -> Opened:
+    """A certificate for an officer; the ledger has the reading first."""
+    certificate = queries.certificate(actor, certificate_id)
+    record(events.OPENED, subject=certificate, actor=actor, at=now, number=certificate.number)
+    return Opened(certificate, read_facts(certificate.facts.encode()))
+
+
+@transaction.atomic
+def print_certificate(*, certificate_id: UUID, actor: Actor, now: datetime) -> Certificate:
+    """A certificate whose paper an officer downloads; the ledger has it first."""
+    certificate = queries.certificate(actor, certificate_id)
+    record(events.PRINTED, subject=certificate, actor=actor, at=now, number=certificate.number)
+    return certificate
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the holder of a code is told. `digits`: "" not given, "right", "wrong", or "closed" for an hour."""
+
+    standing: Standing
+    certificate: Certificate | None
+    digits: str = ""
+    facts: CertificateFacts | None = None
+    picture: str = ""
+
+
+def look_up(*, code: str, digits: str, address: str, actor: Actor, now: datetime) -> Answer:
+    """Tell what a code stands for; with the right last four also name and photograph.
+
+    Revoked, expired and unknown codes cost the same statements. Raises `TooMany` when the address or everybody
+    together asked too often in vain.
+    """
+    answer, photo = _look_up(code, digits, address, actor, now)
+    if photo is None:
+        return answer
+    facts = read_facts(answer.certificate.facts.encode()) if answer.certificate else None
+    return Answer(answer.standing, answer.certificate, "right", facts, portrait(path(photo)))
+
+
+@transaction.atomic
+def _look_up(code: str, digits: str, address: str, actor: Actor, now: datetime) -> tuple[Answer, Blob | None]:
+    asked = limits.count(limits.ASKED, address, now)
+    if asked > limits.ASKED.most or limits.misses_left(address, now) <= 0:
+        raise TooMany(_("Too many look-ups from here. Wait ten minutes, then try again."))
+    found = queries.by_code(parse_code(code))
+    standing = queries.standing(found, localdate(now))
+    if standing is not Standing.GENUINE or found is None:
+        limits.count(limits.MISSED, address, now)
+        limits.count(limits.MISSED_EVERYWHERE, "", now)
+        return Answer(standing, found), None
+    if not digits:
+        return Answer(standing, found), None
+    said = _compare(found, digits, now)
+    if said != "right":
+        return Answer(standing, found, said), None
+    record(events.SHOWN, subject=found, actor=actor, at=now, number=found.number)
+    return Answer(standing, found, said), found.photo
+
+
+def _compare(found: Certificate, digits: str, now: datetime) -> str:
+    if limits.so_far(limits.DIGITS, found.code, now) >= limits.DIGITS.most:
+        return "closed"
+    if compare_digest(digits.encode(), found.last_four.encode()):
+        return "right"
+    return "closed" if limits.count(limits.DIGITS, found.code, now) >= limits.DIGITS.most else "wrong"

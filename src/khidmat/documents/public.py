@@ -3,8 +3,8 @@
 from khidmat.documents.facts import Address, BadFacts, CertificateFacts, DisclosedCase
 from khidmat.documents.models import Certificate
 from khidmat.documents.operations import attach_file, issue_number, revoke, supersede
-from khidmat.documents.producing import produce
-from khidmat.documents.render import missing_letters
+from khidmat.documents.press import produce
+from khidmat.documents.render import Unprintable, missing_letters
 
 __all__ = [
     "Address",
@@ -12,6 +12,7 @@ __all__ = [
     "Certificate",
     "CertificateFacts",
     "DisclosedCase",
+    "Unprintable",
     "attach_file",
     "issue_number",
     "missing_letters",

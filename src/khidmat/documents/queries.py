@@ -1,0 +1,67 @@
+"""Reading certificates: by office for officers, by code for whoever holds the paper."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from khidmat.documents.models import Certificate
+from khidmat.documents.policies import READ
+from khidmat.documents.states import ENDED, Standing, Status
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import NotFound
+from khidmat.kernel.policy import TABLE
+from khidmat.org.public import Office, within
+
+
+def certificates(actor: Actor, permission: str = READ) -> QuerySet[Certificate]:
+    """The finished certificates that this actor's posting reaches, newest first."""
+    scope = TABLE.scope(actor, permission)
+    offices = within(actor, scope) if scope else Office.objects.none()
+    return (
+        Certificate.objects.filter(office__in=offices)
+        .exclude(status=Status.NUMBERED)
+        .order_by("-issued_on", "-id")
+    )
+
+
+def certificate(actor: Actor, certificate_id: UUID, permission: str = READ) -> Certificate:
+    """One of them. Raises `NotFound`."""
+    found = certificates(actor, permission).select_related("blob", "office").filter(pk=certificate_id).first()
+    if found is None:
+        raise NotFound(_("This certificate was not found."))
+    return found
+
+
+def by_number(actor: Actor, number: str) -> QuerySet[Certificate]:
+    """Certificates whose number ends so, or all when nothing is asked."""
+    return certificates(actor).filter(number__endswith=number.strip().upper())
+
+
+def by_code(code: str | None) -> Certificate | None:
+    """The finished certificate of a code, for whoever holds the paper."""
+    return (
+        Certificate.objects.select_related("photo")
+        .exclude(status=Status.NUMBERED)
+        .filter(code=code or "-")
+        .first()
+    )
+
+
+def standing(found: Certificate | None, today: date) -> Standing:
+    """What the holder of the paper is told about it."""
+    if found is None:
+        return Standing.NOT_KNOWN
+    if found.status in ENDED:
+        return Standing.REVOKED
+    return Standing.EXPIRED if today > found.valid_until else Standing.GENUINE
+
+
+def ended_codes(today: date) -> list[str]:
+    """Codes of papers that were revoked or replaced and whose own time has not run out yet."""
+    return list(
+        Certificate.objects.filter(status__in=ENDED, valid_until__gte=today)
+        .order_by("valid_until", "pk")
+        .values_list("code", flat=True)
+    )
