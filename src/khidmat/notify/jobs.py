@@ -21,8 +21,8 @@ Clock = Callable[[], datetime]
 def sweep(clock: Clock = timezone.now) -> None:
     """Give up what is too old, send what is due, take receipts.
 
-    Every message is claimed and settled in transactions of its own, and none is open while a service is spoken
-    to. Safe to repeat, to overlap and to kill anywhere.
+    Every message is claimed and settled in transactions of its own, and none is open while a service is
+    spoken to. Safe to repeat, to overlap and to kill anywhere.
     """
     for message in queries.expired(providers.connected(), clock(), BATCH):
         operations.expire(message_id=message.pk, actor=SYSTEM, now=clock())

@@ -1,7 +1,7 @@
-"""Writing the outbox. A message is put there in the transaction of the act that it tells of and sent after it.
+"""Writing the outbox. A message is put there in the transaction of the act it tells of, and sent after it.
 
-Every try is written down before the service is spoken to. A crash between the service's acceptance and our note
-of it leaves a try without an answer, and the next one is marked as a repeat: at least once, never silently.
+Every try is written down before the service is spoken to. A crash between the service's acceptance and our
+note of it leaves a try without an answer; the next one is marked as a repeat: at least once, never silently.
 """
 
 from collections.abc import Mapping
@@ -50,8 +50,8 @@ def send(
 
     `params` are exactly the template's placeholders: dates as dates, money as whole rupees. The value of the
     template's secret placeholder goes in `secret` and is kept only until the message is sent or too old.
-    Returns the SMS, or the mail when there is no number. Raises LookupError for an unknown template, ValueError
-    for wrong or too long values.
+    Returns the SMS, or the mail when there is no number. Raises LookupError for an unknown template,
+    ValueError for wrong or too long values.
     """
     found = wording.load().template(template)
     _check(found, params, secret)

@@ -2,7 +2,7 @@
 
 - `KHIDMAT_SMTP_URL`: `smtp://USER@HOST:587` (STARTTLS is required; `?tls=none` on a trusted line) or
   `smtps://USER@HOST:465`; without USER no sign-in. The sender is `KHIDMAT_MAIL_FROM`.
-- `KHIDMAT_SMPP_URL`: `smpp://USER@HOST:2775`; or `KHIDMAT_SMS_HTTP_URL`: an aggregator's `https://…`; not both.
+- `KHIDMAT_SMPP_URL`: `smpp://USER@HOST:2775`, or `KHIDMAT_SMS_HTTP_URL`: `https://…` of an aggregator.
   The sender is `KHIDMAT_SMS_FROM`.
 
 Passwords stand in the folder of secrets (`smtp_password`, `smpp_password`, `sms_http`), not in the addresses,

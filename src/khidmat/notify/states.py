@@ -23,7 +23,7 @@ class MessageStatus(models.TextChoices):
 
 
 S = MessageStatus
-#: A receipt outweighs what we thought, after a crash before the acceptance was noted or the refusal of a copy.
+#: A receipt outweighs what we thought: after a crash before the acceptance was noted, or a refused copy.
 LIFE = Machine(
     "notify_message",
     first=[S.QUEUED],

@@ -3,19 +3,20 @@
 Sending: `POST {"id", "to", "from", "text", "receipts_to"}` with `Authorization: Bearer SECRET` and an
 `Idempotency-Key`; the answer is 2xx with `{"id": NAME}`.
 
-A receipt: `POST {"id": NAME, "state": "delivered" or "failed", "error"}` with `X-Signature-256: sha256=` and, in
-hex, the HMAC-SHA256 of the body under the same secret.
+A receipt: `POST {"id": NAME, "state": "delivered" or "failed", "error"}` with `X-Signature-256: sha256=` and
+the HMAC-SHA256 of the body under the same secret, in hex.
 """
 
 import hashlib
 import hmac
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import httpx
+from pydantic import BaseModel, Field
 
+from khidmat.kernel.urdu import clean
 from khidmat.notify.gateway import Notice, Outcome, Parcel, Report
 from khidmat.notify.states import Answer, Arrival
 
@@ -97,17 +98,21 @@ def signed(secret: str, body: bytes, given: str) -> bool:
     return bool(secret) and hmac.compare_digest(signature(secret, body).encode(), given.encode())
 
 
+class Said(BaseModel):
+    """A receipt as the aggregator writes it; a name is printable ASCII."""
+
+    id: str = Field(pattern=r"^[!-~]+$", max_length=80)
+    state: Arrival
+    error: str = ""
+
+
 def read(body: bytes) -> Notice:
     """Return the receipt in a body. Raises ValueError with a sentence for the aggregator's engineer."""
     try:
-        content = json.loads(body)
-        name, state = content["id"], Arrival(content["state"])
-        code = str(content.get("error") or "")
-    except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
+        said = Said.model_validate_json(body)
+    except ValueError as error:
         raise ValueError('a receipt is {"id": …, "state": "delivered" or "failed", "error": …}') from error
-    if not isinstance(name, str) or not 0 < len(name) <= 80:
-        raise ValueError("id must be a text of 1 to 80 letters")
-    return Notice(name, state, code[:40])
+    return Notice(said.id, said.state, clean(said.error)[:30])
 
 
 def _named(answer: httpx.Response) -> tuple[str, ...]:

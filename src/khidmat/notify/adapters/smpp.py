@@ -31,6 +31,8 @@ FINAL = frozenset(
 )
 #: The service asks for a pause: the rest of the batch would only be refused as well.
 PAUSE = frozenset({consts.SMPP_ESME_RTHROTTLED, consts.SMPP_ESME_RMSGQFUL, consts.SMPP_ESME_RSYSERR})
+#: The message type in esm_class (SMPP 3.4, 5.2.12).
+MESSAGE_TYPE, A_RECEIPT = 0x3C, 0x04
 #: Everything the library raises when a line breaks or talks nonsense.
 BROKEN = (LineLost, PDUError, UnknownCommandError, OSError)
 RECEIPT = re.compile(r"\bid:(?P<id>\S+).*?\bstat:(?P<stat>[A-Z]+)(?:.*?\berr:(?P<err>\w+))?", re.I | re.S)
@@ -212,7 +214,7 @@ def split(text: str, reference: int) -> tuple[int, int, list[bytes]]:
 
 def receipt(pdu: Pdu) -> Notice | None:
     """Return the receipt in a packet: by its optional fields or by the usual text; None if not final."""
-    if not pdu.esm_class & consts.SMPP_MSGTYPE_SMSC_DELIVERY_RECEIPT:
+    if pdu.esm_class & MESSAGE_TYPE != A_RECEIPT:
         return None
     found = RECEIPT.search((pdu.short_message or b"").decode("latin-1"))
     name = _text(pdu.receipted_message_id) or (found["id"] if found else "")
