@@ -1,6 +1,7 @@
 """What other apps may use of accounts."""
 
 from khidmat.accounts.models import Posting, User
+from khidmat.accounts.operations.codes import citizen
 from khidmat.accounts.operations.officers import add_officer, end_posting, post
 from khidmat.accounts.queries import (
     Named,
@@ -18,6 +19,7 @@ __all__ = [
     "User",
     "actor_for",
     "add_officer",
+    "citizen",
     "current_posting",
     "end_posting",
     "names",

@@ -62,7 +62,11 @@ def redeem_code(
             code.redeemed_at = now
             code.save(update_fields=["redeemed_at"])
             return open_session(
-                _citizen(code.mobile, language, now), Means.MOBILE, place, now, actor.request_id
+                citizen(mobile=code.mobile, language=language, now=now),
+                Means.MOBILE,
+                place,
+                now,
+                actor.request_id,
             )
         code.tries += 1
         code.save(update_fields=["tries"])
@@ -74,8 +78,8 @@ def _digest(code: MobileCode, secret: str) -> str:
     return proofs.digest("mobile code", str(code.pk), secret)
 
 
-def _citizen(mobile: str, language: Language, now: datetime) -> User:
-    """The citizen of a number, made when seen first; two codes of one number at the same moment make one."""
+def citizen(*, mobile: str, language: Language, now: datetime) -> User:
+    """The citizen of a number (+923XXXXXXXXX), made when seen first; two calls at the same moment make one."""
     fresh = User(username=mobile, mobile=mobile, language=language, date_joined=now)
     fresh.set_unusable_password()
     User.objects.bulk_create([fresh], ignore_conflicts=True)
