@@ -75,7 +75,7 @@ def messages(path: Path) -> Iterator[MessageId]:
     if path.suffix != ".py":
         from django.utils.translation.template import templatize
 
-        text = templatize(text)
+        text = "\n".join(line.strip() for line in templatize(text).splitlines())
     calls = extract_python(BytesIO(text.encode()), KEYWORDS, [], {})
     for _line, function, arguments, _comments in calls:
         words = list(arguments) if isinstance(arguments, tuple | list) else [arguments]

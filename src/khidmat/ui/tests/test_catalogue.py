@@ -87,7 +87,7 @@ def test_a_lost_an_invented_and_a_missing_translation_are_found(tmp_path: Path) 
     po = app / "locale" / "ur" / "LC_MESSAGES" / "django.po"
     po.parent.mkdir(parents=True)
     (app / "pages.py").write_text('_("One")\nngettext("%(n)s day", "%(n)s days", 2)\n', encoding="utf-8")
-    (app / "page.html").write_text('{% translate "Two" %}', encoding="utf-8")
+    (app / "page.html").write_text('<p>\n  <b>\n {% translate "Two" %}', encoding="utf-8")
     po.write_text(BROKEN, encoding="utf-8")
     found = "\n".join(catalogues.problems(app))
     assert "page.html: no Urdu for 'Two'" in found

@@ -53,7 +53,7 @@ def test_no_input_cuts_what_is_pasted(page: str) -> None:
 
 
 def test_the_summary_leads_to_each_field_that_needs_correcting(page: str) -> None:
-    summary = page[page.index('class="summary"') : page.index("</ul></div>")]
+    summary = page[page.index('class="summary"') : page.index('class="page-head"')]
     assert re.findall(r'href="#([^"]+)"', summary) == ["id_cnic", "id_birth_day"]
     assert "2 جگہ درستی چاہیے" in summary
     for target in ("id_cnic", "id_birth_day"):
