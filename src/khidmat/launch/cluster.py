@@ -25,6 +25,7 @@ DATABASE = "khidmat"
 EXTENSIONS = ("pg_trgm", "ltree", "btree_gist", "btree_gin", "intarray", "fuzzystrmatch", "citext")
 SOCKET_LIMIT = 107 - len("/.s.PGSQL.5432")
 START_SECONDS = 60.0
+READY, RECOVERING = 0, 1  # what pg_isready answers
 # The order of a builtin locale never changes under a system upgrade; the apps sort Urdu by their own key.
 INITDB: tuple[str, ...] = (
     "-E",
@@ -41,6 +42,11 @@ SETTINGS = """\
 listen_addresses = ''
 max_connections = 100
 shared_buffers = {buffers}MB
+effective_cache_size = {cache}MB
+work_mem = 16MB
+maintenance_work_mem = 128MB
+random_page_cost = 1.1
+max_wal_size = 2GB
 password_encryption = 'scram-sha-256'
 timezone = 'UTC'
 log_timezone = 'UTC'
@@ -111,7 +117,7 @@ class Cluster:
 
     def _configure(self, place: Path) -> None:
         """Write our settings and sign-in rules whole: what the database's user left there is never read."""
-        files.write(place / "postgresql.conf", SETTINGS.format(buffers=_buffers()), account=self.account)
+        files.write(place / "postgresql.conf", _settings(), account=self.account)
         files.write(place / "pg_hba.conf", RULES, account=self.account)
         if not (place / "local.conf").exists():
             files.write(
@@ -148,12 +154,17 @@ class Cluster:
 
     def ready(self) -> bool:
         """Ask the server itself; pid files and process lists lie."""
-        return self.run("pg_isready", "-q", "-t", "1", "-h", str(self.socket)).returncode == 0
+        return self._ask() == READY
+
+    def _ask(self) -> int:
+        return self.run("pg_isready", "-q", "-t", "1", "-h", str(self.socket)).returncode
 
     def wait_ready(self, child: subprocess.Popen[bytes], log: Path) -> None:
-        """Until the server answers; a server that ended or stays silent is a failure with the log's end."""
+        """Wait for an answer. A server that ended or stays silent has failed; one that recovers has time."""
         until = time.monotonic() + START_SECONDS
-        while not self.ready():
+        while (answer := self._ask()) != READY:
+            if answer == RECOVERING:
+                until = time.monotonic() + START_SECONDS
             if child.poll() is not None or time.monotonic() > until:
                 fail(f"PostgreSQL did not start. The end of {log}:\n{processes.tail(log)}")
             time.sleep(0.05)
@@ -211,10 +222,10 @@ class Cluster:
         return "".join(f"CREATE EXTENSION IF NOT EXISTS {name};\n" for name in EXTENSIONS)
 
 
-def _buffers() -> int:
-    """Take an eighth of the memory, 128 MB to 1 GB: a station's computer does other work too."""
+def _settings() -> str:
+    """Give the server an eighth of the memory, 128 MB to 1 GB: a station's computer does other work too."""
     whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
-    return max(128, min(1024, whole // 8))
+    return SETTINGS.format(buffers=max(128, min(1024, whole // 8)), cache=max(256, whole // 2))
 
 
 def settle_pid_file(pgdata: Path, account: Account | None) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from khidmat.launch.checkout import here
 from khidmat.launch.locks import Lock
 from khidmat.launch.say import fail, line, step
+from khidmat.launch.site import data_folder
 from khidmat.launch.users import user_name
 
 STOP_SECONDS = 120.0
@@ -18,7 +19,7 @@ def command(arguments: list[str]) -> int:
     """Ask the supervisor of a data directory to stop, and wait until it let go of the lock."""
     parser = argparse.ArgumentParser(prog="./khidmat down", description="Stop a running Khidmat.")
     parser.add_argument("--data", type=Path, help="the data directory (var/data in the checkout)")
-    home: Path = (parser.parse_args(arguments).data or here().var / "data").absolute()
+    home = data_folder(parser.parse_args(arguments).data, here())
     lock = Lock(home)
     pid = lock.holder()
     if pid is None:

@@ -3,21 +3,19 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 from khidmat.launch import files, running
 from khidmat.launch.checkout import here
 from khidmat.launch.data import Data
 from khidmat.launch.say import fail
-from khidmat.launch.site import Site
+from khidmat.launch.site import Site, data_folder
 from khidmat.launch.users import accounts
 
 
 def site() -> Site:
     """Return the data directory that is meant: KHIDMAT_DATA, or the checkout's."""
     checkout = here()
-    home = Path(os.environ.get("KHIDMAT_DATA") or checkout.var / "data").absolute()
-    data = Data(home, accounts())
+    data = Data(data_folder(None, checkout), accounts())
     return Site(checkout, data, files.read(data.stamp("mode")) or "demo")
 
 

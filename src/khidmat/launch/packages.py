@@ -25,7 +25,7 @@ from khidmat.launch.users import NOBODY, is_root, reachable
 
 NEED_NOTHING = {"", "help", "--help", "-h", "down"}
 NEED_DEVELOPMENT = {"test", "testdb", "check", "bench"}
-DROP_PRIVILEGES = {"up", "restore"}
+DROP_PRIVILEGES = {"up"}
 NAMES = ("python3.11", "python3.12", "python3.13", "python3", "/usr/bin/python3.11", "/usr/bin/python3")
 PROBE = (
     "import sys, os, venv, ensurepip\n"
@@ -90,8 +90,8 @@ def main(arguments: list[str]) -> int:
     target = environment(checkout, command)
     kind = "dev" if command in NEED_DEVELOPMENT else "run"
     if not fresh(checkout, target, kind):
-        target.path.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(target.path.parent / ".venv.lock"):
+        checkout.var.mkdir(parents=True, exist_ok=True)
+        with _alone(checkout.var / "packages.lock"):
             if not fresh(checkout, target, kind):
                 build(checkout, target, kind, command)
     print(target.python)

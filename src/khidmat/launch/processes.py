@@ -91,12 +91,19 @@ def _state(pid: int) -> str:
         pass
     if Path("/proc/self").exists():
         return "Z"
-    shown = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True)
-    return shown.stdout.strip()[:1]
+    return _shown(pid, "stat")[:1]
+
+
+def _shown(pid: int, column: str) -> str:
+    """Ask `ps`, where there is no /proc (macOS)."""
+    command = ["ps", "-o", f"{column}=", "-p", str(pid)]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def works_in(pid: int, folder: Path) -> bool:
     """Say whether the live process `pid` works in `folder`, as PostgreSQL does in its data directory."""
+    if not Path("/proc/self").exists():
+        return f"-D {folder}" in _shown(pid, "command")
     try:
         return Path(f"/proc/{pid}/cwd").readlink() == folder.resolve()
     except OSError:

@@ -14,7 +14,7 @@ from khidmat.launch.credentials import BOOT
 from khidmat.launch.data import UNFINISHED, Data
 from khidmat.launch.locks import Lock
 from khidmat.launch.say import fail, line, step
-from khidmat.launch.site import Site
+from khidmat.launch.site import Site, data_folder
 from khidmat.launch.supervise import Interrupted, Supervisor, interruptible
 from khidmat.launch.users import Account, accounts, give, is_root
 from khidmat.launch.wheel import binaries
@@ -30,7 +30,7 @@ def command(arguments: list[str]) -> int:
     source: Path = given.folder.absolute()
     keys: Path = (given.keys or source / KEYS).absolute()
     checkout = here()
-    data = Data((given.data or checkout.var / "data").absolute(), accounts())
+    data = Data(data_folder(given.data, checkout), accounts())
     if data.home.exists() and any(data.home.iterdir()):
         fail(f"{data.home} is not empty. A restore never overwrites: choose a new folder with --data")
     about = prove(source, keys)

@@ -17,6 +17,12 @@ from khidmat.launch.users import Account
 HOSTS = "localhost,127.0.0.1,[::1]"
 
 
+def data_folder(given: Path | None, checkout: Checkout) -> Path:
+    """Choose the data directory: the one given, KHIDMAT_DATA, or the checkout's own."""
+    named = os.environ.get("KHIDMAT_DATA")
+    return (given or (Path(named) if named else checkout.var / "data")).absolute()
+
+
 @dataclass(frozen=True)
 class Site:
     """What is started, where, and under which address."""

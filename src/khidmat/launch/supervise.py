@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from khidmat.launch import processes
-from khidmat.launch.say import line
+from khidmat.launch.say import LaunchError, line
 
 PAUSES = (0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 STEADY_SECONDS = 60.0
@@ -69,7 +69,7 @@ class Service:
         """Notice that it ended, and start it again after a pause that grows while it keeps ending."""
         if self.due is not None:
             if now >= self.due:
-                self.start()
+                self._start_again(now)
             return
         if self.child is None or self.child.poll() is None:
             return
@@ -80,6 +80,14 @@ class Service:
         self.failures += 1
         self.due = now + pause
         line(f"! {self.name} ended ({_cause(self.child.returncode)}); again in {pause:g} s. Log: {self.log}")
+
+    def _start_again(self, now: float) -> None:
+        """Try; what keeps it from beginning now (a full disk) may be gone in half a minute."""
+        try:
+            self.start()
+        except (OSError, LaunchError) as fault:
+            self.due = now + PAUSES[-1]
+            line(f"! {self.name} could not begin: {fault}")
 
     def stop(self) -> None:
         """End the child; it is not begun again."""

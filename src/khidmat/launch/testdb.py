@@ -31,6 +31,14 @@ def write_environment(tests: Data) -> dict[str, str]:
     return kept
 
 
+def sweep(tests: Data) -> None:
+    """Drop the databases of test runs that were killed."""
+    named = "SELECT datname FROM pg_database WHERE datname ~ '^khidmat_test_[0-9]+_'"
+    for name in tests.cluster.sql(named).split():
+        if not processes.alive(int(name.split("_")[2])):
+            tests.cluster.sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
 def serve() -> int:
     """Hold the test cluster until a signal comes."""
     tests = data(here())

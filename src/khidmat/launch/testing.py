@@ -23,6 +23,7 @@ def command(arguments: list[str]) -> int:
     assets.ensure(checkout)
     tests = testdb.data(checkout)
     with running.database(tests):
+        testdb.sweep(tests)
         environment = {**os.environ, **testdb.write_environment(tests), "KHIDMAT_CHROMIUM": browser}
         marks = ["-m", ""] if slow else []
         return run(checkout, [sys.executable, "-m", "pytest", *marks, *rest], environment)

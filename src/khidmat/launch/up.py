@@ -16,7 +16,7 @@ from khidmat.launch.checkout import here
 from khidmat.launch.data import Data, external
 from khidmat.launch.locks import Lock
 from khidmat.launch.say import Progress, fail, line, step
-from khidmat.launch.site import Site
+from khidmat.launch.site import Site, data_folder
 from khidmat.launch.supervise import Interrupted, Service, Supervisor, interruptible
 from khidmat.launch.users import accounts, is_root
 
@@ -49,7 +49,7 @@ def command(arguments: list[str]) -> int:
     """Start, and stay until INT, TERM or `./khidmat down`."""
     given = options(arguments)
     checkout = here()
-    data = Data((given.data or checkout.var / "data").absolute(), accounts())
+    data = Data(data_folder(given.data, checkout), accounts())
     site = Site(
         checkout, data, "production" if given.no_demo else "demo", given.port, given.host, names(given.host)
     )
