@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from khidmat.kernel.roles import Role
 
 
+#: Everybody's in the demo; production refuses to start where a user has it.
+PASSWORD = "nahr kinare shisham"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One officer of the cast: user name, names, role, office."""

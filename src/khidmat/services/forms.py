@@ -30,11 +30,17 @@ class PageForm(forms.Form):
         self.page = page
         self.given = Given(answers={**answers, **(data or {})}, attached=attached)
         self.specs = [spec for spec in page.fields if _asked(spec, self.given.answers)]
+        self.names: dict[str, list[str]] = {}
         for spec in page.fields:
-            for name, field in VOCABULARY[spec.kind].inputs(spec, self.given).items():
-                self.fields[name] = field
-                if spec not in self.specs:
-                    field.required = False
+            inputs = VOCABULARY[spec.kind].inputs(spec, self.given)
+            self.names[spec.name] = list(inputs)
+            self.fields.update(inputs)
+            for field in inputs.values():
+                field.required = field.required and spec in self.specs
+
+    def bound(self, question: str) -> list[forms.BoundField]:
+        """The inputs of a question, for its part of the page."""
+        return [self[name] for name in self.names[question]]
 
     def clean(self) -> dict[str, object]:
         """Rules over several inputs of one question."""

@@ -117,27 +117,24 @@ class IdDocument(Kind):
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """Radio cards and two numbers, of which the kind decides one."""
         kinds = [(k.value, k.label) for k in (IdKind.CNIC, IdKind.NICOP, IdKind.B_FORM, IdKind.PASSPORT)]
-        passport = forms.CharField(
+        passport = given.answers.get(f"{spec.name}_kind") == IdKind.PASSPORT
+        number = forms.CharField(
             label=_("Passport number"),
-            required=False,
+            required=passport,
             max_length=20,
+            error_messages={"required": _("The passport number is empty. Write it as in the passport.")},
             widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
         )
         return {
             f"{spec.name}_kind": forms.ChoiceField(
-                label=spec.label, choices=kinds, widget=forms.RadioSelect, required=spec.required
+                label=spec.label, choices=kinds, initial=IdKind.CNIC, widget=forms.RadioSelect, required=spec.required
             ),
-            f"{spec.name}_cnic": CnicField(label=_("CNIC, NICOP or B-form number"), required=False),
-            f"{spec.name}_number": passport,
+            f"{spec.name}_cnic": CnicField(label=_("CNIC, NICOP or B-form number"), required=not passport),
+            f"{spec.name}_number": number,
         }
 
     def check(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> dict[str, str]:
-        """The number that belongs to the kind must be there."""
-        kind = cleaned.get(f"{spec.name}_kind")
-        if kind == IdKind.PASSPORT and not cleaned.get(f"{spec.name}_number"):
-            return {f"{spec.name}_number": _("The passport number is empty. Write it as in the passport.")}
-        if kind and kind != IdKind.PASSPORT and not cleaned.get(f"{spec.name}_cnic"):
-            return {f"{spec.name}_cnic": _("The number is empty. Write the 13 digits on the card.")}
+        """A number of the other kind is not looked at."""
         return {}
 
     def value(self, spec: FieldSpec, cleaned: Cleaned) -> StatedId:

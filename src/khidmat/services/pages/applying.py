@@ -21,10 +21,12 @@ from khidmat.services.review import sections
 from khidmat.services.states import Status
 
 
-@require_POST
 @allows("services.mine.apply")
 def start(request: ActorRequest, slug: str) -> HttpResponse:
-    """Begin, or go on where the person stopped on any phone."""
+    """Begin, or go on where the person stopped on any phone.
+
+    Also by GET, where signing in leads back to: it makes at most one empty draft of the person's own.
+    """
     application = operations.start(
         slug=slug, language=get_language() or "ur", actor=request.actor, now=timezone.now()
     )
@@ -119,15 +121,11 @@ def _around(
         "service": service,
         "page": topic,
         "form": form,
-        "fields": [(spec, _bound(form, spec.name)) for spec in topic.fields],
+        "fields": [(spec, form.bound(spec.name)) for spec in topic.fields],
         "steps": [gettext("Mobile code"), *(one.title for one in service.pages), gettext("Check and send")],
         "step": names.index(topic.name) + 2,
         "attached": {one.field: one for one in queries.attachments(application)},
     }
-
-
-def _bound(form: forms.PageForm, name: str) -> list[object]:
-    return [form[field] for field in form.fields if field == name or field.startswith(f"{name}_")]
 
 
 @require_POST
@@ -191,5 +189,7 @@ def places(request: ActorRequest, pk: UUID, name: str, field: str) -> HttpRespon
     application = own(request, pk)
     topic = _page(application, name)[1]
     typed = forms.typed(topic, request.GET)
+    if field not in {spec.name for spec in topic.fields if spec.kind == "address"}:
+        raise NotFound(gettext("This page was not found."))
     form = forms.PageForm(topic, data=None, answers={**application.answers, **typed}, attached=frozenset())
-    return render(request, "services/places.html", {"inputs": _bound(form, field)})
+    return render(request, "services/places.html", {"inputs": form.bound(field)})

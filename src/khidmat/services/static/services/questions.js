@@ -12,9 +12,9 @@
   };
 
   const follow = () => {
-    for (const box of form.querySelectorAll("[data-when]")) {
-      const [name, value] = box.dataset.when.split("=");
-      box.hidden = answer(name) !== value;
+    for (const box of form.querySelectorAll("[data-when], [data-unless]")) {
+      const [name, value] = (box.dataset.when || box.dataset.unless).split("=");
+      box.hidden = (answer(name) === value) !== Boolean(box.dataset.when);
     }
     for (const group of form.querySelectorAll("[data-address]")) {
       const same = answer(`${group.dataset.address}_same`) === "on";

@@ -1,0 +1,130 @@
+"""The people of the journey as they use a browser: a citizen on a phone, officers at desks, a verifier."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from khidmat.demo.cast import PASSWORD
+
+Look = Callable[[Page, str], None]
+
+
+@dataclass
+class Person:
+    """Somebody with a browser of his own. `look` is called on every page he comes to."""
+
+    browser: Browser
+    base: str
+    language: str
+    width: int
+    look: Look
+    context: BrowserContext = field(init=False)
+    page: Page = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.context = self.browser.new_context(
+            viewport={"width": self.width, "height": 900}, base_url=self.base, bypass_csp=True
+        )
+        self.context.add_cookies([{"name": "language", "value": self.language, "url": self.base}])
+        self.page = self.context.new_page()
+
+    def go(self, path: str, name: str) -> None:
+        """Open a page and look at it."""
+        self.page.goto(path)
+        self.look(self.page, name)
+
+    def press(self, name: str = "", selector: str = "main form button.btn") -> None:
+        """Send the form of the page; `name` is that of the page that must come."""
+        self.page.locator(selector).first.click()
+        self.page.wait_for_load_state()
+        if name:
+            self.look(self.page, name)
+
+    def fill(self, **values: str) -> None:
+        """Type into fields by name."""
+        for name, value in values.items():
+            self.page.fill(f"[name={name}]", value)
+
+    def choose(self, **values: str) -> None:
+        """Choose radio cards by name and value."""
+        for name, value in values.items():
+            self.page.check(f"[name={name}][value='{value}']")
+
+
+class Citizen(Person):
+    """Signs in by mobile code, which the demo's inbox shows."""
+
+    def sign_in(self, mobile: str) -> None:
+        """Type the number, read the code, type the code."""
+        self.fill(mobile=mobile)
+        self.press("code")
+        reader = self.context.new_page()
+        reader.goto("/demo/inbox/")
+        code = re.search(r"\b(\d{6})\b", reader.locator("table").first.inner_text())
+        reader.close()
+        assert code, "the demo's inbox shows the code"
+        self.fill(code=code[1])
+        self.press()
+
+    def apply(self, photo: Path, card: Path, *, mobile: str, cnic: str, name: str, name_ur: str) -> None:
+        """All seven pages, to the tracking page."""
+        self.go("/", "home")
+        self.go("/services/character-certificate/", "about")
+        self.press("mobile")
+        self.sign_in(mobile)
+        self.look(self.page, "who")
+        self.fill(name_ur=name_ur, name=name, id_cnic=cnic)
+        self.choose(id_kind="cnic")
+        self.press("family")
+        self.choose(relation="s/o")
+        self.fill(relation_name_ur="محمد اکرم", relation_name="Muhammad Akram")
+        self.fill(birth_day="27", birth_month="4", birth_year="1994")
+        self.press("address")
+        self.address()
+        self.press("purpose")
+        self.choose(purpose="visa")
+        self.page.select_option("[name=country]", "DE")
+        self.fill(embassy="Islamabad")
+        self.press("papers")
+        self.page.set_input_files("[name=photo]", str(photo))
+        self.page.set_input_files("[name=id_copy]", str(card))
+        self.press("check")
+        self.page.check("[name=true]")
+        self.press("track")
+
+    def address(self) -> None:
+        """The district, then the area found by typing; its station follows."""
+        page = self.page
+        self.fill(present_line="مکان 12، گلی 3")
+        option = page.locator("[name=present_district] option", has_text=re.compile("قصور|Kasur"))
+        page.select_option("[name=present_district]", option.first.get_attribute("value"))
+        page.locator("[name=present_area]").press_sequentially("کوٹ مراد")
+        page.check("[name=present_place][value=KSR-PL-0650]")
+        page.check("[name=permanent_same]")
+        self.fill(since="2014")
+
+
+class Officer(Person):
+    """Signs in by user name, password and the code of the app."""
+
+    def app_code(self, username: str) -> str:
+        """What the officer's app shows: in the demo it stands in the inbox."""
+        reader = self.context.new_page()
+        reader.goto("/demo/inbox/")
+        row = reader.locator("tr", has=reader.locator("td", has_text=re.compile(rf"^{username}$")))
+        code = re.search(r"\b(\d{6})\b", row.inner_text())
+        reader.close()
+        assert code, "the demo's inbox shows the officer's code"
+        return code[1]
+
+    def sign_in(self, username: str) -> None:
+        """Both steps, to the home of the post."""
+        self.go("/sign-in/", "sign_in")
+        self.fill(username=username, password=PASSWORD)
+        self.press("second_step")
+        self.fill(code=self.app_code(username))
+        self.press()
+        self.go("/work/", "work")
