@@ -5,9 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.audit.public import event
 
 ADDED = event("accounts.added", "user", _("%(username)s was added as staff"), "username")
-POSTED = event(
-    "accounts.posted", "user", _("Posted at an office"), "posting", "role", "office", "since"
-)
+POSTED = event("accounts.posted", "user", _("Posted at an office"), "posting", "role", "office", "since")
 UNPOSTED = event("accounts.unposted", "user", _("Posting ended"), "posting", "until")
 RENEWED = event("accounts.renewed", "user", _("Temporary password given; second step and sessions removed"))
 REFUSED = event("accounts.refused", "user", _("A sign-in was not accepted"), "stage", "attempt")

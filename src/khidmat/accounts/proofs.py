@@ -26,7 +26,10 @@ def _key(secret: str, use: str) -> bytes:
 
 
 def digest(use: str, *parts: str) -> str:
-    """Return a keyed digest: a copy of the database does not give short codes away. 64 hex digits."""
+    """Return a keyed digest: a copy of the database does not give short codes away. 64 hex digits.
+
+    `use` keeps digests of different things apart; at most 16 bytes.
+    """
     return hmac.digest(_key(str(settings.SECRET_KEY), use), "\0".join(parts).encode(), "sha256").hex()
 
 
@@ -91,7 +94,7 @@ def new_recovery_code() -> str:
 
 def temporary_password(key: str) -> str:
     """Return a password to be read from paper and typed once: 74 bits, the same for a form sent twice."""
-    number = int(digest("temporary password", key), 16)
+    number = int(digest("temporary", key), 16)
     letters = "".join(LEGIBLE[number // len(LEGIBLE) ** place % len(LEGIBLE)] for place in range(15)).lower()
     return f"{letters[:5]}-{letters[5:10]}-{letters[10:]}"
 

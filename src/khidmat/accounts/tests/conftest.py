@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from khidmat.accounts import proofs
@@ -63,7 +65,8 @@ def ledger(db: None) -> Callable[[], list[str]]:
 
     def read() -> list[str]:
         with connection.cursor() as cursor:
-            cursor.execute("select code from audit_event order by id")
+            # Ids of one millisecond are in no order; the table only grows, so the place of a row is its order.
+            cursor.execute("select code from audit_event order by ctid")
             return [code for (code,) in cursor.fetchall()]
 
     return read
@@ -78,3 +81,25 @@ def sign_in(client: Client, username: str, *, next_page: str = "", later: int = 
     """Sign a browser in by password and code."""
     client.post("/sign-in/", {"username": username, "password": PASSWORD, "next": next_page})
     client.post("/sign-in/second-step/", {"code": code_at(timezone.now(), later=later)})
+
+
+class Cost:
+    """How many queries a block makes and how many passwords it hashes."""
+
+    def __enter__(self) -> Callable[[], tuple[int, int]]:
+        self.queries = CaptureQueriesContext(connection)
+        self.patch = pytest.MonkeyPatch()
+        self.hashes = 0
+        whole = MD5PasswordHasher.encode
+
+        def encode(hasher: MD5PasswordHasher, password: str, salt: str) -> str:
+            self.hashes += 1
+            return whole(hasher, password, salt)
+
+        self.patch.setattr(MD5PasswordHasher, "encode", encode)
+        self.queries.__enter__()
+        return lambda: (len(self.queries), self.hashes)
+
+    def __exit__(self, *_error: object) -> None:
+        self.queries.__exit__(None, None, None)
+        self.patch.undo()

@@ -111,7 +111,7 @@ def test_a_code_for_one_number_does_not_open_another(db: None) -> None:
 
 def test_a_number_gets_one_code_a_minute_and_five_an_hour(db: None) -> None:
     ask()
-    with pytest.raises(TooMany, match="60 seconds|59 seconds"):
+    with pytest.raises(TooMany, match="seconds"):
         ask()
     for number in range(1, 5):
         ask(after=61 * number)
