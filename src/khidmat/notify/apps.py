@@ -15,4 +15,4 @@ class NotifyConfig(AppConfig):
         from khidmat.notify import providers, wording
 
         wording.load()
-        providers.connected()
+        providers.check()

@@ -1,5 +1,6 @@
 """The sweep that empties the outbox."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -8,10 +9,11 @@ from django.utils import timezone
 from khidmat.kernel import jobs
 from khidmat.kernel.jobs import Job
 from khidmat.notify import operations, providers, queries
-from khidmat.notify.gateway import Gateway, Notice, Session, UnreachableError
+from khidmat.notify.gateway import Gateway, Notice, Outcome, Parcel, Session, UnreachableError
 from khidmat.notify.queries import SYSTEM
-from khidmat.notify.states import Channel
+from khidmat.notify.states import Answer, Channel
 
+LOG = logging.getLogger(__name__)
 #: Messages of one session; what is left wakes the sweep again, so that no channel waits long for the other.
 BATCH = 50
 
@@ -58,11 +60,20 @@ def _batch(channel: Channel, provider: str, session: Session, clock: Clock) -> b
         claim = operations.claim(channel=channel, provider=provider, actor=SYSTEM, now=clock())
         if claim is None:
             return False
-        outcome = session.send(claim.parcel)
+        outcome = _handed_over(session, claim.parcel)
         operations.settle(attempt_id=claim.attempt_id, outcome=outcome, actor=SYSTEM, now=clock())
         if outcome.stop:
             return False
     return True
+
+
+def _handed_over(session: Session, parcel: Parcel) -> Outcome:
+    """Send one; a fault of ours counts as a try whose answer is not known, so that it cannot block the rest."""
+    try:
+        return session.send(parcel)
+    except Exception:
+        LOG.exception("a message could not be handed over")
+        return Outcome(Answer.UNKNOWN, "fault", stop=True)
 
 
 JOBS = [Job("notify.sweep", run=sweep, every="* * * * *")]

@@ -57,7 +57,7 @@ class Message(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(channel=Channel.SMS, mobile__regex=r"^\+[1-9][0-9]{7,14}$", email="")
-                | Q(channel=Channel.EMAIL, email__contains="@", mobile=""),
+                | Q(channel=Channel.EMAIL, email__regex=r"^[!-?A-~]+@[!-?A-~]+$", mobile=""),
                 name="notify_message_one_address",
             ),
             models.CheckConstraint(

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.encoding import punycode
 
 from khidmat.audit.public import effect, record
 from khidmat.kernel import jobs
@@ -58,7 +59,7 @@ def send(
     values = {**params, **({found.secret: wording.MASK} if found.secret else {})}
     made = [
         _worded(found, channel, address, language, values)
-        for channel, address in ((Channel.SMS, _international(mobile)), (Channel.EMAIL, email))
+        for channel, address in ((Channel.SMS, _international(mobile)), (Channel.EMAIL, _plain(email)))
         if address
     ]
     if not made:
@@ -188,6 +189,12 @@ def _worded(
 
 def _international(mobile: str) -> str:
     return f"+92{mobile[1:]}" if mobile.startswith("03") else mobile
+
+
+def _plain(email: str) -> str:
+    """Return the address with its domain as mail servers know it: مثال.پاک becomes xn--mgbh0fb.xn--…."""
+    local, at, domain = email.rpartition("@")
+    return f"{local}{at}{punycode(domain)}" if domain and not domain.isascii() else email
 
 
 def _locked(message_id: UUID) -> Message:

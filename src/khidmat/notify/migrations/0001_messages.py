@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'sms'), ('email', ''), ('mobile__regex', '^\\+[1-9][0-9]{7,14}$')), models.Q(('channel', 'email'), ('email__contains', '@'), ('mobile', '')), _connector='OR'), name='notify_message_one_address'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'sms'), ('email', ''), ('mobile__regex', '^\\+[1-9][0-9]{7,14}$')), models.Q(('channel', 'email'), ('email__regex', '^[!-?A-~]+@[!-?A-~]+$'), ('mobile', '')), _connector='OR'), name='notify_message_one_address'),
         ),
         migrations.AddConstraint(
             model_name='message',

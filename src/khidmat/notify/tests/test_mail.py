@@ -147,6 +147,20 @@ def test_a_server_that_hangs_up_after_the_text_gets_it_again_and_marked(
     assert chain == str(portal_chain(message.office.district_id or message.office.pk))
 
 
+def test_a_fault_of_ours_is_no_end_and_blocks_nobody(
+    send: Send, sweep: Sweep, mail: Mail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = send(email=EMAIL), send(email=EMAIL)
+    with monkeypatch.context() as fault:
+        fault.setattr("khidmat.notify.adapters.smtp.letter", lambda *_given: 1 / 0)
+        sweep()
+    assert (state(first), state(second)) == ((S.QUEUED, 1, "fault"), (S.QUEUED, 0, ""))
+    sweep(seconds=1)
+    assert (state(first)[0], state(second)[0]) == (S.QUEUED, S.ACCEPTED)
+    sweep(minutes=1)
+    assert state(first) == (S.ACCEPTED, 2, "")
+
+
 def test_a_batch_leaves_the_rest_for_the_next(
     send: Send, sweep: Sweep, mail: Mail, monkeypatch: pytest.MonkeyPatch
 ) -> None:

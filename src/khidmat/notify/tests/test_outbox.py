@@ -46,6 +46,10 @@ def test_a_number_and_an_address_make_two_messages(send: Send, about: UUID) -> N
     ]
 
 
+def test_a_domain_in_urdu_is_stored_as_mail_servers_know_it(send: Send) -> None:
+    assert send(email="bilal@مثال.example").email == "bilal@xn--mgbh0fb.example"
+
+
 def test_without_a_service_a_message_waits_and_the_page_says_so(
     send: Send, sweep: Sweep, about: UUID, sho: Actor
 ) -> None:
@@ -103,7 +107,17 @@ def test_a_message_with_wrong_values_is_refused(
         send(**given)
 
 
-@pytest.mark.parametrize("address", [{"mobile": "0300-1234567"}, {"mobile": "123"}, {"email": "nobody"}])
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"mobile": "0300-1234567"},
+        {"mobile": "123"},
+        {"email": "nobody"},
+        {"email": "a b@example.org"},
+        {"email": "بلال@example.org"},
+        {"email": "a@example.org\r\nBcc: b@example.org"},
+    ],
+)
 def test_the_database_refuses_an_address_that_cannot_be(send: Send, address: dict[str, str]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         send(**address)
