@@ -7,7 +7,7 @@ from secrets import compare_digest
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -47,6 +47,7 @@ def issue_number(
 
     Commit before the paper is made: a number that was printed exists. `series` is the number's prefix, as PCC.
     """
+    _one_at_a_time(about)
     known = Certificate.objects.filter(about=about).first()
     if known is not None:
         return known
@@ -63,6 +64,12 @@ def issue_number(
     )
     record(events.NUMBERED, subject=numbered, actor=actor, at=now, number=numbered.number)
     return numbered
+
+
+def _one_at_a_time(about: UUID) -> None:
+    """Let the second of two at the same moment wait, and find what the first one made."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"documents {about}"])
 
 
 @transaction.atomic

@@ -6,12 +6,14 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
+from django.views.static import serve
 
 from khidmat.audit.public import once
 from khidmat.documents import operations, policies, queries
@@ -60,7 +62,7 @@ def answer(request: ActorRequest, code: str) -> HttpResponse:
     if found.digits == "wrong":
         form.add_error("digits", _("These are not the last four on the paper. Look again."))
     known = parse_code(code)
-    context = {"found": found, "form": form, "code": grouped(known) if known else code[:40]}
+    context = {"found": found, "form": form, "code": grouped(known) if known else "?"}
     return padded(render(request, "documents/answer.html", context))
 
 
@@ -84,13 +86,15 @@ def keys(request: ActorRequest) -> HttpResponse:
 
 @require_GET
 @allows("documents.verify")
-def key_file(_request: ActorRequest, name: str) -> FileResponse:
+def key_file(request: ActorRequest, name: str) -> HttpResponseBase:
     """One file of the published material."""
     file, kind = PUBLISHED.get(name, ("", ""))
-    place = Path(settings.PUBLIC_KEYS) / file
-    if not file or not place.exists():
+    place = Path(settings.PUBLIC_KEYS)
+    if not file or not (place / file).is_file():
         raise NotFound(_("This page was not found."))
-    response = FileResponse(place.open("rb"), content_type=kind, filename=file, as_attachment=True)
+    response = serve(request, file, document_root=place)
+    response["Content-Type"] = kind
+    response["Content-Disposition"] = f'attachment; filename="{file}"'
     response["Cache-Control"] = "public, max-age=300"
     return response
 
@@ -123,7 +127,7 @@ def certificate(request: ActorRequest, pk: UUID) -> HttpResponse:
 @require_GET
 @never_cache
 @allows("documents.certificate.read")
-def paper(request: ActorRequest, pk: UUID) -> FileResponse:
+def paper(request: ActorRequest, pk: UUID) -> HttpResponseBase:
     """Download the signed paper. It is written down first."""
     found = operations.print_certificate(certificate_id=pk, actor=request.actor, now=timezone.now())
     if found.blob is None:

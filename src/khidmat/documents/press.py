@@ -17,7 +17,8 @@ from khidmat.documents.sign import Sealer, sealer_from
 
 
 @cache
-def _tools(_process: int) -> tuple[Sealer, Ed25519PrivateKey, bytes]:
+def tools(_process: int) -> tuple[Sealer, Ed25519PrivateKey, bytes]:
+    """The installation's sealer, QR key and QR certificate, loaded once for each process."""
     folder = Path(settings.KEYS)
     return sealer_from(folder), load_qr_key(folder), (folder / "qr.pem").read_bytes()
 
@@ -32,7 +33,7 @@ def produce(facts: CertificateFacts, photo: Path) -> bytes:
     picture = photo.read_bytes()
     if sha256(picture).hexdigest() != facts.photo_sha256:
         raise ValueError("the photograph is not the one that the facts name")
-    sealer, key, certificate = _tools(os.getpid())
+    sealer, key, certificate = tools(os.getpid())
     paper = as_issued(facts)
     unsigned = renderer().render(
         paper,
