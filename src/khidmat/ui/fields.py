@@ -160,6 +160,7 @@ class MobileField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("label", _("Mobile number"))
+        options.setdefault("help_text", _("The code and the news come to this number."))
         super().__init__(**options)
 
     def to_python(self, value: Any) -> str:
@@ -192,6 +193,9 @@ class DayMonthYearField(forms.Field):
 
     def __init__(self, *, birth: bool = False, today: Callable[[], date] = today, **options: Any) -> None:
         options.setdefault("widget", DayMonthYearInput(birth=birth))
+        if birth:
+            options.setdefault("label", _("Date of birth"))
+            options.setdefault("help_text", _("Day, month, year. Like 27 / 4 / 1994"))
         super().__init__(**options)
         self.birth = birth
         self.today = today

@@ -52,4 +52,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, **_detail: object) -> HttpResponse:
     """`CSRF_FAILURE_VIEW`: in practice a page left open for too long or a phone that keeps no cookies."""
     text = _("This page was open for too long. Go back, load it again and send it once more.")
-    return render(request, "403.html", {"reason": text}, status=403)
+    return render(request, "ui/refused.html", {"reason": text}, status=403)

@@ -44,6 +44,8 @@ def bdi(value: object) -> SafeString | str:
 @register.filter
 def islands(value: object) -> SafeString:
     """A sentence of ours; what is isolated in it (LRI … PDI) and numbers with dashes are unbroken islands."""
+    if isinstance(value, SafeString):
+        return value
     found = re.split("\u2066([^\u2069]*)\u2069|(\\d+(?:-\\d+)+)", str(value))
     parts = ((_kept(text) if place % 3 else text) for place, text in enumerate(found) if text)
     return format_html_join("", "{}", ((part,) for part in parts))
