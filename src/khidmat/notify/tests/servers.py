@@ -58,12 +58,13 @@ class Mail:
         return answer
 
     @contextmanager
-    def serve(self) -> Iterator[str]:
-        """Run; give the address for the settings."""
-        controller = Controller(self, hostname="127.0.0.1", port=free_port())
+    def serve(self, **ways: Any) -> Iterator[str]:
+        """Run, in clear unless `ways` has a TLS context; give the address for the settings."""
+        controller = Controller(self, hostname="127.0.0.1", port=free_port(), **ways)
         controller.start()
         try:
-            yield f"smtp://127.0.0.1:{controller.port}?tls=none"
+            where = f"127.0.0.1:{controller.port}"
+            yield f"smtp://khidmat@{where}" if "tls_context" in ways else f"smtp://{where}?tls=none"
         finally:
             controller.stop()
 
