@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from khidmat.org.public import Office, Place, districts, districts_with_places, find_places, place, stations
 from khidmat.services.definition import FieldSpec
-from khidmat.services.kinds import Cleaned, Given, Inputs, Kind, StatedAddress
+from khidmat.services.kinds import Cleaned, Given, Inputs, Kind, StatedAddress, asked
 from khidmat.ui.fields import NameField
 from khidmat.ui.formats import language_or
 
@@ -25,7 +25,7 @@ class Address(Kind):
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """Line and area are typed; district, place and station are chosen, the last two from what is known so far."""
         chosen = {part: given.answers.get(f"{spec.name}_{part}", "") for part in PARTS}
-        fields = {
+        fields: Inputs = {
             "line": NameField(label=_("House, street, neighbourhood or village"), limit=200, required=False),
             "district": forms.ChoiceField(label=_("District"), choices=_district_choices(), required=False),
             "area": NameField(label=_("Village, town or mohalla"), required=False),
@@ -39,6 +39,8 @@ class Address(Kind):
                 label=_("Police station"), choices=_station_choices(chosen["district"]), required=False
             ),
         }
+        for part in ("line", "district", "area"):
+            asked(fields[part])
         made: Inputs = {f"{spec.name}_{part}": field for part, field in fields.items()}
         if spec.same_as:
             same = forms.BooleanField(label=_("The same as where I live now"), required=False)

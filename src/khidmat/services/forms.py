@@ -26,7 +26,7 @@ class PageForm(forms.Form):
     def __init__(
         self, page: Page, *, data: Answers | None, answers: Answers, attached: frozenset[str]
     ) -> None:
-        super().__init__(data if data is not None else dict(answers) or None)
+        super().__init__(data)
         self.page = page
         self.given = Given(answers={**answers, **(data or {})}, attached=attached)
         self.specs = [spec for spec in page.fields if _asked(spec, self.given.answers)]
@@ -35,6 +35,7 @@ class PageForm(forms.Form):
             inputs = VOCABULARY[spec.kind].inputs(spec, self.given)
             self.names[spec.name] = list(inputs)
             self.fields.update(inputs)
+            self.initial.update(VOCABULARY[spec.kind].initial(spec, answers))
             for field in inputs.values():
                 field.required = field.required and spec in self.specs
 

@@ -48,6 +48,12 @@ class StatedBirth:
     year: int
 
 
+def asked(field: forms.Field) -> forms.Field:
+    """Mark an input that some answers make necessary: the form checks it over several inputs, not alone."""
+    field.widget.is_required = True
+    return field
+
+
 class Kind:
     """One kind of question. The base is a single input whose cleaned value is the answer."""
 
@@ -58,6 +64,10 @@ class Kind:
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """The inputs by name."""
         raise NotImplementedError
+
+    def initial(self, spec: FieldSpec, answers: Mapping[str, str]) -> dict[str, object]:
+        """What stands in the inputs when the page is opened: what was typed last, right or wrong."""
+        return {name: answers[name] for name in self.names(spec) if name in answers}
 
     def check(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> dict[str, str]:
         """Rules over several inputs: messages by input."""

@@ -3,6 +3,7 @@
 Adding a kind is a change of the program; using one is a line in a service's file.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -15,7 +16,7 @@ from khidmat.people.public import IdKind, Relation
 from khidmat.services.address import Address
 from khidmat.services.countries import COUNTRIES
 from khidmat.services.definition import FieldSpec
-from khidmat.services.kinds import Cleaned, Given, Inputs, Kind, StatedBirth, StatedId, common
+from khidmat.services.kinds import Cleaned, Given, Inputs, Kind, StatedBirth, StatedId, asked, common
 from khidmat.ui.fields import CnicField, DayMonthYearField, DigitsField, NameField
 
 
@@ -166,6 +167,11 @@ class Birth(Kind):
             ),
         }
 
+    def initial(self, spec: FieldSpec, answers: Mapping[str, str]) -> dict[str, object]:
+        """The three boxes are one input."""
+        boxes = tuple(answers.get(f"{spec.name}_{part}", "") for part in ("day", "month", "year"))
+        return {**super().initial(spec, answers), **({spec.name: boxes} if any(boxes) else {})}
+
     def check(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> dict[str, str]:
         """One of the two."""
         if cleaned.get(spec.name):
@@ -194,7 +200,7 @@ class Attached(Kind):
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """The file input; required only while nothing is there."""
         field = forms.FileField(label=spec.label, help_text=spec.hint or spec.reason, required=False)
-        return {spec.name: field}
+        return {spec.name: asked(field) if spec.required else field}
 
     def check(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> dict[str, str]:
         """A required paper must have been added."""
