@@ -149,8 +149,4 @@ class Migration(migrations.Migration):
             model_name='criminalrecord',
             trigger=pgtrigger.compiler.Trigger(name='wanted_record_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='ee9c155f2574b7faef3efabd55d8365cd3d009db', operation='DELETE', pgid='pgtrigger_wanted_record_kept_57fcc', table='wanted_criminalrecord', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='criminalrecord',
-            trigger=pgtrigger.compiler.Trigger(name='wanted_record_corrected_by_new_row', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE otherwise wanted_criminalrecord%ROWTYPE;', func="\n                otherwise := NEW;\n                otherwise.superseded_by_id := OLD.superseded_by_id;\n                otherwise.blocks := OLD.blocks;\n                IF OLD.superseded_by_id IS NOT NULL OR otherwise IS DISTINCT FROM OLD THEN\n                    RAISE EXCEPTION 'wanted: a record is corrected by a new row' USING ERRCODE = 'check_violation';\n                END IF;\n                RETURN NEW;", hash='a5dfd8d27e571b72887d6772d12381cd12938943', operation='UPDATE', pgid='pgtrigger_wanted_record_corrected_by_new_row_0b59f', table='wanted_criminalrecord', when='BEFORE')),
-        ),
     ]
