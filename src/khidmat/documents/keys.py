@@ -30,6 +30,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
+from khidmat.documents.revocations import write_list
+
 Private = ec.EllipticCurvePrivateKey | Ed25519PrivateKey
 DEMO_MARK = "DEMO"
 DOCUMENT_SIGNING = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
@@ -71,7 +73,7 @@ def ensure(places: Places, *, now: datetime) -> list[str]:
     places.public.mkdir(mode=0o755, parents=True, exist_ok=True)
     with _locked(places.secret):
         made = [name for name in ("root", "signer", "qr") if _one(places, name, now)]
-        _publish(places)
+        _publish(places, now)
     return made
 
 
@@ -202,17 +204,19 @@ def _usage(*, authority: bool) -> x509.KeyUsage:
     )
 
 
-def _publish(places: Places) -> None:
+def _publish(places: Places, now: datetime) -> None:
     for name in ("root", "signer", "qr"):
         _write_if_other(places.public / f"{name}.pem", (places.secret / f"{name}.pem").read_bytes())
     root = load_certificate(places.secret / "root.pem")
     _write_if_other(places.public / "fingerprint", f"{fingerprint(root)}\n".encode())
-    present = _load_key(places.secret / "qr.key").public_key()
-    pem = present.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    key = load_qr_key(places.secret)
+    pem = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     file = places.public / "qr.pub"
     earlier = file.read_bytes() if file.exists() else b""
     if pem not in earlier:  # papers of an earlier key stay readable
         _write_if_other(file, pem + earlier)
+    if not (places.public / "revocations.json").exists():  # from now on the worker writes it
+        _write(places.public / "revocations.json", write_list([], key=key, now=now), 0o644)
 
 
 def _load_key(file: Path) -> Private:

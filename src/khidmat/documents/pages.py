@@ -92,7 +92,7 @@ def key_file(request: ActorRequest, name: str) -> HttpResponseBase:
     place = Path(settings.PUBLIC_KEYS)
     if not file or not (place / file).is_file():
         raise NotFound(_("This page was not found."))
-    response = serve(request, file, document_root=place)
+    response = serve(request, file, document_root=str(place))
     response["Content-Type"] = kind
     response["Content-Disposition"] = f'attachment; filename="{file}"'
     response["Cache-Control"] = "public, max-age=300"

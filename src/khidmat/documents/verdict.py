@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Protocol
 
+from khidmat.documents.revocations import Revocations
 from khidmat.documents.view import LRI, PDI, day
 
 GENUINE, REFUSED, UNREADABLE = 0, 1, 2
@@ -123,15 +124,18 @@ def say(outcome: str, paper: Paper | None, *, name: str = "", name_ur: str = "")
     return code, f"{english.format(**words)}\n{urdu.format(**words)}\n"
 
 
-def listed(at: datetime | None) -> str:
-    """The line that says which revocation list was used."""
-    if at is None:
+def listed(revocations: Revocations | None, now: datetime) -> str:
+    """The lines that say which revocation list was used, and whether a newer one should be fetched."""
+    if revocations is None:
         return (
             "No revocation list was at hand: whether it was revoked since is not known.\n"
             "منسوخ سرٹیفکیٹوں کی فہرست موجود نہیں: بعد میں منسوخ ہوا یا نہیں، معلوم نہیں۔\n"
         )
-    english, urdu = day(at.date())
-    return f"Revocation list of {english}.\nمنسوخ سرٹیفکیٹوں کی فہرست: {urdu}۔\n"
+    english, urdu = day(revocations.issued_at.date())
+    told = f"Not on the revocation list of {english}.\nمنسوخ سرٹیفکیٹوں کی فہرست میں نہیں۔ فہرست کی تاریخ: {urdu}۔\n"
+    if now > revocations.next_at:
+        told += "That list is old. Fetch the present one.\nیہ فہرست پرانی ہے۔ نئی فہرست لے لیں۔\n"
+    return told
 
 
 def _words(paper: Paper) -> dict[str, str]:

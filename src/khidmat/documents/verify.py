@@ -174,7 +174,7 @@ def _run(given: argparse.Namespace) -> int:
         code, words = say(verdict.check, facts, **names)
     sys.stdout.write(words)
     if code == GENUINE:
-        sys.stdout.write(listed(revocations.issued_at if revocations else None))
+        sys.stdout.write(listed(revocations, now))
     return code
 
 

@@ -43,7 +43,6 @@ def house(kasur: samples.Office, settings: object, tmp_path: Path) -> Iterator[s
     press.tools.cache_clear()
     yield kasur
     press.tools.cache_clear()
-    (kasur.places.public / "revocations.json").unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="module")

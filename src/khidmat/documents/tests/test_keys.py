@@ -27,7 +27,7 @@ def test_secrets_are_for_their_owner_alone_and_public_files_for_all(kasur: Offic
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(kasur.places.secret.stat().st_mode) == 0o700
     names = {file.name for file in kasur.places.public.iterdir()}
-    assert names == {"root.pem", "signer.pem", "qr.pem", "qr.pub", "fingerprint"}
+    assert names == {"root.pem", "signer.pem", "qr.pem", "qr.pub", "fingerprint", "revocations.json"}
     assert not any(b"PRIVATE" in file.read_bytes() for file in kasur.places.public.iterdir())
 
 

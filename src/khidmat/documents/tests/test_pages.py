@@ -95,10 +95,11 @@ def test_hostile_addresses_are_answered_like_unknown_codes(db: None, house: Offi
 def test_the_published_keys_can_be_fetched_and_the_secret_ones_cannot(house: Office, visitor: Client) -> None:
     page = visitor.get("/v/keys/").content.decode()
     assert "root.pem" in page
-    for name in ("root", "signer", "qr"):
+    for name in ("root", "signer", "qr", "revocations"):
         reply = visitor.get(f"/v/keys/{name}")
-        assert b"BEGIN" in reply.getvalue()
-    for name in ("signer.key", "key", "..", "revocations"):
+        assert reply.getvalue()
+        assert b"PRIVATE" not in reply.getvalue()
+    for name in ("signer.key", "key", "..", "qr.pem"):
         assert visitor.get(f"/v/keys/{name}").status_code == 404
 
 

@@ -2,14 +2,15 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from khidmat.documents.keys import load_qr_key
-from khidmat.documents.revocations import write_list
+from khidmat.documents.keys import load_qr_key, load_qr_public
+from khidmat.documents.revocations import read_list, write_list
 from khidmat.documents.tests.samples import NOW, Office, facts
-from khidmat.documents.verdict import SENTENCES, say
+from khidmat.documents.verdict import SENTENCES, listed, say
 
 # Any attempt to reach a network ends the program.
 NO_NETWORK = """
@@ -40,7 +41,16 @@ def test_a_genuine_file_ends_with_0_in_both_languages(kasur: Office, sealed: byt
     assert (told.returncode, told.stderr) == (0, "")
     assert "This certificate is genuine. Name: Muhammad Akram." in told.stdout
     assert "یہ سرٹیفکیٹ اصلی ہے۔ نام: محمد اکرم۔" in told.stdout
-    assert "No revocation list was at hand" in told.stdout
+    assert "Not on the revocation list of" in told.stdout
+
+
+def test_the_verifier_says_which_revocation_list_it_used_and_when_it_is_old(kasur: Office) -> None:
+    written = write_list([], key=load_qr_key(kasur.places.secret), now=NOW)
+    used = read_list(written, load_qr_public(kasur.places.public / "qr.pub"))
+    assert "No revocation list" in listed(None, NOW)
+    assert "22 November 2026" in listed(used, NOW)
+    assert "old" not in listed(used, NOW)
+    assert "That list is old" in listed(used, NOW + timedelta(days=3))
 
 
 def test_a_changed_file_ends_with_1_and_names_the_check(kasur: Office, sealed: bytes, tmp_path: Path) -> None:
