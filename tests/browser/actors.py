@@ -128,3 +128,32 @@ class Officer(Person):
         self.fill(code=self.app_code(username))
         self.press()
         self.go("/work/", "work")
+
+    def open_first(self, path: str, name: str) -> None:
+        """Open a worklist, then its first row."""
+        self.go(path, f"{name}_list")
+        self.page.locator("tbody a").first.click()
+        self.page.wait_for_load_state()
+        self.look(self.page, name)
+
+    def send(self, action: str, name: str) -> None:
+        """Send the form of the page that goes to an action."""
+        self.press(name, f"form[action*='/{action}/'] button.btn")
+
+    def mark_to(self, officer: str) -> None:
+        """Mark the verification on the page."""
+        option = self.page.locator("[name=officer] option", has_text=officer)
+        self.page.select_option("[name=officer]", option.first.get_attribute("value"))
+        self.send("mark", "visit_marked")
+
+    def report_visit(self, day: str, month: str, year: str) -> None:
+        """Report the visit on the page."""
+        self.choose(finding="confirmed")
+        self.fill(visited_on_day=day, visited_on_month=month, visited_on_year=year)
+        self.fill(report="والد سے ملاقات ہوئی، 2014 سے یہیں رہتے ہیں۔")
+        self.send("report", "visit_reported")
+
+    def judge(self, *, same: bool) -> None:
+        """Compare the candidate on the page and say why."""
+        self.fill(reason="والد کا نام اور پیدائش کا سال مختلف ہے")
+        self.press("judged", f"button[name=answer][value={'same' if same else 'different'}]")
