@@ -124,5 +124,14 @@ def test_an_officer_who_meets_a_clock_and_the_sweep_do_not_wait_for_each_other(
     assert list(Clock.objects.values_list("met_at", "breached_at")) == [(late, None)]
 
 
+def test_open_clocks_are_found_without_reading_the_ended_ones(station: Office, now: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off")
+    late = queries.late(now).filter(breached_at=None).explain()
+    assert "clocks_running" in late
+    assert "Sort" not in late
+    assert "clocks_open_office" in queries.open_for([station.pk]).explain()
+
+
 def test_the_sweep_is_a_job_of_every_minute() -> None:
     assert JOBS.get("clocks.sweep").every == "* * * * *"

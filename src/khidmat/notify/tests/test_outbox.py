@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
@@ -151,6 +151,30 @@ def test_a_sent_message_keeps_no_secret(send: Send, now: datetime) -> None:
     send("otp", params={}, secret="482915")
     with pytest.raises(IntegrityError), transaction.atomic():
         Message.objects.update(status=S.ACCEPTED, accepted_at=now)
+
+
+@pytest.mark.usefixtures("committed")
+def test_messages_wake_one_sweep_where_there_is_a_service(
+    send: Send, settings: Settings, nobody: str
+) -> None:
+    waiting = "select count(*) from procrastinate_jobs where task_name = 'notify.sweep' and status = 'todo'"
+    counted = []
+    for url in ("", f"smtp://{nobody}"):
+        settings.SMTP_URL = url
+        for _number in range(3):
+            send(email=EMAIL)
+        with connection.cursor() as cursor:
+            cursor.execute(waiting)
+            counted += cursor.fetchone()
+    assert counted == [0, 1]
+
+
+def test_the_outbox_is_found_without_reading_what_was_sent(db: None, now: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off")
+    assert "notify_due" in queries.due(Channel.SMS, now).explain()
+    assert "Sort" not in queries.due(Channel.SMS, now).explain()
+    assert "notify_about" in Message.objects.filter(about=Message().pk).order_by("-id").explain()
 
 
 def test_old_news_is_given_up_once_a_service_is_there(
