@@ -77,7 +77,12 @@ def test_a_listener_that_fails_takes_its_mark_back_and_holds_up_nobody(
     first = operations.start(
         rule="verification.station", office_id=station.pk, actor=sho, now=now, due=now + MINUTE
     )
-    hooks.breached.append(lambda clock_id, _now: 1 / (clock_id != first.pk))  # type: ignore[arg-type,return-value]
+
+    def fail_at_the_first(clock_id: UUID, _now: datetime) -> None:
+        if clock_id == first.pk:
+            raise RuntimeError("the listener broke")
+
+    hooks.breached.append(fail_at_the_first)
     jobs.sweep(clock.due_at + MINUTE)
     marked = dict(Clock.objects.values_list("pk", "breached_at"))
     assert (marked[first.pk], marked[clock.pk]) == (None, clock.due_at + MINUTE)
