@@ -11,6 +11,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from khidmat.accounts import proofs
+from khidmat.accounts.agents import describe
 from khidmat.accounts.models import Passkey, Posting, RecoveryCode, SignIn, Totp, User
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
@@ -286,11 +287,22 @@ def postings(user_id: UUID) -> QuerySet[Posting]:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session as its owner sees it."""
+
+    id: UUID
+    started_at: datetime
+    seen_at: datetime
+    address: str
+    browser: str
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """A person's account on one page."""
 
     postings: list[Posting]
-    sessions: list[SignIn]
+    sessions: list[OpenSession]
     factors: Factors
     posting: Posting | None
 
@@ -299,7 +311,11 @@ def account(user: User, *, now: datetime) -> Account:
     """Postings, open sessions and second steps of a person."""
     held = list(postings(user.pk))
     here = next((one for one in held if _is_current(one, now)), None)
-    return Account(held, list(open_sessions(user.pk, now=now)), factors(user.pk), here)
+    sessions = [
+        OpenSession(one.pk, one.started_at, one.seen_at, one.address, describe(one.agent))
+        for one in open_sessions(user.pk, now=now)
+    ]
+    return Account(held, sessions, factors(user.pk), here)
 
 
 def _is_current(posting: Posting, now: datetime) -> bool:

@@ -51,4 +51,8 @@ def _not_whole() -> Invalid:
 
 def show(request: ActorRequest, template: str, form: forms.Form, **context: object) -> HttpResponse:
     """Show the page with its form; 422 when something in it has to be corrected."""
+    if form.errors:
+        # The summary of what to correct takes the focus.
+        for field in form.fields.values():
+            field.widget.attrs.pop("autofocus", None)
     return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
