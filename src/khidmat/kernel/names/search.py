@@ -1,0 +1,136 @@
+"""Find the rows of a register that may be one person: one SQL statement, then a ranking in Python.
+
+The statement takes the rows that share a block with the person, orders them by the part of their name and
+father pairs that is shared, with district and year of birth, and returns the first `CANDIDATES`; `rank`
+compares those word by word. A row with the person's CNIC comes first. The statement holds no lock and needs
+no trigram index.
+
+Blocks that too many rows carry (a title that nobody listed, say) are found with `crowded_sql` from time to
+time and left out: one such block can make a search twenty times slower.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import TypeVar
+
+from khidmat.kernel.names.blocks import Block, BlockKind, ranked_blocks
+from khidmat.kernel.names.compare import Likeness, Party, compare
+
+CANDIDATES = 80
+COLUMNS = ("name", "name_ur", "father", "father_ur", "birth_year", "district", "cnic")
+# Carried by more rows than this a block is crowded: reading them costs more than 10 ms.
+CROWDED_ROWS = 4000
+
+_Row = TypeVar("_Row")
+_IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?")
+
+_CANDIDATES = """
+select {key}, {columns}
+from {table}
+where blocks && %(wanted)s::int[] and ({scope})
+order by
+    case when %(card)s::int = any(blocks) then 1000 else 0 end
+    + 400 * icount(blocks & %(pairs)s::int[]) / (cardinality(blocks) + %(pair_count)s)
+    + case when {district} = %(district)s then 20 else 0 end
+    + coalesce(40 - 20 * least(abs({birth_year} - %(birth_year)s::int), 4), 10) desc,
+    {key}
+limit %(limit)s
+"""
+
+_CROWDED = """
+select carried.block::int
+from pg_stats as known
+cross join lateral unnest(
+    known.most_common_elems::text::int[], known.most_common_elem_freqs
+) as carried (block, share)
+join pg_class as sized on sized.oid = %(table)s::regclass
+where known.attname = 'blocks'
+  and (quote_ident(known.schemaname) || '.' || quote_ident(known.tablename))::regclass = sized.oid
+  and carried.block is not null
+  and carried.share * sized.reltuples > %(rows)s
+"""
+
+
+def candidate_sql(
+    table: str, *, key: str = "id", columns: Mapping[str, str] | None = None, scope: str = "true"
+) -> str:
+    """Return the statement that finds candidates; its parameters come from `candidate_parameters`.
+
+    The table (or view) has a column `blocks`. `columns` maps fields of `Party` to other column names of it.
+    `scope` is an SQL condition of the caller's own making, with its own named parameters. A row is the key,
+    then the fields of `Party` in the order of `COLUMNS`.
+    """
+    named = {field: (columns or {}).get(field, field) for field in COLUMNS}
+    for identifier in (table, key, *named.values()):
+        if not _IDENTIFIER.fullmatch(identifier):
+            raise ValueError(f"not a plain SQL name: {identifier!r}")
+    return _CANDIDATES.format(
+        table=table,
+        key=key,
+        scope=scope,
+        columns=", ".join(named.values()),
+        district=named["district"],
+        birth_year=named["birth_year"],
+    )
+
+
+def candidate_parameters(
+    party: Party, *, crowded: Collection[int] = (), limit: int = CANDIDATES
+) -> dict[str, object]:
+    """Return the parameters of `candidate_sql` for a person; `crowded` are the numbers to leave out."""
+    found = _blocks_of(party)
+    chosen = _chosen(found, crowded)
+    pairs = [block.number for block in found if block.kind is BlockKind.PAIR]
+    cards = [block.number for block in found if block.kind is BlockKind.CNIC]
+    return {
+        # Sorted, or PostgreSQL sorts them again for every row.
+        "wanted": sorted(block.number for block in chosen),
+        "pairs": sorted(pairs),
+        "pair_count": len(pairs),
+        "card": cards[0] if cards else None,
+        "district": party.district,
+        "birth_year": party.birth_year,
+        "limit": limit,
+    }
+
+
+def crowded_sql() -> str:
+    """Return the statement that lists the crowded blocks of a table from its statistics, after ANALYZE.
+
+    Parameters: `table` (text), `rows` (`CROWDED_ROWS`). The role must be allowed to read the column.
+    """
+    return _CROWDED
+
+
+def rank(party: Party, rows: Iterable[tuple[_Row, Party]]) -> list[tuple[_Row, Likeness]]:
+    """Compare a person with candidates and return them, the likest first."""
+    found = [(row, compare(party, other)) for row, other in rows]
+    return sorted(found, key=_likest, reverse=True)
+
+
+def _likest(found: tuple[_Row, Likeness]) -> float:
+    return found[1].score
+
+
+def _blocks_of(party: Party) -> list[Block]:
+    return ranked_blocks(
+        name=party.name,
+        name_ur=party.name_ur,
+        father=party.father,
+        father_ur=party.father_ur,
+        birth_year=party.birth_year,
+        district=party.district,
+        cnic=party.cnic,
+    )
+
+
+def _chosen(found: list[Block], crowded: Collection[int]) -> list[Block]:
+    """Choose the sharpest kinds that the person has, never none: the others only cost time."""
+    kinds = {block.kind for block in found if block.number not in crowded}
+    wanted = {BlockKind.CNIC, BlockKind.PAIR, BlockKind.NAME, BlockKind.FATHER}
+    if BlockKind.NAME not in kinds:
+        wanted.add(BlockKind.YEAR)
+    if not kinds & {BlockKind.PAIR, BlockKind.NAME, BlockKind.YEAR}:
+        wanted.add(BlockKind.ALONE)
+    chosen = [block for block in found if block.kind in wanted and block.number not in crowded]
+    return chosen or found[:1]
