@@ -78,6 +78,7 @@ def test_a_backup_with_something_missing_is_refused(
 
 def test_a_restore_that_was_not_finished_is_not_started(running: House, place: Path) -> None:
     half = House(place / "half")
+    half.data.settle()
     half.data.make()
     (half.home / "unfinished-restore").touch()
     done = half.run("up", "--no-demo", "--port", str(half.port), "--data", str(half.home))

@@ -45,6 +45,7 @@ def test_a_port_in_use_is_named(place: Path) -> None:
 
 def test_data_of_another_user_are_not_taken_over(place: Path) -> None:
     house = House(place / "theirs")
+    house.data.settle()
     house.data.make()
     if os.geteuid() == 0:
         os.chown(house.home, 65534, 65534)
@@ -60,6 +61,7 @@ def test_half_an_outside_database_is_refused(place: Path) -> None:
 
 def test_production_does_not_start_with_data_that_a_demo_made(place: Path) -> None:
     house = House(place / "demo")
+    house.data.settle()
     house.data.make()
     (house.home / "stamps" / "mode").write_text("demo", encoding="ascii")
     said = refused(house, "--no-demo")

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.slow
 def data(place: Path) -> Data:
     """A data directory with a cluster that was started once."""
     made = Data(place / "data", accounts())
+    made.settle()
     made.make()
     made.cluster.initialise()
     return made
@@ -68,6 +69,7 @@ def test_a_server_left_by_a_killed_supervisor_is_stopped_before_ours_begins(data
 
 def test_a_cut_off_initialisation_is_begun_again(place: Path) -> None:
     data = Data(place / "cut", accounts())
+    data.settle()
     data.make()
     part = data.home / "pg18.part"
     part.mkdir()

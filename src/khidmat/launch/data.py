@@ -54,20 +54,29 @@ class Data:
         """Return the stamp of a finished step."""
         return self.home / "stamps" / name
 
-    def make(self, *, unfinished: bool = False) -> None:
-        """Create what is missing and set owner and mode of each folder again; parents are left alone."""
+    def settle(self) -> None:
+        """Make the directory itself, or refuse one that is another's; nothing inside is touched."""
         self._refuse_foreign()
-        if not unfinished and (self.home / UNFINISHED).exists():
+        if (self.home / UNFINISHED).exists():
             fail(f"{self.home} is a restore that was not finished. Remove it and restore again")
         try:
             self.home.mkdir(parents=True, exist_ok=True)
             self._refuse_closed()
             (self.home / "lock").touch(mode=0o644)
-            self._folders()
         except OSError as fault:
             fail(
                 f"The data directory {self.home} cannot be used: {fault.strerror}. Choose another: --data DIR"
             )
+
+    def make(self) -> None:
+        """Create what is missing, owner and mode of each folder set again. Only for the lock's holder.
+
+        Two first starts at once would otherwise each write passwords, and the cluster would know the other's.
+        """
+        try:
+            self._folders()
+        except OSError as fault:
+            fail(f"{self.home} cannot be written: {fault.strerror}")
 
     def _folders(self) -> None:
         """Let the system users pass through the directory, not list it; each folder has its own wall."""

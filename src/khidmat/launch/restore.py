@@ -34,12 +34,18 @@ def command(arguments: list[str]) -> int:
     if data.home.exists() and any(data.home.iterdir()):
         fail(f"{data.home} is not empty. A restore never overwrites: choose a new folder with --data")
     about = prove(source, keys)
+    data.settle()
+    lock = Lock(data.home)
+    if not lock.take():
+        fail(f"{data.home} is in use by process {lock.holder()}")
     try:
         with interruptible():
             rebuild(data, source, keys, about)
             check(Site(checkout, data, files.read(data.stamp("mode")) or "production"))
     except Interrupted as why:
         fail(f"Restore stopped by {why}; {data.home} is unfinished. Remove it and begin again")
+    finally:
+        lock.release()
     line(f"✓ Restored and checked. Start it: ./khidmat up --data '{data.home}'")
     return 0
 
@@ -60,11 +66,9 @@ def prove(source: Path, keys: Path) -> dict[str, str]:
 def rebuild(data: Data, source: Path, keys: Path, stamps: dict[str, str]) -> None:
     """Copy the three parts into place, each to its user; a mark keeps `up` off until all is checked."""
     with step("Copying"):
-        data.home.mkdir(parents=True, exist_ok=True)
         (data.home / UNFINISHED).touch(mode=0o600)
-        (data.home / "lock").touch(mode=0o644)
         parts.copy_back(keys / "secrets", data.home / "secrets")
-        data.make(unfinished=True)
+        data.make()
         for name in ("keys", "public"):
             parts.copy_back(keys / name, data.home / name)
         parts.copy_back(source / FILES / "files", data.home / "files")
@@ -88,9 +92,7 @@ def own(root: Path, account: Account | None, folders: int, mode: int, group: int
 
 def check(site: Site) -> None:
     """Start the copy, check tables against indexes and the ledger from its first event, and stop."""
-    data, supervisor, lock = site.data, Supervisor(), Lock(site.data.home)
-    if not lock.take():
-        fail(f"{data.home} is in use by process {lock.holder()}")
+    data, supervisor = site.data, Supervisor()
     try:
         with step("Starting the copy"):
             running.start(data, supervisor)
@@ -99,7 +101,6 @@ def check(site: Site) -> None:
         site.follow("Verifying the ledger", "owner", "khidmat.config.manage", "audit_verify")
     finally:
         supervisor.stop()
-        lock.release()
     (data.home / UNFINISHED).unlink()
 
 

@@ -24,20 +24,18 @@ def start(data: Data, supervisor: Supervisor) -> None:
 @contextmanager
 def database(data: Data) -> Iterator[None]:
     """Hold a database that answers inside the block: an outside one, one that runs, or one of our own."""
-    data.make()
-    if external():
-        yield
-        return
-    lock = Lock(data.home)
-    if not lock.take():
-        if not data.cluster.ready():
-            fail(f"{data.home} is held by process {lock.holder()}, and its database does not answer")
-        yield
-        return
-    supervisor = Supervisor()
+    data.settle()
+    lock, supervisor = Lock(data.home), Supervisor()
+    mine = lock.take()
+    if not mine and not external() and not data.cluster.ready():
+        fail(f"{data.home} is held by process {lock.holder()}, and its database does not answer")
     try:
-        start(data, supervisor)
+        if mine:
+            data.make()
+            if not external():
+                start(data, supervisor)
         yield
     finally:
         supervisor.stop()
-        lock.release()
+        if mine:
+            lock.release()

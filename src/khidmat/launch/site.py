@@ -1,6 +1,7 @@
 """One start of Khidmat: its checkout, its data, its mode, and how its programs are called."""
 
 import contextlib
+import ipaddress
 import os
 import subprocess
 import sys
@@ -15,6 +16,15 @@ from khidmat.launch.say import fail, step
 from khidmat.launch.users import Account
 
 HOSTS = "localhost,127.0.0.1,[::1]"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def everywhere(host: str) -> bool:
+    """Say whether a host means every interface."""
+    try:
+        return ipaddress.ip_address(host).is_unspecified
+    except ValueError:
+        return False
 
 
 def data_folder(given: Path | None, checkout: Checkout) -> Path:
@@ -37,7 +47,8 @@ class Site:
     @property
     def url(self) -> str:
         """The address to print: `localhost`, because passkeys and the camera need a secure context."""
-        return f"http://localhost:{self.port}"
+        own = self.host in LOOPBACK or everywhere(self.host)
+        return f"http://{'localhost' if own else self.host}:{self.port}"
 
     def environment(self, reader: str) -> dict[str, str]:
         """Return what `web`, `work` or `owner` gets; only `owner` may change the database's shape."""

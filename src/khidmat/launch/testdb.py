@@ -42,12 +42,13 @@ def sweep(tests: Data) -> None:
 def serve() -> int:
     """Hold the test cluster until a signal comes."""
     tests = data(here())
-    tests.make()
+    tests.settle()
     lock, supervisor = Lock(tests.home), Supervisor()
     if not lock.take():
         fail(f"The test cluster in {tests.home} already runs")
     try:
         with interruptible():
+            tests.make()
             running.start(tests, supervisor)
             write_environment(tests)
             supervisor.watch()
@@ -62,9 +63,9 @@ def serve() -> int:
 def start() -> int:
     """Start the cluster in the background; nothing to do when it runs."""
     tests = data(here())
-    tests.make()
+    tests.settle()
     if Lock(tests.home).holder() is None:
-        log = os.open(tests.log("testdb"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o640)
+        log = os.open(tests.home / "testdb.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o640)
         child = subprocess.Popen(
             [sys.executable, "-m", "khidmat", "testdb", "serve"],
             stdin=subprocess.DEVNULL,
@@ -83,7 +84,7 @@ def _wait(tests: Data, child: subprocess.Popen[bytes]) -> None:
         Lock(tests.home).holder() == child.pid and tests.cluster.ready() and (tests.home / "env").exists()
     ):
         if child.poll() is not None or time.monotonic() > until:
-            fail(f"The test cluster did not start:\n{processes.tail(tests.log('testdb'))}")
+            fail(f"The test cluster did not start:\n{processes.tail(tests.home / 'testdb.log')}")
         time.sleep(0.05)
 
 

@@ -2,8 +2,8 @@
 
 import argparse
 import http.client
-import ipaddress
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -16,23 +16,23 @@ from khidmat.launch.checkout import here
 from khidmat.launch.data import Data, external
 from khidmat.launch.locks import Lock
 from khidmat.launch.say import Progress, fail, line, step
-from khidmat.launch.site import Site, data_folder
+from khidmat.launch.site import LOOPBACK, Site, data_folder, everywhere
 from khidmat.launch.supervise import Interrupted, Service, Supervisor, interruptible
 from khidmat.launch.users import accounts, is_root
 
 WEB_SECONDS = 60.0
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # Two processes for two cores. Four threads each, because an upload waits for its rewriting child.
-SERVER: tuple[str, ...] = (
+SERVER = [
     "--interface",
     "wsgi",
     "--workers",
     "2",
     "--blocking-threads",
-    "8",
+    "4",
     "--respawn-failed-workers",
-)
-SERVER += ("--workers-kill-timeout", "5", "--no-ws", "--log-level", "warning")
+    "--no-ws",
+]
+SERVER += ["--workers-kill-timeout", "5", "--log-level", "warning"]
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
@@ -53,13 +53,14 @@ def command(arguments: list[str]) -> int:
     site = Site(
         checkout, data, "production" if given.no_demo else "demo", given.port, given.host, names(given.host)
     )
-    data.make()
+    data.settle()
     lock, supervisor = Lock(data.home), Supervisor()
     if not lock.take():
         fail(f"Khidmat already runs on {data.home} (process {lock.holder()}). Stop it: {down_command(data)}")
     try:
         with interruptible():
             refuse_other_mode(site)
+            data.make()
             free_port(site)
             start(site, supervisor)
     except Interrupted as why:
@@ -235,14 +236,6 @@ def names(host: str) -> tuple[str, ...]:
             return ()
 
 
-def everywhere(host: str) -> bool:
-    """Say whether a host means every interface."""
-    try:
-        return ipaddress.ip_address(host).is_unspecified
-    except ValueError:
-        return False
-
-
 def down_command(data: Data) -> str:
     """Return the command that stops this data directory."""
-    return f"./khidmat down --data '{data.home}'"
+    return f"./khidmat down --data {shlex.quote(str(data.home))}"
