@@ -42,7 +42,9 @@ def test_no_file_is_longer_than_its_budget() -> None:
 
 
 def test_no_file_is_a_drawer() -> None:
-    assert [str(p.relative_to(ROOT)) for p in sources() if p.stem in DRAWERS or p.parent.name in DRAWERS] == []
+    assert [
+        str(p.relative_to(ROOT)) for p in sources() if p.stem in DRAWERS or p.parent.name in DRAWERS
+    ] == []
 
 
 def test_nothing_happens_in_signals_or_generic_keys() -> None:

@@ -23,9 +23,9 @@ def test_the_inside_of_an_app_is_private(graph: grimp.ImportGraph) -> None:
             continue
         for target in graph.find_modules_directly_imported_by(module):
             parts = target.split(".")
-            if len(parts) < 2 or parts[1] in (app, *LIBRARIES):
+            if len(parts) < 3 or parts[1] in (app, *LIBRARIES):
                 continue
-            part = parts[2] if len(parts) > 2 else ""
+            part = parts[2]
             if part not in OPEN and not (app == "config" and part in LISTS):
                 wrong.append(f"{module} imports {target}")
     assert sorted(wrong) == []

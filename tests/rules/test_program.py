@@ -18,8 +18,6 @@ def test_every_route_names_a_permission_that_a_rule_grants() -> None:
     assert startup.every_route_has_a_rule() == []
 
 
-
-
 def test_django_finds_nothing_wrong() -> None:
     assert [str(m) for m in checks.run_checks() if m.level >= checks.WARNING] == []
 

@@ -27,7 +27,9 @@ def test_a_template_reaches_only_its_own_app_and_ui() -> None:
 
 
 def test_nothing_is_inline() -> None:
-    wrong = [str(p.relative_to(APPS)) for _app, p in templates() if INLINE.search(p.read_text(encoding="utf-8"))]
+    wrong = [
+        str(p.relative_to(APPS)) for _app, p in templates() if INLINE.search(p.read_text(encoding="utf-8"))
+    ]
     assert wrong == []
 
 

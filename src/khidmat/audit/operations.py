@@ -89,4 +89,4 @@ def effect(*, job: str, key: str, at: datetime) -> bool:
             "insert into audit_effect (id, job, key, at) values (%s, %s, %s, %s) on conflict do nothing",
             [uuid7(), job, key, at],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)

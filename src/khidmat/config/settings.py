@@ -25,6 +25,7 @@ BASE_URL = environment.text("KHIDMAT_BASE_URL", "http://localhost:8000")
 DEBUG = False
 SECRET_KEY = "a key for tests only" * 3 if MODE == "test" else environment.secret(SECRETS, "django_key")
 ALLOWED_HOSTS = environment.text("KHIDMAT_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+CSRF_FAILURE_VIEW = "khidmat.ui.pages.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 ROOT_URLCONF = "khidmat.config.urls"
 WSGI_APPLICATION = "khidmat.config.wsgi.application"
@@ -164,7 +165,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.db import close_old_connections
 from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app as django_app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
 from khidmat.kernel.jobs import JOBS, Job
@@ -19,7 +20,10 @@ SWEEP_SECONDS = 15
 
 def application() -> App:
     """Procrastinate's application with every job of the registry as a task."""
-    ready = django_app.with_connector(django_app.connector.get_worker_connector())
+    connector = django_app.connector
+    if not isinstance(connector, DjangoConnector):
+        raise TypeError("procrastinate is set up by its Django application")
+    ready = django_app.with_connector(connector.get_worker_connector())
     for job in JOBS:
         _register(ready, job)
     return ready

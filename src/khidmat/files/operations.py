@@ -15,7 +15,7 @@ from khidmat.files.storing import store
 from khidmat.kernel.errors import Invalid
 
 
-def receive(*, upload: UploadedFile, kind: str, now: datetime) -> Blob:
+def receive(*, upload: UploadedFile[bytes], kind: str, now: datetime) -> Blob:
     """Take an upload: rewritten in a limited child process, stored under its digest.
 
     `kind` is "photo" (a picture of a person) or "paper" (a picture or a PDF). Raises `Invalid` with what, why and how

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from khidmat.kernel.errors import Forbidden
 from khidmat.kernel.roles import Role
 
 
@@ -25,6 +27,13 @@ class Actor:
     name: str = ""
     name_ur: str = ""
     request_id: str = ""
+
+    @property
+    def user(self) -> UUID:
+        """The id of the person behind the act. Raises `Forbidden` for visitors and the system."""
+        if self.user_id is None:
+            raise Forbidden(_("Sign in first."))
+        return self.user_id
 
     @property
     def is_officer(self) -> bool:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.kernel.actor import Actor, ActorRequest
@@ -95,7 +95,7 @@ class Table:
 
 TABLE = Table()
 
-View = Callable[Concatenate[ActorRequest, P], HttpResponse]
+View = Callable[Concatenate[ActorRequest, P], HttpResponseBase]
 
 
 class SignInNeeded(Exception):
@@ -111,7 +111,7 @@ def allows(permission: str) -> Callable[[View[P]], View[P]]:
 
     def mark(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.actor.role == Role.PUBLIC and not TABLE.may(request.actor, permission):
                 raise SignInNeeded(permission)
             TABLE.require(request.actor, permission)

@@ -55,7 +55,7 @@ def load_offices(*, actor: Actor, now: datetime) -> int:
     fresh = [row for row in loading.offices() if row.code not in known]
     if not fresh:
         return 0
-    district = dict(Office.objects.values_list("code", "district_id"))
+    district = {one.code: one.district for one in Office.objects.select_related("district")}
     made: dict[str, Office] = {}
     for row in fresh:
         office = Office(
@@ -66,8 +66,8 @@ def load_offices(*, actor: Actor, now: datetime) -> int:
             latitude=row.latitude,
             longitude=row.longitude,
         )
-        office.district_id = office.pk if row.kind == OfficeKind.DISTRICT else district.get(row.parent)
-        made[row.code], district[row.code], known[row.code] = office, office.district_id, office.pk
+        office.district = office if row.kind == OfficeKind.DISTRICT else district.get(row.parent)
+        made[row.code], district[row.code], known[row.code] = office, office.district, office.pk
     Office.objects.bulk_create(made.values())
     began = DateRange(FOUNDED, None)
     Placement.objects.bulk_create(

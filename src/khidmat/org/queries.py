@@ -66,7 +66,7 @@ def places(district_id: UUID) -> QuerySet[Place]:
 def above(office_id: UUID, kind: OfficeKind) -> Office | None:
     """The nearest office of a kind above (or at) an office, today."""
     here = Office.objects.only("path").get(pk=office_id)
-    return Office.objects.filter(path__above=here.path, kind=kind).order_by("-path").first()
+    return Office.objects.filter(path__above=here.path or "", kind=kind).order_by("-path").first()
 
 
 def parent_on(office_id: UUID, day: date) -> Office | None:

@@ -77,7 +77,7 @@ def _insert(identity: Identity, district_id: UUID, now: datetime) -> Person | No
             cnic=identity.cnic,
         ),
     )
-    columns = [field.column for field in Person._meta.concrete_fields]
+    columns = [str(field.column) for field in Person._meta.concrete_fields]
     values = [getattr(person, field.attname) for field in Person._meta.concrete_fields]
     marks = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:

@@ -54,8 +54,8 @@ def facts(
         period_to=issued_on,
         purpose=purpose,
         purpose_ur=purpose_ur,
-        office=_plain(office.name),
-        office_ur=office.name_ur,
+        office=f"District {_town(application)} · {_plain(office.name)}",
+        office_ur=f"ضلع {_town_ur(application)} · {office.name_ur}",
         signatory=_role(application.decided_posting.role, "en"),
         signatory_ur=_role(application.decided_posting.role, "ur"),
         photo_sha256=application.photo.sha256,
@@ -130,6 +130,14 @@ def _since(person: Person, issued_on: date) -> date:
         person.addresses.filter(kind="present").order_by("-stated_at").values_list("since", flat=True).first()
     )
     return min(stated or issued_on, issued_on)
+
+
+def _town(application: Application) -> str:
+    return _plain(series_office(application).name)
+
+
+def _town_ur(application: Application) -> str:
+    return _plain_ur(series_office(application).name_ur)
 
 
 def _plain(name: str) -> str:

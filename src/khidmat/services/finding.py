@@ -11,6 +11,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.urdu import fold
 from khidmat.services import queries
+from khidmat.services.models import Application
 from khidmat.services.wording import named
 
 REF = re.compile(r"[A-HJ-NP-Z][A-HJ-NP-Z2-9]{7}")
@@ -71,7 +72,7 @@ def _applications(actor: Actor, wanted: Q) -> list[Hit]:
 def _verifications(actor: Actor, wanted: Q) -> list[Hit]:
     if not TABLE.may(actor, "services.verification.read"):
         return []
-    inside = queries.Application.objects.filter(wanted).values("pk")
+    inside = Application.objects.filter(wanted).values("pk")
     rows = queries.verifications(actor).filter(application__in=inside).select_related("application__person")
     return [
         Hit(

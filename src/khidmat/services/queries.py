@@ -116,14 +116,14 @@ class Figure:
 
 def counts_to_decide(actor: Actor, now: datetime) -> list[Figure]:
     """Exceptions first: late, ready for decision, with stations, with record keeper, with applicant."""
-    ready = ~Exists(Verification.objects.filter(application=OuterRef("pk"), status__in=WITH_STATION))
+    waiting = Exists(Verification.objects.filter(application=OuterRef("pk"), status__in=WITH_STATION))
     settled = Q(records__status__in=["cleared", "resolved"])
     row = (
         applications(actor)
         .filter(status__in=OPEN)
         .aggregate(
             late=Count("pk", filter=Q(due_at__lt=now)),
-            ready=Count("pk", filter=Q(status=Status.UNDER_VERIFICATION) & settled & ready),
+            ready=Count("pk", filter=Q(status=Status.UNDER_VERIFICATION) & settled & ~Q(waiting)),
             asked=Count("pk", filter=Q(status=Status.AWAITING_APPLICANT)),
             open=Count("pk"),
         )

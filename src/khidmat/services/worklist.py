@@ -94,7 +94,7 @@ def _cut(found: QuerySet[Row], after: str) -> tuple[list[Row], str]:
     if len(rows) <= ROWS:
         return rows, ""
     last = rows[ROWS - 1]
-    return rows[:ROWS], f"{last.due_at.isoformat()}~{last.pk}"
+    return rows[:ROWS], f"{last.due_at.isoformat() if last.due_at else ''}~{last.pk}"
 
 
 def _mark(after: str) -> tuple[datetime, UUID] | None:

@@ -100,7 +100,7 @@ def ask(*, application_id: UUID, text: str, actor: Actor, now: datetime) -> Ques
         raise AssertionError("a sent application has a district and a clock")
     clock = start(rule="query.applicant", office_id=office, actor=actor, now=now)
     question = Question.objects.create(
-        application=application, text=text.strip(), asked_by_id=actor.user_id, asked_at=now, clock=clock
+        application=application, text=text.strip(), asked_by_id=actor.user, asked_at=now, clock=clock
     )
     pause(clock_id=application.clock_id, actor=actor, now=now)
     happened(application, "asked", now, actor.office_id)

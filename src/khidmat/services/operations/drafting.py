@@ -44,8 +44,8 @@ def start(*, slug: str, language: str, actor: Actor, now: datetime) -> Applicati
         ref=new_ref(),
         service=service.code,
         version=service.version,
-        citizen_id=actor.user_id,
-        entered_by_id=actor.user_id,
+        citizen_id=actor.user,
+        entered_by_id=actor.user,
         language=language,
         created_at=now,
         saved_at=now,
@@ -81,7 +81,7 @@ def save_page(
 
 @transaction.atomic
 def attach(
-    *, application_id: UUID, field: str, upload: UploadedFile, actor: Actor, now: datetime
+    *, application_id: UUID, field: str, upload: UploadedFile[bytes], actor: Actor, now: datetime
 ) -> Attachment:
     """Add a photograph or paper, rewritten on arrival; an earlier one of the same field no longer counts."""
     TABLE.require(actor, "services.mine.apply")

@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from khidmat.accounts.public import system_actor
 from khidmat.audit.public import record
-from khidmat.clocks.public import escalate, meet
+from khidmat.clocks.public import escalate, keeper, meet
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound
 from khidmat.kernel.policy import TABLE
@@ -104,7 +103,7 @@ def raise_late(clock_id: UUID, now: datetime) -> None:
     """Hook `clocks.breached`: an overdue verification rises to the circle officer, who may mark it himself."""
     verification = (
         Verification.objects.select_for_update(of=("self",))
-        .select_related("application")
+        .select_related("application", "office")
         .filter(clock_id=clock_id, status__in=queries.WITH_STATION, raised_at=None)
         .first()
     )
@@ -115,7 +114,7 @@ def raise_late(clock_id: UUID, now: datetime) -> None:
     )
     if circle is None:
         return
-    actor = system_actor(verification.application.district_id)
+    actor = keeper(verification.office)
     verification.raised_to, verification.raised_at = circle, now
     verification.save(update_fields=["raised_to", "raised_at"])
     escalate(clock_id=clock_id, office=circle, actor=actor, now=now)

@@ -1,8 +1,9 @@
 """Applying by phone: one topic a page, each saved when it is sent and while it is typed."""
 
+from dataclasses import replace
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -101,7 +102,7 @@ def _uploads(request: ActorRequest, application: Application, topic: Page, form:
             form.add_error(spec.name, str(error.message))
             wrong = True
         else:
-            form.given = forms.Given(form.given.answers, form.given.attached | {spec.name})
+            form.given = replace(form.given, attached=form.given.attached | {spec.name})
     return wrong
 
 
@@ -174,7 +175,7 @@ def check(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 @allows("services.mine.read")
-def paper(request: ActorRequest, pk: UUID, field: str) -> HttpResponse:
+def paper(request: ActorRequest, pk: UUID, field: str) -> FileResponse:
     """A paper of the citizen's own application."""
     found = queries.attachments(own(request, pk)).filter(field=field).first()
     if found is None:

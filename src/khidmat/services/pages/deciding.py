@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django import forms as django_forms
-from django.http import HttpResponse
+from django.db import models
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -67,7 +68,7 @@ def _decided(
     request: ActorRequest,
     kind: str,
     form: django_forms.Form | None,
-    act: Callable[[datetime], Application],
+    act: Callable[[datetime], models.Model],
 ) -> bool:
     """Whether the act was done; a refusal is put into the form."""
     if form is not None and not form.is_valid():
@@ -116,7 +117,7 @@ def ask(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Ask the applicant; the clock stands still."""
     found, form = _known(request, pk), forms.QuestionForm(request.POST)
 
-    def act(now: datetime) -> Application:
+    def act(now: datetime) -> models.Model:
         return operations.ask(
             application_id=pk, text=form.cleaned_data["question"], actor=request.actor, now=now
         )
@@ -128,7 +129,7 @@ def ask(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 @allows("services.application.read")
-def paper(request: ActorRequest, pk: UUID, field: str) -> HttpResponse:
+def paper(request: ActorRequest, pk: UUID, field: str) -> FileResponse:
     """A paper of the file; reading it is an event."""
     blob = operations.open_paper(application_id=pk, field=field, actor=request.actor, now=timezone.now())
     return file_answer(blob)

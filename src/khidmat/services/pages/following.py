@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -88,10 +88,10 @@ def withdraw(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 @allows("services.mine.read")
-def certificate(request: ActorRequest, pk: UUID) -> HttpResponse:
+def certificate(request: ActorRequest, pk: UUID) -> FileResponse:
     """Download the certificate; the first time is its delivery."""
     application = own(request, pk)
-    if application.certificate is None:
+    if application.certificate is None or application.certificate.blob is None:
         raise NotFound(gettext("The certificate is not ready yet."))
     operations.deliver(application_id=pk, actor=request.actor, now=timezone.now())
     return file_answer(application.certificate.blob, name=f"{application.certificate.number}.pdf")

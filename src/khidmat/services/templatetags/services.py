@@ -8,7 +8,7 @@ from khidmat.services.states import Finding, Status, VerificationStatus
 from khidmat.services.wording import Named, named
 
 register = Library()
-TONES = {
+TONES: dict[str, str] = {
     Status.ISSUED: "good",
     Status.DELIVERED: "good",
     Status.APPROVED: "good",
