@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from babel.messages import Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from khidmat.kernel.urdu import clean
+from khidmat.ui.catalogues import problems
 
 APPS = Path(__file__).resolve().parents[2] / "src" / "khidmat"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}")
-METHODS = [("**.py", "python"), ("**/templates/**.html", "django.utils.translation:babel_extract")]
 
 
 def catalogues() -> Iterator[tuple[str, Message]]:
@@ -53,19 +53,6 @@ def test_only_urdu_code_points_are_used() -> None:
     assert wrong == []
 
 
-def asked() -> Iterator[tuple[str, object]]:
-    for app in sorted(p for p in APPS.iterdir() if p.is_dir()):
-        keywords = {
-            "gettext": None, "gettext_lazy": None, "_": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
-            "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
-        }  # fmt: skip
-        for _file, _line, message, _comments, _context in extract_from_dir(
-            str(app), [("**/tests/**", "ignore"), ("**.py", "python")], keywords=keywords
-        ):
-            yield app.name, message
-
-
-def test_every_string_that_the_program_asks_for_is_in_a_catalogue() -> None:
-    known = {text for _app, m in catalogues() for text in texts(m.id)}
-    missing = sorted({f"{app}: {text}" for app, m in asked() for text in texts(m)[:1] if text not in known})
-    assert missing == []
+@pytest.mark.parametrize("app", sorted(p.name for p in APPS.iterdir() if (p / "apps.py").exists()))
+def test_every_string_of_an_app_is_in_its_catalogue(app: str) -> None:
+    assert problems(APPS / app) == []

@@ -348,3 +348,8 @@ def _demo_code(posting: Posting, app: Totp, now: datetime) -> DemoCode:
     counter = max(proofs.step(now), app.counter + 1)
     code = proofs.code_at(proofs.unseal(app.secret), counter)
     return DemoCode(posting.user, posting, code, early=counter > proofs.step(now) + proofs.DRIFT)
+
+
+def has_demo_user() -> bool:
+    """Whether any officer has a second step that the demo chose: production refuses such a database."""
+    return Totp.objects.filter(shown_in_demo=True).exists()

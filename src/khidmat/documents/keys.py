@@ -83,6 +83,12 @@ def is_demo(certificate: x509.Certificate) -> bool:
     return any(DEMO_MARK in str(name.value) for name in names)
 
 
+def has_demo_keys(public: Path) -> bool:
+    """Whether the published root is a demonstration's; False while there is none."""
+    root = public / "root.pem"
+    return root.exists() and is_demo(load_certificate(root))
+
+
 def fingerprint(certificate: x509.Certificate) -> str:
     """SHA-256 of the public key in groups of four, for a person to compare aloud."""
     digest = sha256(_spki(certificate)).hexdigest().upper()

@@ -1,6 +1,7 @@
 """What other apps may use of certificates."""
 
 from khidmat.documents.facts import Address, BadFacts, CertificateFacts, DisclosedCase
+from khidmat.documents.keys import has_demo_keys
 from khidmat.documents.models import Certificate
 from khidmat.documents.operations import attach_file, issue_number, revoke, supersede
 from khidmat.documents.press import produce
@@ -14,6 +15,7 @@ __all__ = [
     "DisclosedCase",
     "Unprintable",
     "attach_file",
+    "has_demo_keys",
     "issue_number",
     "missing_letters",
     "produce",

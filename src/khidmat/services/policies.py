@@ -16,5 +16,4 @@ RULES = [
     rule("services.verification.mark", {Role.STATION_HEAD}, Scope.OFFICE),
     rule("services.verification.mark", {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
     rule("services.verification.report", {Role.STATION_HEAD, Role.STATION_OFFICER}, Scope.OFFICE),
-    rule("services.queue.read", {Role.OPERATOR}, Scope.DISTRICT),
 ]

@@ -1,0 +1,52 @@
+"""Production refuses to start with what belongs to the demo, or on a database that may forget."""
+
+from pathlib import Path
+
+import pytest
+
+from khidmat.config.production import faults
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _as_production(settings, tmp_path: Path) -> None:
+    settings.PRODUCTION, settings.PUBLIC_KEYS = True, tmp_path
+
+
+def test_a_clean_installation_may_start() -> None:
+    assert faults() == []
+
+
+def test_the_demos_officers_stop_it(settings, cast) -> None:
+    settings.PRODUCTION = False
+    assert cast.ali
+    settings.PRODUCTION = True
+    assert any("officers" in fault for fault in faults())
+
+
+def test_debug_stops_it(settings) -> None:
+    settings.DEBUG = True
+    assert faults() == ["DEBUG is on"]
+
+
+def test_a_mode_that_is_not_production_stops_it(settings) -> None:
+    settings.PRODUCTION = False
+    assert "KHIDMAT_MODE is not production" in faults()
+
+
+def test_a_session_that_may_lose_commits_stops_it() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("set local synchronous_commit = off")
+    assert any("synchronous_commit = off" in fault for fault in faults())
+
+
+def test_a_demo_key_stops_it(settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    from khidmat.documents.keys import Places, ensure
+
+    ensure(Places(tmp_path / "keys", tmp_path, demo=True), now=datetime.now(UTC))
+    assert any("demonstration" in fault for fault in faults())
