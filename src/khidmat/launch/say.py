@@ -1,5 +1,6 @@
 """What the person at the terminal reads: steps with their time, one moving line, plain failures."""
 
+import re
 import sys
 import threading
 import time
@@ -10,6 +11,8 @@ from typing import NoReturn, TextIO
 FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 WIDTH = 100
 QUIET_SECONDS = 10.0
+BAR = 20
+PROGRESS = re.compile(r"progress (\d+) (\d+) ?(.*)")
 CLEAR = "\r\x1b[K"
 
 
@@ -101,6 +104,16 @@ class Progress:
         elif now - self.said > QUIET_SECONDS:
             self.said = now
             line(f"… {self.title} · {detail}")
+
+    def hear(self, row: str) -> None:
+        """Show what a child said: `progress DONE TOTAL WORDS` as a bar, anything else as it is."""
+        found = PROGRESS.fullmatch(row.strip())
+        if not found:
+            self.show(row.strip())
+            return
+        done, total = int(found[1]), max(1, int(found[2]))
+        full = min(BAR, BAR * done // total)
+        self.show(f"{'█' * full}{'░' * (BAR - full)} {done} of {total} · {found[3]}")
 
     def close(self, text: str) -> None:
         """Replace the line by its last word."""

@@ -92,7 +92,9 @@ def start(site: Site, supervisor: Supervisor) -> None:
             running.start(site.data, supervisor)
     manage = "khidmat.config.manage"
     once(site, "prepare", f"{digest} {site.mode}", "Tables and static files", "owner", manage, "prepare")
-    site.follow("Signing keys", "work", "khidmat.documents.keys")
+    if not any((site.data.home / "keys").glob("*.pem")):
+        site.data.stamp("keys").unlink(missing_ok=True)
+    once(site, "keys", digest, "Signing keys", "work", "khidmat.documents.keys")
     files.write(site.data.stamp("mode"), site.mode)
     if site.mode == "production":
         site.follow("Production check", "work", manage, "check_production")
@@ -194,7 +196,7 @@ def load_rest(site: Site, supervisor: Supervisor) -> None:
     def listen() -> bool:
         text = os.read(pipe, 65536).decode(errors="replace")
         for each in text.splitlines():
-            progress.show(each)
+            progress.hear(each)
         if text:
             return True
         done = child.wait() == 0
