@@ -1,5 +1,6 @@
 """Pages: verifying a paper, the published keys, and the officers' view of certificates."""
 
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -28,6 +30,8 @@ from khidmat.kernel.policy import TABLE, allows
 #: Answers are padded to a multiple of this, so that their length tells nothing.
 LENGTH = 16 * 1024
 A_PAGE = 50
+#: Set for unknown codes and thrown away.
+NOBODYS = {"number": "PCC-KSR-2026-000000", "issued_on": date(2026, 1, 1), "valid_until": date(2026, 6, 30)}
 #: What anybody may fetch of the keys, and as what.
 PUBLISHED = {
     "root": ("root.pem", "application/x-pem-file"),
@@ -62,7 +66,10 @@ def answer(request: ActorRequest, code: str) -> HttpResponse:
     if found.digits == "wrong":
         form.add_error("digits", _("These are not the last four on the paper. Look again."))
     known = parse_code(code)
+    shown = {"found": found, "certificate": found.certificate or NOBODYS}
+    on_paper = render_to_string("documents/on_paper.html", shown, request)  # for unknown ones too: equal work
     context = {"found": found, "form": form, "code": grouped(known) if known else "?"}
+    context["on_paper"] = on_paper if found.certificate else ""
     return padded(render(request, "documents/answer.html", context))
 
 
