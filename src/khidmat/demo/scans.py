@@ -57,7 +57,9 @@ class Lettering:
         return _font(self.folder / URDU_FONT, size)
 
 
-def scan(person: Inhabitant, *, fonts: Path | None = None, portrait: bytes = b"") -> bytes:
+def scan(
+    person: Inhabitant, *, fonts: Path | None = None, portrait: bytes = b"", width: int = SHEET[0]
+) -> bytes:
     """Scan both sides of the person's sample card as one JPEG, under 200 kB; ValueError if he has none.
 
     `portrait` saves drawing the face again where the caller has it.
@@ -73,6 +75,8 @@ def scan(person: Inhabitant, *, fonts: Path | None = None, portrait: bytes = b""
         shadow = turned.getchannel("A").filter(ImageFilter.GaussianBlur(6)).point(lambda alpha: alpha // 3)
         sheet.paste((120, 120, 118), (left + 5, top + 7), shadow)
         sheet.paste(turned, (left, top), turned)
+    if width != SHEET[0]:
+        sheet = sheet.resize((width, SHEET[1] * width // SHEET[0]), Image.Resampling.LANCZOS)
     out = BytesIO()
     sheet.save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()

@@ -1,0 +1,122 @@
+"""Loading the demo: first what a visitor needs, then everything else. Safe to run again, after a kill too."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+
+from khidmat.accounts.public import system_actor
+from khidmat.clocks.public import add_working_days
+from khidmat.demo.caseload import records
+from khidmat.demo.cast import OFFICERS
+from khidmat.demo.loading import neighbours, plan
+from khidmat.demo.loading.issuing import waited
+from khidmat.demo.loading.lives import Act, Life, Stage
+from khidmat.demo.loading.officers import Desks, district, engage
+from khidmat.demo.loading.pictures import drawn
+from khidmat.demo.loading.plan import PAGES, SPAN, World
+from khidmat.demo.loading.playing import Player
+from khidmat.demo.loading.records import send_in
+from khidmat.demo.loading.times import KARACHI
+from khidmat.demo.population import inhabitants
+from khidmat.kernel.roles import Role
+from khidmat.services.public import Application, Status
+
+PEOPLE = 4000
+#: Days of the list before the first application: records came in, officers were posted.
+BEFORE = 10
+#: Seconds without a new certificate after which nobody is waited for any more.
+PATIENCE_FIRST, PATIENCE_REST = 4.0, 60.0
+#: A page is a 200th of the work: every so many lives a line is printed.
+LINE_EVERY = 5
+
+Say = Callable[[int, int, str], None]
+
+
+class Unfinished(Exception):
+    """Something of the demo could not be loaded; the text says what."""
+
+
+def world(seed: int, now: datetime) -> World:
+    """The people, their records and the working days before today."""
+    people = inhabitants(seed, PEOPLE)
+    return World(seed, people, records(seed, people), tuple(_days(now, SPAN + BEFORE)))
+
+
+def load_first(found: World, lives: Sequence[Life], *, now: datetime, processes: int) -> list[str]:
+    """Cast, records, and these applications. Returns what came to a stop."""
+    since = datetime.combine(found.days[0] - timedelta(days=200), time(9), KARACHI)
+    engage(OFFICERS, since=since)
+    keeper = Desks(now).at("KSR-ITB", Role.RECORD_KEEPER)
+    send_in(found.cases, actor=keeper, now=datetime.combine(found.days[0], time(11), KARACHI))
+    player = Player(found.cases, now=now)
+    for _done in _played(player, lives, processes):
+        pass
+    for _left in waited(_mobiles(lives), patience=PATIENCE_FIRST):
+        _delivered(player, lives)
+    return _stopped(player)
+
+
+def load_rest(found: World, lives: Sequence[Life], *, now: datetime, say: Say) -> list[str]:
+    """Posts of the district, everybody else, and the other applications. Raises `Unfinished` without a worker."""
+    since = datetime.combine(found.days[0] - timedelta(days=150), time(9), KARACHI)
+    engage(district(found.seed), since=since)
+    whole = len(lives)
+    say(0, whole, "people of the district")
+    neighbours.register_others(found.people, lives, actor=system_actor(None), now=since)
+    player = Player(found.cases, now=now)
+    for done in _played(player, lives, 1):
+        if done % LINE_EVERY == 0 or done == whole:
+            say(done, whole, "applications")
+    everyone = [*plan.first(found), *lives]
+    left = 0
+    for left in waited(_mobiles(everyone), patience=PATIENCE_REST):
+        say(whole, whole, f"certificates, {left} to come")
+    _delivered(player, everyone)
+    if left:
+        raise Unfinished(f"{left} certificates are not made; is the worker running?")
+    return _stopped(player)
+
+
+def _played(player: Player, lives: Sequence[Life], processes: int) -> Iterator[int]:
+    """Play lives in their order; gives how many are done. Pictures are drawn only for those that lack them."""
+    there = set(
+        Application.objects.filter(attachments__field="id_copy").values_list("citizen__mobile", flat=True)
+    )
+    bare = [life for life in lives if life.person.mobile not in there and _whole(life)]
+    numbers = {life.number for life in bare}
+    pictures = drawn([life.person for life in bare], processes=processes)
+    for done, life in enumerate(lives, start=1):
+        player.play(life, next(pictures) if life.number in numbers else None)
+        yield done
+
+
+def _whole(life: Life) -> bool:
+    return life.stage is not Stage.DRAFT or life.pages == PAGES
+
+
+def _delivered(player: Player, lives: Sequence[Life]) -> None:
+    """Let the citizens whose paper is there download it, if they mean to."""
+    ready = Q(status=Status.ISSUED, citizen__mobile__in=_mobiles(lives))
+    mobiles = set(Application.objects.filter(ready).values_list("citizen__mobile", flat=True))
+    for life in lives:
+        if life.stage is Stage.DELIVERED and life.person.mobile in mobiles:
+            player.play(life, only=Act.DELIVER)
+
+
+def _mobiles(lives: Sequence[Life]) -> list[str]:
+    return [life.person.mobile for life in lives]
+
+
+def _stopped(player: Player) -> list[str]:
+    return [f"application {number} stopped at {act}: {why}" for number, act, why in player.stopped]
+
+
+def _days(now: datetime, count: int) -> list[date]:
+    """The last working days before today, oldest first."""
+    today = now.astimezone(KARACHI).date()
+    start = now - timedelta(days=2 * count + 14)
+    found: list[date] = []
+    while not found or found[-1] < today:
+        found.append(add_working_days(start, len(found) + 1).astimezone(KARACHI).date())
+    return [day for day in found if day < today][-count:]

@@ -1,0 +1,44 @@
+"""Papers of the past: the worker issues them as it does all others, dated at their moment."""
+
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from khidmat.services.public import Application, Status
+
+POLL_SECONDS = 0.2
+
+
+def issue_as_of(application_id: UUID, at: datetime) -> None:
+    """Turn the job that an approval has just put into the queue, in the same transaction, into the demo's own.
+
+    Two jobs would race, and whichever came first would decide the date on the paper. Raises LookupError when there is
+    no such job.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update procrastinate_jobs set task_name = 'demo.issue', args = args || jsonb_build_object('at', %s::text)"
+            " where task_name = 'services.issue' and status = 'todo' and args->>'application_id' = %s",
+            [at.isoformat(), str(application_id)],
+        )
+        if cursor.rowcount != 1:
+            raise LookupError(f"{cursor.rowcount} jobs issue {application_id}, not one")
+
+
+def waited(mobiles: list[str], *, patience: float) -> Iterator[int]:
+    """Wait until no application of these citizens is approved and unissued; give how many are, after every change.
+
+    Ends early when nothing changes for `patience` seconds: then no worker is at work.
+    """
+    waiting, since = -1, time.monotonic()
+    while True:
+        now = Application.objects.filter(citizen__mobile__in=mobiles, status=Status.APPROVED).count()
+        if now != waiting:
+            waiting, since = now, time.monotonic()
+            yield now
+        if not now or time.monotonic() - since > patience:
+            return
+        time.sleep(POLL_SECONDS)

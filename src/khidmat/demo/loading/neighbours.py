@@ -1,0 +1,56 @@
+"""The people of the district who have not applied for anything: families of applicants, those without a card."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from khidmat.demo.loading import homes
+from khidmat.demo.loading.lives import Life
+from khidmat.demo.population import Inhabitant
+from khidmat.kernel.actor import Actor
+from khidmat.org.public import office, place
+from khidmat.people.public import AddressKind, Identity, Person, Residence, register
+
+
+def register_others(
+    people: Sequence[Inhabitant], lives: Sequence[Life], *, actor: Actor, now: datetime
+) -> None:
+    """Put the grown-up inhabitants who do not apply into the index of persons; those who are there stay as they are."""
+    applying = {life.person.number for life in lives}
+    known = set(Person.objects.values_list("name_ur", "relation_name_ur", "birth_year", "cnic"))
+    district = office(homes.KASUR)
+    for person in people:
+        if person.number in applying or not person.is_adult or _key(person) in known:
+            continue
+        where = place(person.place_code)
+        if where.station is None:
+            raise LookupError(f"{where.code} has no station")
+        line = homes.of(person).line_ur
+        register(
+            identity=_identity(person),
+            district_id=district.pk,
+            residences=[Residence(AddressKind.PRESENT, line, where.pk, where.station.pk)],
+            phones=[person.mobile] if person.mobile else [],
+            actor=actor,
+            now=now,
+        )
+
+
+def _key(person: Inhabitant) -> tuple[str, str, int | None, str | None]:
+    year = None if person.birth_date else person.birth_year
+    return person.name_ur, person.relation_name_ur, year, person.cnic or None
+
+
+def _identity(person: Inhabitant) -> Identity:
+    return Identity(
+        name=person.name,
+        name_ur=person.name_ur,
+        relation=person.relation,
+        relation_name=person.relation_name,
+        relation_name_ur=person.relation_name_ur,
+        id_kind=person.id_kind,
+        cnic=person.cnic,
+        birth_date=person.birth_date,
+        birth_year=None if person.birth_date else person.birth_year,
+        sex=person.sex,
+        district=homes.KASUR,
+    )

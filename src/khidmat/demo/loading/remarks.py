@@ -1,0 +1,107 @@
+"""What officers and applicants of the demo write: reports of visits, questions, answers, reasons. Mostly in Urdu."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from khidmat.demo.loading.lives import Stage
+from khidmat.services.public import Finding
+
+Chosen = TypeVar("Chosen")
+VISITS: dict[Finding, tuple[str, ...]] = {
+    Finding.CONFIRMED: (
+        "گھر پر ملاقات ہوئی۔ محلے کے دو افراد نے تصدیق کی کہ خاندان کئی سال سے یہاں رہتا ہے۔",
+        "درخواست گزار کے والد سے ملاقات ہوئی۔ پتہ درست ہے، کوئی شکایت سامنے نہیں آئی۔",
+        "نمبردار سے پوچھا گیا۔ رہائش درست ہے اور چال چلن ٹھیک بتایا گیا۔",
+        "درخواست گزار سے گھر پر ملاقات ہوئی، شناختی کارڈ دیکھا، پتہ درست ہے۔",
+        "ساتھ والے دکان دار نے بتایا کہ یہی گھر ہے اور لوگ پرانے رہنے والے ہیں۔",
+        "Met the family at the house. Two neighbours confirm that they live here. Nothing adverse.",
+        "مسجد کے امام صاحب اور پڑوسی نے تصدیق کی۔ تھانے کے رجسٹر میں کوئی اندراج نہیں۔",
+    ),
+    Finding.NOT_FOUND: (
+        "پتے پر تالا لگا تھا۔ پڑوسی کے مطابق خاندان دو ماہ پہلے کہیں اور چلا گیا ہے۔",
+        "اس نمبر کا مکان اس گلی میں نہیں ملا۔ محلے میں کوئی درخواست گزار کو نہیں جانتا۔",
+    ),
+    Finding.ADVERSE: (
+        "رہائش درست ہے۔ پڑوسی کے ساتھ زمین کا جھگڑا چل رہا ہے، دونوں طرف سے درخواستیں آئی ہیں۔",
+        "گھر درست ہے۔ تھانے کے ریکارڈ میں ایک مقدمہ ملتا جلتا ہے، ریکارڈ آفس سے ملا لیا جائے۔",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question to the applicant, and what he answers."""
+
+    question: str
+    answer: str
+
+
+EXCHANGES = (
+    Exchange(
+        "تصویر صاف نہیں ہے۔ یہ تصویر کب کی ہے؟",
+        "تصویر پچھلے مہینے کی ہے۔ سفید پردے کے سامنے لی تھی۔",
+    ),
+    Exchange(
+        "کارڈ پر پتہ دوسرا لکھا ہے۔ آپ نئے پتے پر کب سے رہتے ہیں؟",
+        "ہم پچھلے سال یہاں آئے ہیں۔ کرایہ نامہ دکھا سکتے ہیں۔",
+    ),
+    Exchange(
+        "والد کا نام کارڈ اور درخواست میں الگ ہے۔ کون سا درست ہے؟",
+        "کارڈ والا نام درست ہے۔ درخواست میں ایک لفظ رہ گیا تھا۔",
+    ),
+    Exchange(
+        "سرٹیفکیٹ کس ادارے کو دینا ہے؟",
+        "یہ نوکری کے لیے کمپنی کو دینا ہے۔",
+    ),
+    Exchange(
+        "جس گھر میں رہتے ہیں اس کے مالک کا نام لکھیں۔",
+        "مالک مکان کا نام رانا سلیم ہے۔ گھر کرائے کا ہے۔",
+    ),
+)
+REFUSALS = (
+    "لکھے ہوئے پتے پر آپ کا گھر نہیں ملا۔ درست پتے کے ساتھ نئی درخواست دیں۔",
+    "تصویر درخواست گزار کی نہیں ہے۔ اپنی نئی تصویر کے ساتھ دوبارہ درخواست دیں۔",
+    "شناختی کارڈ کی تصویر پڑھی نہیں جاتی اور سوال کا جواب نہیں ملا۔ صاف تصویر کے ساتھ دوبارہ درخواست دیں۔",
+)
+SAME = (
+    "شناختی کارڈ نمبر، ولدیت اور پتہ ایک ہیں۔ تصویر بھی اسی شخص کی ہے۔",
+    "نام، ولدیت اور سال پیدائش ایک ہیں، تھانے نے پرانا پتہ بھی یہی بتایا۔",
+)
+DIFFERENT = (
+    "نام اور ولدیت ملتی ہے مگر سال پیدائش اور پتہ الگ ہیں۔ یہ کوئی اور شخص ہے۔",
+    "صرف نام ملتا ہے۔ شناختی کارڈ نمبر اور رہائش دوسری ہے، شخص ایک نہیں۔",
+)
+
+
+def finding(stage: Stage, number: int) -> Finding:
+    """What the visit of an application finds: what was approved was in order, what waits may need a second look."""
+    if stage is Stage.REFUSED:
+        return Finding.NOT_FOUND if number % len(REFUSALS) == 0 else Finding.CONFIRMED
+    if stage not in (Stage.READY, Stage.ASKED, Stage.HALF):
+        return Finding.CONFIRMED
+    return {0: Finding.NOT_FOUND, 1: Finding.ADVERSE}.get(number % 6, Finding.CONFIRMED)
+
+
+def visit(number: int, found: Finding) -> str:
+    """The report of a visit."""
+    return _pick(VISITS[found], number)
+
+
+def exchange(number: int) -> Exchange:
+    """The question of an application and its answer."""
+    return _pick(EXCHANGES, number)
+
+
+def refusal(number: int) -> str:
+    """Why an application is refused, as the applicant reads it; the first goes with a home that was not found."""
+    return _pick(REFUSALS, number)
+
+
+def comparison(number: int, *, same: bool) -> str:
+    """Why a record is, or is not, the applicant's."""
+    return _pick(SAME if same else DIFFERENT, number)
+
+
+def _pick(texts: Sequence[Chosen], number: int) -> Chosen:
+    return texts[number % len(texts)]
