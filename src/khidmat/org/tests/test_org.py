@@ -88,3 +88,20 @@ def test_numbers_of_a_series_have_no_gaps_and_series_do_not_mix() -> None:
     assert given == [1, 2, 3]
     assert operations.next_number(office_id=b, kind="PCC", year=2026) == 1
     assert operations.next_number(office_id=a, kind="PCC", year=2027) == 1
+
+
+def test_a_place_is_found_by_part_of_its_name_in_either_script() -> None:
+    kasur = Office.objects.get(code="KSR-DPO").pk
+    for typed in ("کوٹ مراد", "kot murad", "مراد خان"):
+        assert "KSR-PL-0650" in [place.code for place in queries.find_places(kasur, typed)]
+    assert len(queries.find_places(kasur, "کوٹ")) == 12
+    assert queries.find_places(kasur, " ") == []
+
+
+def test_a_place_that_was_just_added_is_found() -> None:
+    kasur = Office.objects.get(code="KSR-DPO")
+    assert queries.find_places(kasur.pk, "Naya Gaon") == []
+    Place.objects.create(
+        code="KSR-PL-9999", kind="village", name="Naya Gaon", name_ur="نیا گاؤں", district=kasur, sort_ur="x"
+    )
+    assert [place.code for place in queries.find_places(kasur.pk, "نیا گاؤں")] == ["KSR-PL-9999"]
