@@ -79,6 +79,11 @@ def _make_template(owner: psycopg.Connection[tuple[object, ...]], name: str) -> 
     owner.execute(f'alter database "{name}_half" rename to "{name}"')
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--pictures FOLDER`: keep a picture of every page that the browser tests meet."""
+    parser.addoption("--pictures", default="", help="folder for pictures of every page of the journey")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup() -> Iterator[None]:
     """A database of this process, copied from the migrated template; the connection is the serving role's."""
@@ -96,6 +101,22 @@ def django_db_setup() -> Iterator[None]:
     os.environ["KHIDMAT_TEST_DATABASE"] = name
     yield
     connection.close()
+    with _owner() as owner:
+        owner.execute(f'drop database "{name}" with (force)')
+
+
+@pytest.fixture(scope="session")
+def fresh_database() -> Iterator[dict[str, str]]:
+    """A migrated database of its own for a test that runs the whole program: the two URLs."""
+    name = f"khidmat_whole_{os.getpid()}"
+    with _owner() as owner:
+        owner.execute("select pg_advisory_lock(20261121)")
+        template = _template()
+        if not _exists(owner, template):
+            _make_template(owner, template)
+        owner.execute(f'create database "{name}" template "{template}"')
+        owner.execute("select pg_advisory_unlock(20261121)")
+    yield {url: _with_name(os.environ[url], name) for url in ("DATABASE_URL", "DATABASE_OWNER_URL")}
     with _owner() as owner:
         owner.execute(f'drop database "{name}" with (force)')
 

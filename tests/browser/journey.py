@@ -55,7 +55,7 @@ def whole(stage: Stage, who: Traveller, folder: Path) -> Path:
         name_ur=who.name_ur,
     )
     ref = citizen.page.locator("aside .fact bdi").first.inner_text()
-    _compare(stage)
+    _compare(stage, who)
     _verify_address(stage, ref)
     _approve(stage, ref)
     paper = _download(citizen, folder)
@@ -63,11 +63,12 @@ def whole(stage: Stage, who: Traveller, folder: Path) -> Path:
     return paper
 
 
-def _compare(stage: Stage) -> None:
+def _compare(stage: Stage, who: Traveller) -> None:
     keeper = stage.officer("nadia")
     keeper.go("/work/checks/", "check_list")
-    while keeper.page.locator("tbody a").count():
-        keeper.page.locator("tbody a").first.click()
+    rows = keeper.page.locator("tbody tr", has_text=who.name if stage.language == "en" else who.name_ur)
+    while rows.count():
+        rows.first.locator("a").first.click()
         keeper.page.wait_for_load_state()
         keeper.look(keeper.page, "candidate")
         keeper.judge(same=False)

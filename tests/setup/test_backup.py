@@ -13,7 +13,9 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def backup(running: House, place: Path) -> Path:
     """A backup of a running Khidmat with a row, a file and keys that can be recognised."""
-    running.cluster.sql("CREATE TABLE kept (n int); INSERT INTO kept VALUES (42)", "khidmat")
+    running.cluster.sql(
+        "CREATE SCHEMA mark; CREATE TABLE mark.kept (n int); INSERT INTO mark.kept VALUES (42)", "khidmat"
+    )
     (running.home / "files" / "ab").mkdir()
     (running.home / "files" / "ab" / "blob").write_bytes(b"a paper")
     running.environment["KHIDMAT_DATA"] = str(running.home)
@@ -42,7 +44,7 @@ def test_a_restored_backup_holds_row_file_and_keys_and_serves(
     for path in (running.home / "keys").iterdir():
         assert (restored.home / "keys" / path.name).read_bytes() == path.read_bytes()
     restored.up("--no-demo")
-    assert restored.cluster.sql("SELECT n FROM kept", "khidmat") == "42"
+    assert restored.cluster.sql("SELECT n FROM mark.kept", "khidmat") == "42"
     assert restored.answers()
     restored.stop()
 

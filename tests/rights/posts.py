@@ -1,0 +1,71 @@
+"""The demo posts of the rights table: who they are, whose things lie in their territory and whose outside."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from khidmat.kernel.roles import Role
+
+#: What every officer of the world signs in with.
+PASSWORD = "a long password for tests"
+SECRET = "JBSWY3DPEHPK3PXP"
+
+#: Areas: two stations of one circle of Kasur, a station of another circle, another district.
+A, B, SADAR, LAHORE = "a_division", "b_division", "sadar", "lahore"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Somebody at the door: his name in the table, his role, the areas inside and outside his territory.
+
+    Outside is the nearest thing he has no business with: for a station the other station of its own circle, for a
+    circle the neighbouring one, for a district the next district, for a citizen another citizen.
+    """
+
+    name: str
+    role: Role
+    inside: str
+    outside: str
+    username: str = ""
+    mobile: str = ""
+
+
+POSTS = (
+    Post("visitor", Role.PUBLIC, A, LAHORE),
+    Post("owner", Role.CITIZEN, A, B, mobile="+923000000001"),
+    Post("citizen", Role.CITIZEN, B, A, mobile="+923000000002"),
+    Post("sana", Role.OPERATOR, A, LAHORE, "sana"),
+    Post("nadia", Role.RECORD_KEEPER, A, LAHORE, "nadia"),
+    Post("lubna", Role.RECORD_KEEPER, LAHORE, A, "lubna"),
+    Post("ali", Role.STATION_HEAD, A, B, "ali"),
+    Post("zahid", Role.STATION_HEAD, B, A, "zahid"),
+    Post("aslam", Role.STATION_OFFICER, A, B, "aslam"),
+    Post("tariq", Role.STATION_OFFICER, B, A, "tariq"),
+    Post("farah", Role.CIRCLE_OFFICER, A, SADAR, "farah"),
+    Post("kamran", Role.APPROVER, A, LAHORE, "kamran"),
+    Post("hina", Role.DISTRICT_OFFICER, A, LAHORE, "hina"),
+    Post("rabia", Role.ADMINISTRATOR, A, LAHORE, "rabia"),
+    Post("omar", Role.APPROVER, LAHORE, A, "omar"),
+    Post("ended", Role.PUBLIC, A, LAHORE, "waqar"),
+)
+BY_POST = {post.name: post for post in POSTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """One of each thing that a route can be about, all of one area."""
+
+    draft: UUID
+    waiting: UUID
+    marked: UUID
+    asked: UUID
+    ready: UUID
+    issued: UUID
+    to_mark: UUID
+    to_report: UUID
+    officer: UUID
+    candidate: UUID
+    record: UUID
+    batch: UUID
+    certificate: UUID
+    code: str
+    posting: UUID

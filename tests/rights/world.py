@@ -1,0 +1,269 @@
+"""A small world for the rights table: two districts, every post, a thing of each kind in every area.
+
+Everything is made by the program's own operations, at times that lie behind the clock of the machine, because the
+pages that are then asked read that clock.
+"""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from django.utils.timezone import localdate
+from PIL import Image
+
+from khidmat.accounts.public import User, actor_for, add_officer, citizen, current_posting, post, system_actor
+from khidmat.demo.cast import BY_NAME, Part
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.roles import Role
+from khidmat.org.public import office
+from khidmat.screening.models import Candidate
+from khidmat.services import public as services
+from khidmat.services.public import Application, Verification
+from khidmat.wanted.public import CriminalRecord, import_file
+from khidmat.wanted.tests.samples import HEADING, row
+from tests.rights.posts import LAHORE, PASSWORD, SADAR, SECRET, A, B, Things
+
+MONTH = timedelta(days=30)
+SINCE = "2014"
+
+#: Officers besides the cast: Lahore's station, and the one whose posting has ended.
+OTHERS = (
+    Part("yasir", "Yasir Khan", "یاسر خان", Role.STATION_HEAD, "PB-LHR"),
+    Part("imran", "Imran Latif", "عمران لطیف", Role.STATION_OFFICER, "PB-LHR"),
+    Part("waqar", "Waqar Hussain", "وقار حسین", Role.APPROVER, "KSR-HQ"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """A citizen, what he writes, and who works on it."""
+
+    mobile: str
+    name: str
+    name_ur: str
+    cnic: str
+    station: str
+    head: str
+    officer: str
+    approver: str
+    keeper: str
+
+
+APPLICANTS = {
+    A: Applicant(
+        "+923000000001", "Bilal Ahmad", "بلال احمد", "01234-5678901-2", "KSR-PS-01", "ali", "aslam", "kamran",
+        "nadia",
+    ),
+    B: Applicant(
+        "+923000000002", "Ayesha Bibi", "عائشہ بی بی", "01234-5678902-3", "KSR-PS-02", "zahid", "tariq",
+        "kamran", "nadia",
+    ),
+    LAHORE: Applicant(
+        "+923000000003", "Danish Iqbal", "دانش اقبال", "01234-5678903-4", "", "yasir", "imran", "omar", "lubna"
+    ),
+}  # fmt: skip
+
+
+def answers(who: Applicant, second: str = "") -> Mapping[str, Mapping[str, str]]:
+    """What the applicant types, page by page; `second` is the station of another, permanent address."""
+    home = {"line": "مکان 12، گلی 3", "area": "", "place": "", "station": ""}
+    if who.station:
+        home |= {"district": str(office("KSR-DPO").pk), "area": "کوٹ مراد خان", "place": "KSR-PL-0650"}
+        home |= {"station": str(office(who.station).pk)}
+    else:
+        home |= {"district": str(office("PB-LHR").pk)}
+    address = {f"present_{part}": value for part, value in home.items()}
+    if second:
+        address |= {f"permanent_{part}": value for part, value in home.items()}
+        address |= {"permanent_station": str(office(second).pk)}
+    else:
+        address |= {"permanent_same": "on"}
+    return {
+        "who": {"name": who.name, "name_ur": who.name_ur, "id_kind": "cnic", "id_cnic": who.cnic},
+        "family": {
+            "relation": "s/o",
+            "relation_name_ur": "محمد اکرم",
+            "relation_name": "Muhammad Akram",
+            "birth_day": "27",
+            "birth_month": "4",
+            "birth_year": "1994",
+        },
+        "address": {**address, "since": SINCE},
+        "purpose": {"purpose": "visa", "country": "DE", "embassy": "Islamabad"},
+    }
+
+
+def photograph() -> SimpleUploadedFile:
+    """A picture that passes."""
+    out = io.BytesIO()
+    Image.new("RGB", (300, 400), (90, 120, 160)).save(out, "JPEG")
+    return SimpleUploadedFile("photo.jpg", out.getvalue(), "image/jpeg")
+
+
+@dataclass
+class World:
+    """Everybody and everything; `things` by area."""
+
+    folder: Path
+    now: datetime = field(default_factory=timezone.now)
+    users: dict[str, User] = field(default_factory=dict)
+    things: dict[str, Things] = field(default_factory=dict)
+
+    def actor(self, username: str) -> Actor:
+        """The officer as of now."""
+        return actor_for(self.users[username], now=self.now)
+
+    def engage(self) -> None:
+        """Everybody gets a post, a month ago."""
+        for part in (*BY_NAME.values(), *OTHERS):
+            user = add_officer(
+                username=part.username,
+                name=part.name,
+                name_ur=part.name_ur,
+                password=PASSWORD,
+                temporary=False,
+                totp_secret=SECRET,
+                actor=system_actor(None),
+                now=self.now - MONTH,
+            )
+            post(
+                user=user,
+                role=part.role,
+                office=office(part.office),
+                since=self.now - MONTH,
+                actor=system_actor(None),
+                now=self.now - MONTH,
+            )
+            self.users[part.username] = user
+
+    def applicant(self, area: str) -> Actor:
+        """The citizen of an area."""
+        user = citizen(mobile=APPLICANTS[area].mobile, language="en", now=self.now - MONTH)
+        return actor_for(user, now=self.now)
+
+    def draft(self, area: str, second: str = "") -> Application:
+        """A draft with nothing missing."""
+        actor = self.applicant(area)
+        made = services.start(slug="character-certificate", language="en", actor=actor, now=self.now)
+        for page, data in answers(APPLICANTS[area], second).items():
+            services.save_page(application_id=made.pk, page=page, data=data, actor=actor, now=self.now)
+        for name in ("photo", "id_copy"):
+            services.attach(
+                application_id=made.pk, field=name, upload=photograph(), actor=actor, now=self.now
+            )
+        return made
+
+    def sent(self, area: str, second: str = "") -> Application:
+        """An application with its station, or its two."""
+        made = self.draft(area, second)
+        return services.submit(application_id=made.pk, actor=self.applicant(area), now=self.now)
+
+    def mark(self, application: Application) -> Verification:
+        """The first verification, marked to an officer of its station."""
+        found = application.verifications.get(kind="present")
+        who = next(one for one in APPLICANTS.values() if one.mobile == application.citizen.mobile)
+        return services.mark(
+            verification_id=found.pk,
+            officer_id=self.users[who.officer].pk,
+            actor=self.actor(who.head),
+            now=self.now,
+        )
+
+    def reported(self, area: str) -> Application:
+        """An application whose verification is in: only the decision is missing."""
+        made = self.sent(area)
+        services.report(
+            verification_id=self.mark(made).pk,
+            finding="confirmed",
+            visited_on=localdate(self.now),
+            text="Met the father; lives there since 2014.",
+            actor=self.actor(APPLICANTS[area].officer),
+            now=self.now,
+        )
+        return made
+
+    def issued(self, area: str) -> Application:
+        """An application whose certificate is there."""
+        made = self.reported(area)
+        services.approve(
+            application_id=made.pk, actor=self.actor(APPLICANTS[area].approver), now=self.now
+        )
+        services.issue(application_id=made.pk, now=self.now)
+        made.refresh_from_db()
+        return made
+
+    def asked(self, area: str) -> Application:
+        """An application that waits for its applicant's answer."""
+        made = self.sent(area)
+        services.ask(
+            application_id=made.pk,
+            text="Which house is it?",
+            actor=self.actor(APPLICANTS[area].approver),
+            now=self.now,
+        )
+        return made
+
+    def register(self, area: str) -> CriminalRecord:
+        """A criminal record of the applicant, taken in as a file by the district's record keeper."""
+        who = APPLICANTS[area]
+        named = row(name=who.name, name_ur=who.name_ur, cnic=who.cnic, birth_year="1994")
+        path = self.folder / f"{area}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, HEADING)
+            writer.writeheader()
+            writer.writerows([named, {**named, "case_ref": "no number"}])
+        batch = import_file(
+            path=path, file_name=path.name, encoding="utf-8", actor=self.actor(who.keeper), now=self.now
+        )
+        return CriminalRecord.objects.get(batch=batch)
+
+    def fill(self, area: str, second: str = "") -> Things:
+        """One of each. The records come last, so that only the last application meets them."""
+        ready, asked, issued = self.reported(area), self.asked(area), self.issued(area)
+        marked = self.sent(area)
+        to_report = self.mark(marked)
+        record = self.register(area)
+        waiting = self.sent(area, second)
+        of = waiting.verifications
+        to_mark = of.get(kind="permanent") if second else of.get()
+        draft = self.draft(area)
+        officer = self.users[APPLICANTS[area].officer]
+        held = current_posting(officer.pk, now=self.now)
+        if issued.certificate is None or held is None:
+            raise AssertionError("the certificate is issued, the officer is posted")
+        return Things(
+            draft=draft.pk,
+            waiting=waiting.pk,
+            marked=marked.pk,
+            asked=asked.pk,
+            ready=ready.pk,
+            issued=issued.pk,
+            to_mark=to_mark.pk,
+            to_report=to_report.pk,
+            officer=officer.pk,
+            candidate=Candidate.objects.filter(of_check__about=waiting.pk).values_list("pk", flat=True)[0],
+            record=record.pk,
+            batch=UUID(str(record.batch_id)),
+            certificate=issued.certificate.pk,
+            code=issued.certificate.code,
+            posting=held.pk,
+        )
+
+
+def make(folder: Path) -> World:
+    """The whole world. Farah's own thing has risen to her; Waqar's posting has ended; the neighbour's is Ayesha's."""
+    world = World(folder)
+    world.engage()
+    world.things[A] = world.fill(A)
+    world.things[B] = world.fill(B, second="KSR-PS-06")
+    world.things[LAHORE] = world.fill(LAHORE)
+    world.things[SADAR] = world.things[B]
+    clock = Verification.objects.get(pk=world.things[A].to_mark).clock_id
+    services.raise_late(clock, world.now)
+    return world
