@@ -89,6 +89,11 @@ def has_demo_keys(public: Path) -> bool:
     return root.exists() and is_demo(load_certificate(root))
 
 
+def demo_keys(public: Path) -> bool:
+    """Whether what is published in this folder are a demonstration's keys. Raises `KeysError`."""
+    return any(is_demo(load_certificate(public / f"{name}.pem")) for name in ("root", "signer", "qr"))
+
+
 def fingerprint(certificate: x509.Certificate) -> str:
     """SHA-256 of the public key in groups of four, for a person to compare aloud."""
     digest = sha256(_spki(certificate)).hexdigest().upper()

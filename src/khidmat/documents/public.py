@@ -1,7 +1,7 @@
 """What other apps may use of certificates."""
 
 from khidmat.documents.facts import Address, BadFacts, CertificateFacts, DisclosedCase
-from khidmat.documents.keys import has_demo_keys
+from khidmat.documents.keys import KeysError, demo_keys, has_demo_keys
 from khidmat.documents.models import Certificate
 from khidmat.documents.operations import attach_file, issue_number, revoke, supersede
 from khidmat.documents.press import produce
@@ -13,8 +13,10 @@ __all__ = [
     "Certificate",
     "CertificateFacts",
     "DisclosedCase",
+    "KeysError",
     "Unprintable",
     "attach_file",
+    "demo_keys",
     "has_demo_keys",
     "issue_number",
     "missing_letters",

@@ -24,7 +24,8 @@ from khidmat.documents.cms import Container, encode, signed_attributes
 from khidmat.documents.keys import load_signer
 
 FIELD = "Khidmat"
-RESERVED = 8192  # bytes for the signature; without a number pyHanko signs twice to find out
+#: Room for the signature in hexadecimal digits; without a number pyHanko signs twice to find out.
+RESERVED, RESERVED_WITH_TIME = 8192, 40960
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # of P-256
 
 
@@ -81,7 +82,11 @@ class Sealer:
         meta = PdfSignatureMetadata(field_name=FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
         signer = PdfSigner(meta, self._signer, timestamper=self._clock, new_field_spec=SigFieldSpec(FIELD))
         out = BytesIO()
-        signer.sign_pdf(Addition(BytesIO(paper)), output=out, bytes_reserved=RESERVED)
+        signer.sign_pdf(
+            Addition(BytesIO(paper)),
+            output=out,
+            bytes_reserved=RESERVED_WITH_TIME if self._clock else RESERVED,
+        )
         return out.getvalue()
 
 

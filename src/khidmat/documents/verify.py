@@ -19,6 +19,7 @@ from asn1crypto import x509 as asn1_x509  # type: ignore[import-untyped]  # has 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
@@ -122,7 +123,7 @@ def _second_opinion(data: bytes, root: x509.Certificate, facts: CertificateFacts
         if len(signatures) != 1:
             raise Refused("several")
         status = validate_pdf_signature(signatures[0], context)
-    except (ValueError, TypeError, KeyError, AttributeError, OSError) as error:
+    except (PdfError, ValueError, TypeError, KeyError, AttributeError, OSError) as error:
         raise Refused("changed") from error
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     if not (status.intact and status.valid and whole) or status.modification_level != ModificationLevel.NONE:

@@ -12,6 +12,7 @@ from khidmat.documents.envelope import issued_by
 from khidmat.documents.keys import (
     KeysError,
     Places,
+    demo_keys,
     ensure,
     fingerprint,
     is_demo,
@@ -84,6 +85,8 @@ def raw(key: Ed25519PublicKey) -> bytes:
 def test_demonstration_keys_say_so_and_real_ones_do_not(tmp_path: Path) -> None:
     assert is_demo(office(tmp_path / "a", demo=True).root)
     assert not is_demo(office(tmp_path / "b", demo=False).root)
+    assert demo_keys(tmp_path / "a" / "public")
+    assert not demo_keys(tmp_path / "b" / "public")
 
 
 def test_the_command_makes_keys_once_and_prints_the_fingerprint(tmp_path: Path) -> None:
