@@ -209,6 +209,7 @@ class MobileCode(models.Model):
     expires_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     redeemed_at = models.DateTimeField(null=True)
+    opened = models.ForeignKey(SignIn, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [
@@ -218,4 +219,8 @@ class MobileCode(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(mobile__regex=MOBILE), name="accounts_code_mobile_form"),
             models.CheckConstraint(condition=Q(tries__lte=5), name="accounts_code_tries"),
+            models.CheckConstraint(
+                condition=Q(opened__isnull=True) | Q(redeemed_at__isnull=False),
+                name="accounts_code_opened",
+            ),
         ]

@@ -64,7 +64,9 @@ _HERE = ("here__pk", "here__role", "here__office_id", "here__office__path")
 _SEAT = ("seat__pk", "seat__until", "seat__seen_at", "seat__proved_at", "seat__locked_at")
 
 
-def standing(*, user_id: str, session_id: str | None, now: datetime, request_id: str = "") -> Standing | None:
+def standing(
+    *, user_id: UUID, session_id: UUID | None, now: datetime, request_id: str = ""
+) -> Standing | None:
     """User, current posting and open session in one query; None when there is no such user."""
     row = (
         User.objects.filter(pk=user_id)

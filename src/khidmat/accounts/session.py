@@ -55,15 +55,23 @@ class Presence:
 def read(request: HttpRequest, now: datetime, request_id: str) -> Presence:
     """Who is behind the session, in one query; nothing is written."""
     visitor = Presence(Door.VISITOR, queries.visitor(request_id))
-    user_id = request.session.get(SESSION_KEY)
-    if not user_id:
+    if SESSION_KEY not in request.session:
         return visitor
-    seat = request.session.get(SEAT)
+    user_id, seat = _id(request.session[SESSION_KEY]), _id(request.session.get(SEAT))
+    if user_id is None or (seat is None and SEAT in request.session):
+        return Presence(Door.OVER, visitor.actor)
     found = queries.standing(user_id=user_id, session_id=seat, now=now, request_id=request_id)
     if found is None or not _same_password(request, found.user) or (seat and found.session is None):
         return Presence(Door.OVER, visitor.actor)
     door = state(found, now)
     return Presence(door, found.actor if door is Door.OPEN else visitor.actor, found)
+
+
+def _id(text: object) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
 
 
 def state(standing: Standing, now: datetime) -> Door:

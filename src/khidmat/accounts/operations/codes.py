@@ -4,6 +4,7 @@ A number that has never been here gets the same answer, after the same work, as 
 is made when the code comes back, not when it is asked for.
 """
 
+import hmac
 from datetime import datetime, timedelta
 from math import ceil
 from uuid import UUID
@@ -24,6 +25,8 @@ from khidmat.ui.formats import Language
 
 VALID = timedelta(minutes=5)
 TRIES = 5
+#: Two presses of one button.
+TWICE = timedelta(seconds=15)
 
 
 @transaction.atomic
@@ -53,25 +56,41 @@ def request_code(*, mobile: str, language: Language, place: Place, actor: Actor,
 def redeem_code(
     *, code_id: UUID, typed: str, language: Language, place: Place, actor: Actor, now: datetime
 ) -> SignIn:
-    """Open the session of the citizen who got the code. Raises `Invalid`; a wrong try stays counted."""
+    """Open the session of the citizen who got the code. Raises `Invalid`; a wrong try stays counted.
+
+    A button pressed twice is one act: the right code again within seconds gives the session it has opened. The
+    caller gives only a code that was asked for in the same browser.
+    """
     with transaction.atomic():
+        # No join here: after waiting for the lock it would show the session as the waiting statement saw it, none.
         code = MobileCode.objects.select_for_update().get(pk=code_id)
+        right = hmac.compare_digest(_digest(code, proofs.tidy(typed)), code.digest)
+        if right and (opened := _opened(code, now)):
+            return opened
         if code.redeemed_at or code.expires_at <= now or code.tries >= TRIES:
             raise _expired()
-        if _digest(code, proofs.tidy(typed)) == code.digest:
-            code.redeemed_at = now
-            code.save(update_fields=["redeemed_at"])
-            return open_session(
-                citizen(mobile=code.mobile, language=language, now=now),
-                Means.MOBILE,
-                place,
-                now,
-                actor.request_id,
-            )
+        if right:
+            return _open(code, language, place, actor.request_id, now)
         code.tries += 1
         code.save(update_fields=["tries"])
         record(events.CODE_REFUSED, subject=code, actor=actor, at=now, tries=code.tries)
     raise _wrong(TRIES - code.tries)
+
+
+def _opened(code: MobileCode, now: datetime) -> SignIn | None:
+    """Find the session that the code has opened a moment ago."""
+    if code.opened_id is None:
+        return None
+    recent = SignIn.objects.filter(pk=code.opened_id, started_at__gt=now - TWICE)
+    return recent.select_related("user").first()
+
+
+def _open(code: MobileCode, language: Language, place: Place, request_id: str, now: datetime) -> SignIn:
+    who = citizen(mobile=code.mobile, language=language, now=now)
+    opened = open_session(who, Means.MOBILE, place, now, request_id)
+    code.redeemed_at, code.opened = now, opened
+    code.save(update_fields=["redeemed_at", "opened"])
+    return opened
 
 
 def _digest(code: MobileCode, secret: str) -> str:

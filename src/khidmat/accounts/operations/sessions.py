@@ -142,6 +142,13 @@ def end_others(
     end_all(found, ending=ending, actor=actor, now=now)
 
 
+def end_expired(*, actor: Actor, now: datetime) -> None:
+    """End the sessions that reached their absolute end without being used again, some hundred at a time."""
+    over = SignIn.objects.filter(ended_at=None, until__lte=now).order_by("until", "pk")
+    while some := list(over.values_list("pk", flat=True)[:200]):
+        end_all(SignIn.objects.filter(pk__in=some), ending=Ending.EXPIRED, actor=actor, now=now)
+
+
 @transaction.atomic
 def end_all(found: QuerySet[SignIn], *, ending: Ending, actor: Actor, now: datetime) -> None:
     """End each open session of a selection and write each in the ledger."""

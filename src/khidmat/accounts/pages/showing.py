@@ -6,15 +6,22 @@ from typing import TypeVar
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from khidmat.accounts import session
 from khidmat.accounts.forms import told
+from khidmat.accounts.models import User
+from khidmat.accounts.session import Door
 from khidmat.audit.public import once
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import DomainError, Invalid
+from khidmat.ui import language
 
 Result = TypeVar("Result")
 
@@ -47,6 +54,24 @@ def form_key(request: ActorRequest) -> UUID:
 
 def _not_whole() -> Invalid:
     return Invalid(_("This form is not whole. Load the page again and send it once more."))
+
+
+def onward(request: ActorRequest) -> str:
+    """Return where somebody with a session goes: the page he wanted, the lock, or the page that says why not."""
+    wanted = session.next_page(request)
+    found = session.presence(request)
+    if found.door is Door.LOCKED:
+        return f"{reverse('accounts:locked')}?{urlencode({'next': wanted})}"
+    if found.standing and found.standing.user.is_staff_member and not found.actor.is_officer:
+        return reverse("accounts:no_posting")
+    return wanted or "/"
+
+
+def in_own_language(request: ActorRequest, answer: HttpResponse, user: User) -> HttpResponse:
+    """Bring a person's language to a device on which none was chosen yet."""
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        language.remember(answer, user.language)
+    return answer
 
 
 def show(request: ActorRequest, template: str, form: forms.Form, **context: object) -> HttpResponse:

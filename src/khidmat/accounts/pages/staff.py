@@ -15,7 +15,7 @@ from khidmat.accounts.forms import NewPasswordForm, PasskeyForm, SecondStepForm,
 from khidmat.accounts.models import SignIn
 from khidmat.accounts.operations import factors, sessions
 from khidmat.accounts.pages import offering
-from khidmat.accounts.pages.showing import show, tried
+from khidmat.accounts.pages.showing import in_own_language, onward, show, tried
 from khidmat.accounts.queries import Step, Waiting
 from khidmat.accounts.session import Door
 from khidmat.kernel.actor import ActorRequest
@@ -29,7 +29,7 @@ def sign_in(request: ActorRequest) -> HttpResponse:
     """User name and password. Somebody already inside goes on to where he wanted."""
     found = session.presence(request)
     if found.door in (Door.OPEN, Door.LOCKED):
-        return redirect(_onward(request))
+        return redirect(onward(request))
     form = SignInForm(request.POST or None)
     now = timezone.now()
     if form.is_valid():
@@ -46,17 +46,6 @@ def sign_in(request: ActorRequest) -> HttpResponse:
     return show(request, "accounts/sign_in.html", form, next=session.next_page(request))
 
 
-def _onward(request: ActorRequest) -> str:
-    """Where somebody with a session goes: to the page he wanted, to the lock, or to be told why not."""
-    wanted = session.next_page(request)
-    found = session.presence(request)
-    if found.door is Door.LOCKED:
-        return f"{reverse('accounts:locked')}?{urlencode({'next': wanted})}"
-    if found.standing and found.standing.user.is_staff_member and not found.actor.is_officer:
-        return reverse("accounts:no_posting")
-    return wanted or "/"
-
-
 def _waiting(request: ActorRequest, step: Step) -> Waiting | None:
     """Who is waiting for this step; None when nobody is, or when he is elsewhere on the way."""
     user_id = session.waiting(request, timezone.now())
@@ -70,7 +59,8 @@ def _inside(request: ActorRequest, entered: SignIn) -> HttpResponse:
     session.begin(request, entered)
     if session.HELD in request.session:
         wanted = reverse("accounts:held")
-    return redirect(f"{reverse('accounts:sign_in')}?{urlencode({'next': wanted})}")
+    answer = redirect(f"{reverse('accounts:sign_in')}?{urlencode({'next': wanted})}")
+    return in_own_language(request, answer, entered.user)
 
 
 @never_cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
@@ -81,6 +82,11 @@ def sign_in(client: Client, username: str, *, next_page: str = "", later: int = 
     """Sign a browser in by password and code."""
     client.post("/sign-in/", {"username": username, "password": PASSWORD, "next": next_page})
     client.post("/sign-in/second-step/", {"code": code_at(timezone.now(), later=later)})
+
+
+def key() -> dict[str, str]:
+    """What a form's hidden field carries, so that pressed twice it is one act."""
+    return {"idempotency_key": str(uuid4())}
 
 
 class Cost:

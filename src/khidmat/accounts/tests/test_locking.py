@@ -8,10 +8,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from khidmat.accounts.models import SignIn, User
+from khidmat.accounts.jobs import sweep
+from khidmat.accounts.models import MobileCode, SignIn, User
 from khidmat.accounts.states import Ending
-from khidmat.accounts.tests.conftest import PASSWORD, Cost, Enlist, code_at, sign_in
+from khidmat.accounts.tests.conftest import PASSWORD, Cost, Enlist, code_at, key, sign_in
 from khidmat.kernel.roles import Role
+from khidmat.notify.public import inbox
 
 MINUTE = timedelta(minutes=1)
 
@@ -173,18 +175,43 @@ def test_signing_out_is_never_done_by_a_link(ali: User, client: Client) -> None:
     assert client.get("/me/").status_code == 200
 
 
-def test_a_citizens_session_ends_after_an_hour_without_use(db: None, client: Client) -> None:
-    from khidmat.notify.public import inbox
-
-    client.post("/mobile/", {"mobile": "03000000001"})
+def enter_as_citizen(client: Client) -> None:
+    client.post("/mobile/", {"mobile": "03000000001", **key()})
     typed = re.search(r"\d{6}", inbox()[0][1])
     assert typed
     client.post("/mobile/code/", {"code": typed[0]})
+
+
+def test_a_citizens_session_ends_after_an_hour_without_use(db: None, client: Client) -> None:
+    enter_as_citizen(client)
     left_alone(59 * MINUTE)
     assert client.get("/me/").status_code == 200
     left_alone(61 * MINUTE)
     assert client.get("/me/").status_code == 302
     assert SignIn.objects.get().ending == Ending.EXPIRED
+
+
+def test_what_a_citizen_sent_too_late_is_there_after_the_next_code(db: None, client: Client) -> None:
+    enter_as_citizen(client)
+    left_alone(61 * MINUTE)
+    answer = client.post("/me/language/", {"language": "en"})
+    assert answer["Location"] == "/mobile/?next=%2Flocked%2Fform%2F"
+    MobileCode.objects.update(sent_at=timezone.now() - timedelta(hours=2))
+    enter_as_citizen(client)
+    page = client.get("/locked/form/").content.decode()
+    assert 'name="language" value="en"' in page
+    assert 'action="/me/language/"' in page
+
+
+def test_sessions_that_nobody_came_back_to_are_ended_by_the_sweep(
+    ali: User, client: Client, ledger: Callable[[], list[str]]
+) -> None:
+    sweep()
+    assert SignIn.objects.get().ended_at is None
+    SignIn.objects.update(until=timezone.now() - MINUTE)
+    sweep()
+    assert SignIn.objects.get().ending == Ending.EXPIRED
+    assert ledger()[-1] == "accounts.ended"
 
 
 def test_knowing_the_actor_costs_one_query_besides_the_session(ali: User, client: Client) -> None:

@@ -12,7 +12,7 @@ from khidmat.accounts import proofs, queries
 from khidmat.accounts.models import Attempt, SignIn, User
 from khidmat.accounts.operations import officers
 from khidmat.accounts.queries import current_posting, system_actor
-from khidmat.accounts.tests.conftest import PASSWORD, Cost, Enlist, code_at, sign_in
+from khidmat.accounts.tests.conftest import PASSWORD, Cost, Enlist, code_at, key, sign_in
 from khidmat.kernel.roles import Role
 from khidmat.notify.public import inbox
 from khidmat.org.public import office
@@ -182,7 +182,7 @@ def test_every_answer_to_somebody_signed_in_stays_out_of_caches(ali: User, clien
 
 
 def test_a_citizen_gets_in_by_code_and_finds_the_page_that_was_wanted(db: None, client: Client) -> None:
-    answer = client.post("/mobile/", {"mobile": "0300-0000001", "next": "/me/"})
+    answer = client.post("/mobile/", {"mobile": "0300-0000001", "next": "/me/", **key()})
     assert answer["Location"] == "/mobile/code/?next=%2Fme%2F"
     typed = re.search(r"\d{6}", inbox()[0][1])[0]
     answer = client.post("/mobile/code/", {"code": typed, "next": "/me/"}, follow=True)
@@ -197,17 +197,37 @@ def test_a_number_answers_alike_whether_it_was_here_before_or_not(db: None, clie
     answers = []
     for mobile in ("03000000001", "03000000002"):
         with Cost() as cost:
-            answer = Client().post("/mobile/", {"mobile": mobile})
+            answer = Client().post("/mobile/", {"mobile": mobile, **key()})
         answers.append((answer.status_code, answer["Location"], answer.content, cost()))
     assert answers[0] == answers[1]
 
 
 def test_a_code_is_only_taken_by_the_browser_that_asked_for_it(db: None, client: Client) -> None:
-    client.post("/mobile/", {"mobile": "03000000001"})
+    client.post("/mobile/", {"mobile": "03000000001", **key()})
     typed = re.search(r"\d{6}", inbox()[0][1])[0]
     thief = Client()
     assert thief.post("/mobile/code/", {"code": typed})["Location"] == "/mobile/?next="
     assert not SignIn.objects.exists()
+
+
+def test_a_number_sent_twice_by_one_form_gets_one_code_and_no_scolding(db: None, client: Client) -> None:
+    form = {"mobile": "03000000001", **key()}
+    answers = [client.post("/mobile/", form)["Location"] for _press in range(2)]
+    assert answers[0] == answers[1] == "/mobile/code/?next="
+    assert len(inbox()) == 1
+    again = client.post("/mobile/", {"mobile": "03000000001", **key()})
+    assert again.status_code == 422
+    assert "/mobile/code/" in again.content.decode()
+
+
+def test_a_device_without_a_language_gets_the_persons_own(ali: User, client: Client) -> None:
+    User.objects.filter(pk=ali.pk).update(language="en")
+    sign_in(client, "ali")
+    assert client.cookies["language"].value == "en"
+    urdu = Client()
+    urdu.cookies["language"] = "ur"
+    sign_in(urdu, "ali", later=1)
+    assert urdu.cookies["language"].value == "ur"
 
 
 def test_wrong_tries_are_the_same_on_the_page_as_in_the_record(ali: User, client: Client) -> None:
