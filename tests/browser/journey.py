@@ -67,6 +67,7 @@ def _compare(stage: Stage, who: Traveller) -> None:
     keeper = stage.officer("nadia")
     keeper.go("/work/checks/", "check_list")
     rows = keeper.page.locator("tbody tr", has_text=who.name if stage.language == "en" else who.name_ur)
+    expect(rows).not_to_have_count(0)
     while rows.count():
         rows.first.locator("a").first.click()
         keeper.page.wait_for_load_state()

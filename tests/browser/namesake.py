@@ -5,7 +5,7 @@ from tests.browser.journey import Traveller
 
 TRAVELLERS = {
     "ur": Traveller("03000000101", "0123400000101", "Khurram Shahbaz", "خرم شہباز"),
-    "en": Traveller("03000000102", "0123400000102", "Waqas Gondal", "وقاص گوندل"),
+    "en": Traveller("03000000102", "0123400000102", "Nauman Shahbaz", "نعمان شہباز"),
 }
 
 

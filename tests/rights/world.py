@@ -217,7 +217,7 @@ class World:
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, HEADING)
             writer.writeheader()
-            writer.writerows([named, {**named, "case_ref": "no number"}])
+            writer.writerows([named, {**named, "stage": "unheard of"}])
         batch = import_file(
             path=path, file_name=path.name, encoding="utf-8", actor=self.actor(who.keeper), now=self.now
         )

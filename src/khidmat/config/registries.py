@@ -56,7 +56,7 @@ def jobs() -> list[Job]:
 
 def hooks() -> list[tuple[list[Callable[..., None]], list[Callable[..., None]]]]:
     """Every hook with those who listen to it."""
-    return [(breached, [services.raise_late]), (hit_resolved, [])]
+    return [(breached, [services.raise_late, services.lapse_unanswered]), (hit_resolved, [])]
 
 
 def fill() -> None:

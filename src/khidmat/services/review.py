@@ -85,7 +85,8 @@ def _address(spec: FieldSpec, answers: dict[str, str]) -> str:
         return _("The same as where I live now")
     place = Place.objects.select_related("station").filter(code=answers.get(f"{spec.name}_place", "")).first()
     parts = [answers.get(f"{spec.name}_line", ""), _named(place), _named(place.station if place else None)]
-    return ("، " if language_or() == "ur" else ", ").join(part for part in parts if part)
+    # Each part in an island of its own: an Urdu house number would drag the Latin place to its other side.
+    return ("، " if language_or() == "ur" else ", ").join(f"\u2068{part}\u2069" for part in parts if part)
 
 
 def _named(thing: Office | Place | None) -> str:

@@ -1,6 +1,6 @@
 """All writes of citizen services, by the part of the application's life they belong to."""
 
-from khidmat.services.operations.deciding import answer, approve, ask, refuse
+from khidmat.services.operations.deciding import answer, approve, ask, lapse_unanswered, refuse
 from khidmat.services.operations.drafting import attach, save_page, start, withdraw
 from khidmat.services.operations.issuing import deliver, issue
 from khidmat.services.operations.reading import open_file, open_paper
@@ -14,6 +14,7 @@ __all__ = [
     "attach",
     "deliver",
     "issue",
+    "lapse_unanswered",
     "mark",
     "open_file",
     "open_paper",

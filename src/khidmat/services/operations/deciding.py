@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from khidmat.audit.public import record
-from khidmat.clocks.public import meet, pause, resume, start
+from khidmat.clocks.public import cancel, keeper, meet, pause, resume, start
 from khidmat.kernel import jobs
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
@@ -130,3 +130,25 @@ def answer(*, application_id: UUID, text: str, actor: Actor, now: datetime) -> A
     digest = hashlib.sha256(question.answer.encode()).hexdigest()
     record(events.ANSWERED, subject=application, actor=actor, at=now, answer_sha256=digest)
     return application
+
+
+def lapse_unanswered(clock_id: UUID, now: datetime) -> None:
+    """Hook `clocks.breached`: a question that nobody answered in time ends the application; it can be begun anew."""
+    question = (
+        Question.objects.select_related("application__district")
+        .filter(clock_id=clock_id, answered_at=None)
+        .first()
+    )
+    if question is None:
+        return
+    application = Application.objects.select_for_update().get(pk=question.application_id)
+    if not LIFE.may(application.status, "lapse") or application.district is None:
+        return
+    actor = keeper(application.district)
+    LIFE.move(application, "lapse")
+    application.closed_at = now
+    application.save(update_fields=["status", "closed_at"])
+    if application.clock_id:
+        cancel(clock_id=application.clock_id, actor=actor, now=now)
+    happened(application, "lapsed", now)
+    record(events.LAPSED, subject=application, actor=actor, at=now)

@@ -170,6 +170,7 @@ def check(request: ActorRequest, pk: UUID) -> HttpResponse:
         *(one.title for one in service.pages),
         gettext("Check and send"),
     ]
+    around["step"] = len(service.pages) + 2
     return render(request, "services/check.html", around, status=422 if wrong or form.errors else 200)
 
 

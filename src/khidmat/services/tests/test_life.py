@@ -108,6 +108,16 @@ def test_a_question_stops_the_clock_and_the_answer_moves_the_date(verified, cast
     assert (done.status, done.due_at > before) == (S.UNDER_VERIFICATION, True)
 
 
+def test_a_question_left_unanswered_ends_the_application(verified, cast, now: datetime) -> None:
+    application = verified()
+    question = operations.ask(application_id=application.pk, text="Which embassy?", actor=cast.kamran, now=now)
+    operations.lapse_unanswered(question.clock_id, now + timedelta(days=9))
+    application.refresh_from_db()
+    assert application.status == S.LAPSED
+    with pytest.raises(Stale):
+        operations.answer(application_id=application.pk, text="Of Germany", actor=cast.bilal, now=now)
+
+
 def test_a_refusal_needs_a_reason(verified, cast, now: datetime) -> None:
     application = verified()
     with pytest.raises(Invalid):

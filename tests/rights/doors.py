@@ -1,0 +1,199 @@
+"""Asking a route as a post: sessions opened by the pages themselves, forms that are right, answers in four words."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from urllib.parse import urlsplit
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from khidmat.accounts import proofs
+from khidmat.accounts.models import Passkey, SignIn
+from khidmat.accounts.public import end_posting, system_actor
+from khidmat.config.startup import routes
+from khidmat.notify.adapters.http import signature
+from khidmat.notify.public import inbox
+from khidmat.wanted import uploads
+from tests.rights.forms import form_of
+from tests.rights.posts import BY_POST, PASSWORD, POSTS, SECRET, Post, Things
+from tests.rights.world import World
+
+METHODS = ("GET", "POST")
+AGGREGATOR = "what the aggregator signs with"
+#: A form that only a real authenticator can fill: being judged (422) is being let in.
+NEEDS_A_DEVICE = {("me/passkey/", "POST"), ("me/app/", "POST")}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One question of the table."""
+
+    route: str
+    method: str
+    post: str
+    where: str
+
+
+@dataclass
+class Doors:
+    """The world with a session for every post."""
+
+    world: World
+    client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
+    sessions: dict[str, str] = field(default_factory=dict)
+    seats: dict[str, UUID] = field(default_factory=dict)
+    passkeys: dict[str, UUID] = field(default_factory=dict)
+    uploads: dict[str, UUID] = field(default_factory=dict)
+
+    def open(self) -> None:
+        """Sign everybody in; then end the posting of the one who is to have none."""
+        for post in POSTS:
+            if post.username:
+                self._staff(post)
+            elif post.mobile:
+                self._citizen(post)
+        for keeper in ("nadia", "lubna"):
+            table = SimpleUploadedFile("register.csv", (self.world.folder / "lahore.csv").read_bytes())
+            self.uploads[keeper] = uploads.keep(
+                table, encoding="utf-8", owner=self.world.users[keeper].pk
+            )
+        now = timezone.now()
+        posting = self.world.actor("waqar").posting_id
+        if posting is None:
+            raise AssertionError("he is posted until now")
+        end_posting(posting_id=posting, at=now, actor=system_actor(None), now=now, reason="Retired")
+
+    def _staff(self, post: Post) -> None:
+        self.client.cookies = SimpleCookie()
+        self.client.post("/sign-in/", {"username": post.username, "password": PASSWORD})
+        code = proofs.code_at(SECRET, proofs.step(timezone.now()))
+        self.client.post("/sign-in/second-step/", {"code": code})
+        self._keep(post)
+        user = self.world.users[post.username]
+        # No operation makes a passkey without an authenticator; this one is only ever looked at and removed.
+        key = Passkey(user=user, label="Key", credential_id=uuid4().bytes, credential=b"", added_at=self.world.now)
+        key.save(force_insert=True)
+        self.passkeys[post.name] = key.pk
+
+    def _citizen(self, post: Post) -> None:
+        self.client.cookies = SimpleCookie()
+        self.client.post("/mobile/", {"mobile": post.mobile})
+        text = next(text for message, text in inbox() if message.to == post.mobile)
+        code = next(word.strip("۔.") for word in text.split() if word.strip("۔.").isdecimal())
+        self.client.post("/mobile/code/", {"code": code})
+        self._keep(post)
+
+    def _keep(self, post: Post) -> None:
+        self.sessions[post.name] = self.client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.seats[post.name] = UUID(self.client.session["seat"])
+
+    def ask(self, cell: Cell) -> str:
+        """Send the request and say how it was answered."""
+        self.client.cookies = SimpleCookie({"language": "en"})
+        if key := self.sessions.get(cell.post):
+            self.client.cookies[settings.SESSION_COOKIE_NAME] = key
+        path = self.path(cell)
+        if cell.method == "GET":
+            answer = self.client.get(path, form_of(self, cell, "GET"))
+        elif cell.route == "notify/receipt":
+            body = json.dumps({"id": "m-1", "state": "delivered"})
+            signed = {"X-Signature-256": signature(AGGREGATOR, body.encode())}
+            answer = self.client.post(path, body, content_type="application/json", headers=signed)
+        else:
+            answer = self.client.post(path, form_of(self, cell, "POST"))
+        answer.close()
+        if answer.status_code == 422 and (cell.route, cell.method) in NEEDS_A_DEVICE:
+            return "ok"
+        return word(answer.status_code, answer.headers.get("Location", ""))
+
+    def things(self, cell: Cell) -> Things:
+        """The things the question is about: in the post's territory, or the nearest outside it."""
+        post = BY_POST[cell.post]
+        return self.world.things[post.outside if cell.where == "out" else post.inside]
+
+    def path(self, cell: Cell) -> str:
+        """The address, with the thing's id where the route names one."""
+        wanted = self._arguments(cell)
+        parts = cell.route.split("<")
+        filled = [parts[0]]
+        for part in parts[1:]:
+            named, _end, rest = part.partition(">")
+            filled.append(f"{wanted[named.partition(':')[2]]}{rest}")
+        return "/" + "".join(filled)
+
+    def _arguments(self, cell: Cell) -> Mapping[str, object]:
+        things, out = self.things(cell), cell.where == "out"
+        other = "ali" if cell.post == "nadia" else "nadia"
+        keeper = cell.post if cell.post in self.uploads else "nadia"
+        if out:
+            keeper = "nadia" if keeper == "lubna" else "lubna"
+        mine = cell.post if cell.post in self.passkeys else other
+        return {
+            "pk": self._pk(cell.route, things),
+            "slug": "character-certificate",
+            "name": "address" if "places" in cell.route else "root" if cell.route.startswith("v/") else "who",
+            "field": "present" if "places" in cell.route else "photo",
+            "candidate_id": things.candidate,
+            "side": "applicant",
+            "record_id": things.record,
+            "form": "csv",
+            "upload_id": self.uploads[keeper],
+            "batch_id": things.batch,
+            "code": things.code,
+            "user_id": things.officer,
+            "posting_id": things.posting,
+            "passkey_id": self.passkeys[other if out else mine],
+            "session_id": self.seats[other if out else cell.post if cell.post in self.seats else other],
+        }
+
+    def _pk(self, route: str, things: Things) -> UUID:
+        return next(getattr(things, thing) for start, thing in ABOUT if route.startswith(start))
+
+
+#: Which of an area's things a route is about, the longer beginnings first.
+ABOUT = (
+    ("my/<uuid:pk>/edit/", "draft"),
+    ("my/<uuid:pk>/check/", "draft"),
+    ("my/<uuid:pk>/answer/", "asked"),
+    ("my/<uuid:pk>/withdraw/", "ready"),
+    ("my/<uuid:pk>/certificate.pdf", "issued"),
+    ("work/verifications/<uuid:pk>/mark/", "to_mark"),
+    ("work/verifications/", "to_report"),
+    ("work/certificates/", "certificate"),
+    ("", "ready"),
+)
+
+
+def word(status: int, location: str) -> str:
+    """`ok`, `sign-in`, `403`, `404`; anything else as its number, which no table expects."""
+    if 300 <= status < 400:
+        path = urlsplit(location)
+        if path.netloc or not path.path.startswith("/"):
+            return f"{status} to {location}"
+        return "sign-in" if path.path in (reverse("accounts:sign_in"), reverse("accounts:mobile")) else "ok"
+    return "ok" if 200 <= status < 300 else str(status)
+
+
+def accepted(doors: Doors) -> list[tuple[str, str]]:
+    """Every route of the router with each of GET and POST that it does not answer with 405.
+
+    HEAD is GET without the body, and no page acts on another method.
+    """
+    found = []
+    for path, _pattern in routes():
+        where = places(path)[0]
+        for method in METHODS:
+            if doors.ask(Cell(path, method, "visitor", where)) != "405":
+                found.append((path, method))
+    return found
+
+
+def places(route: str) -> tuple[str, ...]:
+    """A route about one thing is asked about one inside and one outside the territory; another only once."""
+    return ("in", "out") if "<uuid:" in route else ("-",)

@@ -1,0 +1,102 @@
+"""What each form is sent with: always right, so that only the person decides how it is answered."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
+
+from khidmat.org.public import office
+from tests.rights.posts import BY_POST, LAHORE, PASSWORD, A
+from tests.rights.world import APPLICANTS, answers
+
+if TYPE_CHECKING:
+    from tests.rights.doors import Cell, Doors
+
+Form = dict[str, object]
+
+
+def form_of(doors: "Doors", cell: "Cell", method: str) -> Form:
+    """The form of a route, with a fresh idempotency key."""
+    make = FORMS.get((cell.route, method))
+    return {"idempotency_key": str(uuid4()), **(make(doors, cell) if make else {})} if method == "POST" else (
+        make(doors, cell) if make else {}
+    )
+
+
+def fixed(**form: object) -> Callable[["Doors", "Cell"], Form]:
+    """The same for everybody."""
+    return lambda _doors, _cell: dict(form)
+
+
+def day(name: str) -> Form:
+    """Today in three boxes."""
+    today = localdate()
+    return {f"{name}_day": str(today.day), f"{name}_month": str(today.month), f"{name}_year": str(today.year)}
+
+
+def _who(_doors: "Doors", _cell: "Cell") -> Form:
+    return dict(answers(APPLICANTS[A])["who"])
+
+
+def _to_officer(doors: "Doors", cell: "Cell") -> Form:
+    return {"officer": str(doors.things(cell).officer)}
+
+
+def _report(_doors: "Doors", _cell: "Cell") -> Form:
+    return {"finding": "confirmed", "report": "Met the father at home.", **day("visited_on")}
+
+
+def _posting(_doors: "Doors", cell: "Cell") -> Form:
+    home = "PB-LHR" if BY_POST[cell.post].inside == LAHORE else "KSR-HQ"
+    return {"role": "approver", "office": str(office(home).pk), "reason": "Order 13", **day("since")}
+
+
+def _officer(doors: "Doors", cell: "Cell") -> Form:
+    named = {"name": "Kiran Shahzadi", "name_ur": "کرن شہزادی", "username": "kiran", "mobile": "0300-0000044"}
+    return {**_posting(doors, cell), **named}
+
+
+def _import(doors: "Doors", _cell: "Cell") -> Form:
+    content = (doors.world.folder / "a_division.csv").read_bytes()
+    return {"file": SimpleUploadedFile("register.csv", content, "text/csv"), "encoding": "utf-8"}
+
+
+def _end(_doors: "Doors", _cell: "Cell") -> Form:
+    return {"reason": "Leave", **day("at")}
+
+
+REASON = "His father has another name and village."
+FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
+    ("my/<uuid:pk>/edit/<slug:name>/", "POST"): _who,
+    ("my/<uuid:pk>/edit/<slug:name>/save/", "POST"): _who,
+    ("my/<uuid:pk>/check/", "POST"): fixed(true="on"),
+    ("my/<uuid:pk>/answer/", "POST"): fixed(answer="The green door."),
+    ("work/applications/<uuid:pk>/refuse/", "POST"): fixed(reason="The address could not be found by anybody."),
+    ("work/applications/<uuid:pk>/ask/", "POST"): fixed(question="Which house is it?"),
+    ("work/verifications/<uuid:pk>/mark/", "POST"): _to_officer,
+    ("work/verifications/<uuid:pk>/report/", "POST"): _report,
+    ("work/search/", "POST"): fixed(q="Bilal Ahmad"),
+    ("work/checks/<uuid:candidate_id>/", "POST"): fixed(answer="different", reason=REASON),
+    ("work/records/<uuid:record_id>/stage/", "POST"): lambda _d, _c: {
+        "stage": "acquitted", "court": "Sessions Court", "reason": REASON, **day("decided_on"),
+    },
+    ("work/records/<uuid:record_id>/expunge/", "POST"): fixed(order="Order 7 of the court", reason=REASON),
+    ("work/records/imports/new/", "POST"): _import,
+    ("v/<str:code>", "POST"): fixed(digits="9012"),
+    ("work/certificates/<uuid:pk>/revoke/", "POST"): fixed(reason="Court order"),
+    ("sign-in/", "POST"): fixed(username="ali", password=PASSWORD),
+    ("mobile/", "POST"): fixed(mobile="0300 0000009"),
+    ("locked/", "POST"): fixed(proof=PASSWORD),
+    ("me/language/", "POST"): fixed(language="en"),
+    ("me/password/", "POST"): fixed(old=PASSWORD, new="three plain words", again="three plain words"),
+    ("me/app/", "POST"): fixed(code="000000"),
+    ("me/passkey/", "POST"): fixed(answer="{}", label="Key"),
+    ("officers/add/", "POST"): _officer,
+    ("officers/find/", "GET"): fixed(username="waqar"),
+    ("officers/<uuid:user_id>/post/", "POST"): _posting,
+    ("officers/<uuid:user_id>/renew/", "POST"): fixed(reason="Phone lost"),
+    ("postings/<uuid:posting_id>/end/", "POST"): _end,
+    ("language/", "POST"): fixed(language="en"),
+}  # fmt: skip
