@@ -62,7 +62,7 @@ class Canvas:
 
     def fade(self, top: Colour, bottom: Colour) -> None:
         """Paint the whole ground from one colour to another."""
-        ramp = Image.linear_gradient("L").resize(self.image.size)
+        ramp = Image.linear_gradient("L").resize(self.image.size, Image.Resampling.BILINEAR)
         self.image = Image.composite(
             Image.new("RGB", self.image.size, bottom), Image.new("RGB", self.image.size, top), ramp
         )
@@ -70,7 +70,7 @@ class Canvas:
     def jpeg(self, quality: int) -> bytes:
         """Scale down and encode, without metadata."""
         out = BytesIO()
-        shown = self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
+        shown = self.image.resize((self.width, self.height), Image.Resampling.HAMMING)
         shown.save(out, "JPEG", quality=quality, optimize=True)
         return out.getvalue()
 

@@ -43,19 +43,20 @@ class Player:
 
     def play(self, life: Life, pictures: Pictures | None = None, *, only: Act | None = None) -> None:
         """Do every step that is not done yet. A user may have moved the application elsewhere: then it stays there."""
+        began = life.steps[0].at
+        user = citizen(mobile=life.person.mobile, language=life.language, now=began)
+        actor = actor_for(user, now=began)
         for step in life.steps:
             if only and step.act is not only:
                 continue
             try:
-                self._step(life, step, pictures)
+                self._step(life, step, actor, pictures)
             except (DomainError, LookupError) as error:
                 self.stopped.append((life.number, step.act, str(error)))
                 return
 
-    def _step(self, life: Life, step: Step, pictures: Pictures | None) -> None:
-        user = citizen(mobile=life.person.mobile, language=life.language, now=step.at)
-        actor = actor_for(user, now=step.at)
-        application = Application.objects.filter(citizen=user).order_by("created_at").first()
+    def _step(self, life: Life, step: Step, actor: Actor, pictures: Pictures | None) -> None:
+        application = Application.objects.filter(citizen_id=actor.user_id).order_by("created_at").first()
         if step.act is Act.START:
             self._write(life, step, application, actor, pictures)
         elif application is not None:
