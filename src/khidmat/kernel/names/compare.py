@@ -28,8 +28,10 @@ _EVEN_BITS = 11.5
 _BIRTH_BITS = (4.5, 1.5, 1.2, -4.0, -5.0)
 _BIRTH_FAR_BITS = -8.0
 _BIRTH_NEAR = 2
+# However different two names are, it says no more than this: an equal CNIC must still be looked at.
+_MOST_AGAINST = -20.0
 _DISTRICT_BITS = {"same": 3.5, "different": -3.0, "unknown": 0.0}
-_CNIC_BITS = {"same": 40.0, "different": -12.0, "unknown": 0.0}
+_CNIC_BITS = {"same": 100.0, "different": -12.0, "unknown": 0.0}
 _CNIC_SLIP_BITS = -3.0  # one slip of the pen apart
 
 
@@ -82,7 +84,8 @@ def compare(one: Party, two: Party) -> Likeness:
     birth_degree, birth_bits = _birth(gap)
     district = _agreement(one.district, two.district)
     cnic, cnic_bits = _cnic(one.cnic, two.cnic)
-    bits = name.bits + father.bits + birth_bits + _DISTRICT_BITS[district] + cnic_bits
+    names_bits = max(name.bits, _MOST_AGAINST) + max(father.bits, _MOST_AGAINST)
+    bits = names_bits + birth_bits + _DISTRICT_BITS[district] + cnic_bits
     return Likeness(
         score=1 / (1 + 2.0 ** (_EVEN_BITS - bits)),
         name_score=name.score,

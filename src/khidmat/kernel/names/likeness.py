@@ -94,11 +94,13 @@ def _joined(one: Name, two: Name) -> bool:
     """Say whether the words sound alike without spaces; listed words were taken apart when they were read."""
     if len(one.tokens) == len(two.tokens):
         return False
-    sound = full_sound(one)
-    return len(sound) >= _JOINED_LENGTH and sounds.fits(sound, full_sound(two))
+    mine, other = full_sound(one), full_sound(two)
+    return min(len(mine), len(other)) >= _JOINED_LENGTH and sounds.fits(mine, other)
 
 
 def _initial(one: Token, two: Token) -> float:
+    if one.initial and two.initial:
+        return INITIAL if one.sound == two.sound else 0.0
     short, full = (one, two) if one.initial else (two, one)
     return INITIAL if sounds.begins(full.sound, short.sound) else 0.0
 

@@ -79,7 +79,7 @@ def candidate_parameters(
 ) -> dict[str, object]:
     """Return the parameters of `candidate_sql` for a person; `crowded` are the numbers to leave out."""
     found = _blocks_of(party)
-    chosen = _chosen(found, crowded)
+    chosen = _chosen(party, found, crowded)
     pairs = [block.number for block in found if block.kind is BlockKind.PAIR]
     cards = [block.number for block in found if block.kind is BlockKind.CNIC]
     return {
@@ -124,13 +124,12 @@ def _blocks_of(party: Party) -> list[Block]:
     )
 
 
-def _chosen(found: list[Block], crowded: Collection[int]) -> list[Block]:
-    """Choose the sharpest kinds that the person has, never none: the others only cost time."""
-    kinds = {block.kind for block in found if block.number not in crowded}
-    wanted = {BlockKind.CNIC, BlockKind.PAIR, BlockKind.NAME, BlockKind.FATHER}
-    if BlockKind.NAME not in kinds:
-        wanted.add(BlockKind.YEAR)
-    if not kinds & {BlockKind.PAIR, BlockKind.NAME, BlockKind.YEAR}:
-        wanted.add(BlockKind.ALONE)
-    chosen = [block for block in found if block.kind in wanted and block.number not in crowded]
-    return chosen or found[:1]
+def _chosen(party: Party, found: list[Block], crowded: Collection[int]) -> list[Block]:
+    """Choose the kinds that say most of what is known of the person, and at least one block: more only cost."""
+    kinds = {BlockKind.CNIC, BlockKind.PAIR, BlockKind.NAME, BlockKind.FATHER}
+    if party.birth_year and not party.district:
+        kinds.add(BlockKind.YEAR)
+    if not party.birth_year and not any(block.kind is BlockKind.PAIR for block in found):
+        kinds.add(BlockKind.ALONE)
+    useful = [block for block in found if block.kind in kinds]
+    return [block for block in useful if block.number not in crowded] or useful[:1]
