@@ -7,12 +7,13 @@ from enum import Enum
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from khidmat.accounts import proofs
 from khidmat.accounts.agents import describe
 from khidmat.accounts.models import Passkey, Posting, RecoveryCode, SignIn, Totp, User
+from khidmat.accounts.standing import Here, as_actor
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
 from khidmat.kernel.policy import TABLE
@@ -29,90 +30,11 @@ class Named:
     name_ur: str
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
-    """The posting that gives rights at a moment."""
-
-    posting_id: UUID
-    role: str
-    office_id: UUID
-    office_path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """What a request needs to know of its session."""
-
-    id: UUID
-    until: datetime
-    seen_at: datetime
-    proved_at: datetime
-    locked_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A user, his rights at this moment, and the session they are used in (None for one without a record)."""
-
-    user: User
-    actor: Actor
-    session: Session | None
-
-
-_USER = ("pk", "password", "username", "mobile", "name", "name_ur", "language", "is_staff_member")
-_HERE = ("here__pk", "here__role", "here__office_id", "here__office__path")
-_SEAT = ("seat__pk", "seat__until", "seat__seen_at", "seat__proved_at", "seat__locked_at")
-
-
-def standing(
-    *, user_id: UUID, session_id: UUID | None, now: datetime, request_id: str = ""
-) -> Standing | None:
-    """User, current posting and open session in one query; None when there is no such user."""
-    row = (
-        User.objects.filter(pk=user_id)
-        .annotate(
-            here=FilteredRelation("postings", condition=Q(postings__period__contains=now)),
-            seat=FilteredRelation(
-                "sign_ins", condition=Q(sign_ins__pk=session_id, sign_ins__ended_at__isnull=True)
-            ),
-        )
-        .values_list(*_USER, *_HERE, *_SEAT)
-        .first()
-    )
-    if row is None:
-        return None
-    named = dict(zip((*_USER, *_HERE, *_SEAT), row, strict=True))
-    user = User(**{column: named[column] for column in _USER})
-    seat = Session(*(named[column] for column in _SEAT)) if named["seat__pk"] else None
-    here = Here(*(named[column] for column in _HERE)) if named["here__pk"] else None
-    return Standing(user, _actor(user, here, request_id), seat)
-
-
-def _actor(user: User, here: Here | None, request_id: str) -> Actor:
-    if here is None:
-        # Staff without a current posting have no rights at all.
-        kind = Role.PUBLIC if user.is_staff_member else Role.CITIZEN
-        return Actor(
-            kind, PROVINCE_CHAIN, user.pk, name=user.name, name_ur=user.name_ur, request_id=request_id
-        )
-    return Actor(
-        role=Role(here.role),
-        chain=here.office_id,
-        user_id=user.pk,
-        posting_id=here.posting_id,
-        office_id=here.office_id,
-        office_path=here.office_path,
-        name=user.name,
-        name_ur=user.name_ur,
-        request_id=request_id,
-    )
-
-
 def actor_for(user: User, *, now: datetime, request_id: str = "") -> Actor:
     """The actor a user is at a moment: by the current posting, a citizen, or staff without rights."""
     here = current_posting(user.pk, now=now)
     at = Here(here.pk, here.role, here.office_id, here.office.path or "") if here else None
-    return _actor(user, at, request_id)
+    return as_actor(user, at, request_id)
 
 
 def visitor(request_id: str = "") -> Actor:

@@ -17,9 +17,9 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from khidmat.accounts import backend, queries
+from khidmat.accounts import backend, queries, standing
 from khidmat.accounts.models import SignIn, User
-from khidmat.accounts.queries import Standing
+from khidmat.accounts.standing import Standing
 from khidmat.accounts.states import Place
 from khidmat.kernel.actor import Actor
 
@@ -60,7 +60,7 @@ def read(request: HttpRequest, now: datetime, request_id: str) -> Presence:
     user_id, seat = _id(request.session[SESSION_KEY]), _id(request.session.get(SEAT))
     if user_id is None or (seat is None and SEAT in request.session):
         return Presence(Door.OVER, visitor.actor)
-    found = queries.standing(user_id=user_id, session_id=seat, now=now, request_id=request_id)
+    found = standing.read(user_id=user_id, session_id=seat, now=now, request_id=request_id)
     if found is None or not _same_password(request, found.user) or (seat and found.session is None):
         return Presence(Door.OVER, visitor.actor)
     door = state(found, now)
@@ -74,15 +74,15 @@ def _id(text: object) -> UUID | None:
         return None
 
 
-def state(standing: Standing, now: datetime) -> Door:
+def state(found: Standing, now: datetime) -> Door:
     """Open, locked or over: staff are locked after a pause, citizens' sessions end after a longer one."""
-    session = standing.session
+    session = found.session
     if session is None:
         return Door.OPEN
     idle = now - session.seen_at
     if session.until <= now:
         return Door.OVER
-    if not standing.user.is_staff_member:
+    if not found.user.is_staff_member:
         return Door.OVER if idle > settings.CITIZEN_IDLE else Door.OPEN
     return Door.LOCKED if session.locked_at or idle > settings.IDLE_LOCK else Door.OPEN
 
@@ -181,8 +181,8 @@ class Held:
 def held(request: HttpRequest) -> Held | None:
     """The form kept for the user of this session."""
     found = request.session.get(HELD)
-    standing = presence(request).standing
-    if not found or standing is None or found["user"] != str(standing.user.pk):
+    who = presence(request).standing
+    if not found or who is None or found["user"] != str(who.user.pk):
         return None
     fields = [(name, value) for name, value in found["fields"]]
     return Held(found["path"], fields, found["files"], datetime.fromisoformat(found["at"]))

@@ -248,3 +248,11 @@ def test_recovery_codes_are_asked_for_only_after_a_fresh_proof(ali: User, client
     assert answer["Location"] == "/me/recovery-codes/"
     assert client.post("/me/recovery-codes/").status_code == 200
     assert queries.factors(ali.pk).codes_left == 10
+
+
+def test_a_session_without_a_record_still_has_the_rights_of_the_posting_only(
+    ali: User, client: Client
+) -> None:
+    client.force_login(ali)
+    actor = client.get("/me/").wsgi_request.actor
+    assert (actor.role, actor.office_id) == (Role.STATION_HEAD, office("KSR-PS-01").pk)
