@@ -1,17 +1,21 @@
 """Production refuses to start with what belongs to the demo, or on a database that may forget."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from khidmat.config.production import faults
+from khidmat.documents.keys import Places, ensure
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _as_production(settings, tmp_path: Path) -> None:
-    settings.PRODUCTION, settings.PUBLIC_KEYS = True, tmp_path
+    ensure(Places(tmp_path / "keys", tmp_path / "public"), now=datetime.now(UTC))
+    settings.PRODUCTION, settings.PUBLIC_KEYS = True, tmp_path / "public"
 
 
 def test_a_clean_installation_may_start() -> None:
@@ -36,17 +40,17 @@ def test_a_mode_that_is_not_production_stops_it(settings) -> None:
 
 
 def test_a_session_that_may_lose_commits_stops_it() -> None:
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("set local synchronous_commit = off")
     assert any("synchronous_commit = off" in fault for fault in faults())
 
 
-def test_a_demo_key_stops_it(settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from datetime import UTC, datetime
-
-    from khidmat.documents.keys import Places, ensure
-
-    ensure(Places(tmp_path / "keys", tmp_path, demo=True), now=datetime.now(UTC))
+def test_a_demo_key_stops_it(settings, tmp_path: Path) -> None:
+    ensure(Places(tmp_path / "demo", tmp_path / "demo_public", demo=True), now=datetime.now(UTC))
+    settings.PUBLIC_KEYS = tmp_path / "demo_public"
     assert any("demonstration" in fault for fault in faults())
+
+
+def test_missing_keys_stop_it(settings, tmp_path: Path) -> None:
+    settings.PUBLIC_KEYS = tmp_path / "nothing"
+    assert any("root.pem" in fault for fault in faults())

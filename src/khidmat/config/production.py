@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import connection
 
 from khidmat.accounts.public import has_demo_user
-from khidmat.documents.public import has_demo_keys
+from khidmat.documents.public import KeysError, demo_keys
 
 #: What a commit that was answered needs in order to be there after a power cut.
 DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on", "data_checksums": "on"}
@@ -31,8 +31,11 @@ def _settings() -> list[str]:
 
 def _demo() -> list[str]:
     found = []
-    if has_demo_keys(Path(settings.PUBLIC_KEYS)):
-        found.append("the certificates' keys are a demonstration's; make new ones in an empty folder")
+    try:
+        if demo_keys(Path(settings.PUBLIC_KEYS)):
+            found.append("the certificates' keys are a demonstration's; make new ones in an empty folder")
+    except KeysError as error:
+        found.append(str(error))
     if has_demo_user():
         found.append("the database holds the demonstration's officers; production begins with an empty one")
     return found

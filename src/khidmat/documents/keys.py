@@ -83,12 +83,6 @@ def is_demo(certificate: x509.Certificate) -> bool:
     return any(DEMO_MARK in str(name.value) for name in names)
 
 
-def has_demo_keys(public: Path) -> bool:
-    """Whether the published root is a demonstration's; False while there is none."""
-    root = public / "root.pem"
-    return root.exists() and is_demo(load_certificate(root))
-
-
 def demo_keys(public: Path) -> bool:
     """Whether what is published in this folder are a demonstration's keys. Raises `KeysError`."""
     return any(is_demo(load_certificate(public / f"{name}.pem")) for name in ("root", "signer", "qr"))

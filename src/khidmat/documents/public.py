@@ -1,7 +1,8 @@
 """What other apps may use of certificates."""
 
+from khidmat.documents.codes import new_code
 from khidmat.documents.facts import Address, BadFacts, CertificateFacts, DisclosedCase
-from khidmat.documents.keys import KeysError, demo_keys, has_demo_keys
+from khidmat.documents.keys import KeysError, demo_keys
 from khidmat.documents.models import Certificate
 from khidmat.documents.operations import attach_file, issue_number, revoke, supersede
 from khidmat.documents.press import produce
@@ -17,9 +18,9 @@ __all__ = [
     "Unprintable",
     "attach_file",
     "demo_keys",
-    "has_demo_keys",
     "issue_number",
     "missing_letters",
+    "new_code",
     "produce",
     "revoke",
     "supersede",

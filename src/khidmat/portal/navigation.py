@@ -19,6 +19,7 @@ WORK: tuple[tuple[str, Promise, str], ...] = (
     ("portal.home.read", _("My work"), "portal:home"),
     ("services.application.read", _("Applications"), "services:worklist"),
     ("services.verification.read", _("Verifications"), "services:visits"),
+    ("documents.certificate.read", _("Certificates"), "documents:certificates"),
     ("screening.check.read", _("Record check"), "screening:worklist"),
     ("wanted.record.read", _("Criminal records"), "wanted:records"),
     ("accounts.officer.list", _("Officers"), "accounts:officers"),

@@ -128,7 +128,11 @@ class IdDocument(Kind):
         )
         return {
             f"{spec.name}_kind": forms.ChoiceField(
-                label=str(spec.label), choices=kinds, initial=IdKind.CNIC, widget=forms.RadioSelect, required=spec.required
+                label=str(spec.label),
+                choices=kinds,
+                initial=IdKind.CNIC,
+                widget=forms.RadioSelect,
+                required=spec.required,
             ),
             f"{spec.name}_cnic": CnicField(label=_("CNIC, NICOP or B-form number"), required=not passport),
             f"{spec.name}_number": number,
@@ -199,7 +203,9 @@ class Attached(Kind):
 
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """The file input; required only while nothing is there."""
-        field = forms.FileField(label=str(spec.label), help_text=str(spec.hint or spec.reason), required=False)
+        field = forms.FileField(
+            label=str(spec.label), help_text=str(spec.hint or spec.reason), required=False
+        )
         return {spec.name: asked(field) if spec.required else field}
 
     def check(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> dict[str, str]:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from khidmat.audit.public import record
 from khidmat.clocks.public import cancel, keeper, meet, pause, resume, start
+from khidmat.documents.public import BadFacts, new_code
 from khidmat.kernel import jobs
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
 from khidmat.kernel.policy import TABLE
-from khidmat.services import events, queries
+from khidmat.services import certificate, events, queries
 from khidmat.services.eligibility import why_not
 from khidmat.services.models import Application, Question
 from khidmat.services.operations.telling import happened, tell
@@ -41,10 +42,27 @@ def approve(*, application_id: UUID, actor: Actor, now: datetime) -> Application
     if reason := why_not(application, actor):
         raise Forbidden(reason)
     _decide(application, "approve", actor, now)
+    _check_printable(application, now)
     happened(application, "approved", now, actor.office_id)
     jobs.defer("services.issue", application_id=application.pk)
     record(events.APPROVED, subject=application, actor=actor, at=now)
     return application
+
+
+def _check_printable(application: Application, now: datetime) -> None:
+    """A paper that cannot be printed is refused here, where a person can mend it, not in the worker."""
+    today = localdate(now)
+    try:
+        certificate.facts(application, number="SPECIMEN", code=new_code(), issued_on=today, until=today)
+    except BadFacts as error:
+        raise Invalid(
+            _("The certificate cannot be printed: a record lacks its court or date. Ask the record keeper.")
+        ) from error
+    if letters := certificate.unprintable(application):
+        raise Invalid(
+            _("The certificate cannot be printed: no font has these letters: %(letters)s")
+            % {"letters": letters}
+        )
 
 
 @transaction.atomic

@@ -110,7 +110,9 @@ def test_a_question_stops_the_clock_and_the_answer_moves_the_date(verified, cast
 
 def test_a_question_left_unanswered_ends_the_application(verified, cast, now: datetime) -> None:
     application = verified()
-    question = operations.ask(application_id=application.pk, text="Which embassy?", actor=cast.kamran, now=now)
+    question = operations.ask(
+        application_id=application.pk, text="Which embassy?", actor=cast.kamran, now=now
+    )
     operations.lapse_unanswered(question.clock_id, now + timedelta(days=9))
     application.refresh_from_db()
     assert application.status == S.LAPSED
