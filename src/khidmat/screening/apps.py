@@ -1,10 +1,10 @@
-"""Is this person on a list?"""
+"""Screening of persons against the lists, and what record keepers decide."""
 
 from django.apps import AppConfig
 
 
 class ScreeningConfig(AppConfig):
-    """Is this person on a list?"""
+    """Screening of persons against the lists, and what record keepers decide."""
 
     name = "khidmat.screening"
     label = "screening"

@@ -4,6 +4,7 @@ A likeness never decides. What a check finds is for a person to judge, who did n
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
@@ -42,17 +43,11 @@ def screen(
     `party.district` is an office code of `org`. `address` and `photo_id` are for the eye only.
     """
     found = matching.candidates(party)
-    check = Check.objects.create(
+    check = Check(
+        **asdict(party) | {"birth_year": party.birth_year or None},
         office_id=office_id,
         purpose=purpose,
         about=about,
-        name=party.name,
-        name_ur=party.name_ur,
-        father=party.father,
-        father_ur=party.father_ur,
-        cnic=party.cnic,
-        birth_year=party.birth_year or None,
-        district=party.district,
         address=address,
         photo_id=photo_id,
         algorithm=matching.ALGORITHM,
@@ -60,18 +55,23 @@ def screen(
         entered_by_id=actor.user_id,
         made_at=now,
     )
+    check.save(force_insert=True)
     Candidate.objects.bulk_create([matching.row(check, one) for one in found])
+    _note_screened(check, len(found), actor, now)
+    return check
+
+
+def _note_screened(check: Check, found: int, actor: Actor, now: datetime) -> None:
     record(
         events.SCREENED,
         subject=check,
         actor=actor,
         at=now,
-        purpose=purpose,
-        about=str(about),
-        candidates=len(found),
+        purpose=check.purpose,
+        about=str(check.about),
+        candidates=found,
         algorithm=check.algorithm,
     )
-    return check
 
 
 @transaction.atomic
@@ -92,7 +92,7 @@ def adjudicate(
 
     def act() -> UUID:
         candidate = _lock(candidate_id, actor)
-        _judge(candidate, "judge", same, reason, actor, now)
+        _judge(candidate, "judge", same=same, reason=reason, actor=actor, now=now)
         record(events.DECIDED, subject=candidate, actor=actor, at=now, reason=reason, **_about(candidate))
         _settle(candidate.of_check, tell, actor, now)
         return candidate.pk
@@ -109,7 +109,7 @@ def reconsider(
 
     def act() -> UUID:
         candidate = _lock(candidate_id, actor)
-        turn = _judge(candidate, "change_to", same, reason, actor, now)
+        turn = _judge(candidate, "change_to", same=same, reason=reason, actor=actor, now=now)
         record(
             events.CHANGED,
             subject=candidate,
@@ -151,11 +151,13 @@ def _lock(candidate_id: UUID, actor: Actor) -> Candidate:
     return candidate
 
 
-def _judge(candidate: Candidate, step: str, same: bool, reason: str, actor: Actor, now: datetime) -> int:
+def _judge(candidate: Candidate, step: str, *, same: bool, reason: str, actor: Actor, now: datetime) -> int:
     """One more verdict and the status that follows from it; returns the verdict's turn."""
     if sum(map(str.isalpha, reason)) < SHORTEST_REASON:
         said = _("Write at least 10 letters: what is the same, or what is different?")
         raise Invalid(said, fields={"reason": said})
+    if actor.user_id is None:
+        raise Forbidden(_("Only a person can compare two persons."))
     answer = Answer.SAME if same else Answer.DIFFERENT
     CANDIDATE_LIFE.move(candidate, f"{step}_{answer}")
     turn = candidate.verdicts.count() + 1

@@ -5,10 +5,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from khidmat.files import public as files
@@ -25,7 +25,6 @@ A_PAGE = 30
 
 
 @require_GET
-@never_cache
 @allows("screening.check.read")
 def worklist(request: ActorRequest) -> HttpResponse:
     """Checks that wait for a comparison, the oldest first."""
@@ -35,7 +34,6 @@ def worklist(request: ActorRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@never_cache
 @allows("screening.check.adjudicate")
 def candidate(request: ActorRequest, candidate_id: UUID) -> HttpResponse:
     """Compare a candidate and decide. Opening it is written down before anything of it is sent."""
@@ -71,9 +69,8 @@ def _decided(request: ActorRequest, done: Candidate) -> HttpResponse:
 
 
 @require_GET
-@never_cache
 @allows("screening.check.adjudicate")
-def photograph(request: ActorRequest, candidate_id: UUID, side: str) -> HttpResponse:
+def photograph(request: ActorRequest, candidate_id: UUID, side: str) -> HttpResponseBase:
     """The photograph of the applicant or of the record, to those who may compare them."""
     seen = queries.candidate(request.actor, candidate_id)
     photo = seen.of_check.photo

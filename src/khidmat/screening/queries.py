@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol, cast
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -82,6 +83,13 @@ def open_checks(actor: Actor) -> QuerySet[Check]:
     )
 
 
+class _Counted(Protocol):
+    """What `open_checks` adds to a check."""
+
+    waiting: int
+    first: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A line of the worklist."""
@@ -100,8 +108,10 @@ def worklist(page: Iterable[Check], now: datetime) -> list[Waiting]:
 
 def _waiting(check: Check, now: datetime) -> Waiting:
     due = clocks.add_working_days(check.made_at, WORKING_DAYS)
-    first, waiting = getattr(check, "first"), getattr(check, "waiting")
-    return Waiting(check=check, candidate_id=first, candidates=waiting, due=due, late=due < now)
+    counted = cast(_Counted, check)
+    return Waiting(
+        check=check, candidate_id=counted.first, candidates=counted.waiting, due=due, late=due < now
+    )
 
 
 def next_open(actor: Actor, after: Candidate) -> UUID | None:

@@ -93,7 +93,7 @@ def _photograph(candidate: Candidate, side: str) -> SafeString:
     return format_html('<img src="{}" alt="{}" width="140" height="180">', source, words_for[side])
 
 
-def _line(label: str | Promise, left: Cell, right: Cell, word: Word = Word("", NOTHING)) -> Line:
+def _line(label: str | Promise, left: Cell, right: Cell, word: Word = words.SILENT) -> Line:
     return Line(label, left, right, word.text, word.tone)
 
 

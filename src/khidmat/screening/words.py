@@ -16,6 +16,7 @@ class Word(NamedTuple):
     tone: str
 
 
+SILENT = Word("", NOTHING)
 NAME: Mapping[str, Word] = {
     "same": Word(_("The same name"), SAME),
     "variant": Word(_("The same name, written otherwise"), SAME),

@@ -7,7 +7,10 @@ from khidmat.audit.public import event
 IMPORTED = event(
     "wanted.imported",
     "import",
-    _("File %(file)s imported: %(rows)s rows, %(new)s new, %(changed)s changed, %(same)s already there, %(refused)s refused"),
+    _(
+        "File %(file)s imported: %(rows)s rows, %(new)s new, %(changed)s changed, "
+        "%(same)s already there, %(refused)s refused"
+    ),
     "file", "digest", "rows", "new", "changed", "same", "refused",
 )  # fmt: skip
 REFUSED_TAKEN = event(

@@ -4,7 +4,7 @@ A file is often older than the record: it may add and correct, but it never make
 back behind a later decision, never takes away a child's protection and never brings back what was expunged.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
@@ -61,7 +61,7 @@ def judge(entry: Entry, found: Sequence[Current]) -> Outcome:
     return Outcome(verdict, changes=changes, entry=merged, current=current)
 
 
-def _objections(entry: Entry, current: Current) -> Iterable[Reason]:
+def _objections(entry: Entry, current: Current) -> Iterator[Reason]:
     there = current.entry
     if current.expunged:
         yield Reason(Fault.EXPUNGED)

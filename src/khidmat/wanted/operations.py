@@ -18,6 +18,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.ids import uuid7
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.urdu import clean
 from khidmat.wanted import events, policies, queries, sheet, staging, weighing, written
 from khidmat.wanted.models import CriminalRecord, ImportBatch
 from khidmat.wanted.staging import Source
@@ -144,7 +145,8 @@ def expunge(*, record_id: UUID, order: str, reason: str, key: UUID, actor: Actor
 
     def act() -> UUID:
         before = _current(record_id, actor)
-        _refuse({"order": _short(order), "reason": _short(reason)})
+        unnamed = None if any(map(str.isdigit, order)) else _("Name the order by its number, court and date.")
+        _refuse({"order": unnamed, "reason": _short(reason)})
         after = _next(before, actor, now, f"{order}: {reason}"[:500])
         after.expunged_at = now
         _replace(before, after)
@@ -174,8 +176,9 @@ def open_record(*, record_id: UUID, actor: Actor, now: datetime) -> queries.Open
 @transaction.atomic
 def search(*, words: str, actor: Actor, now: datetime) -> list[CriminalRecord]:
     """What `queries.search` finds, with the line in the ledger that says who looked for whom."""
+    words = clean(words)[:80]
     found = queries.search(actor, words)
-    note(events.SEARCHED, subject=None, actor=actor, at=now, words=words[:80], found=len(found))
+    note(events.SEARCHED, subject=None, actor=actor, at=now, words=words, found=len(found))
     return found
 
 

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from khidmat.kernel.actor import ActorRequest
@@ -21,6 +20,7 @@ from khidmat.kernel.policy import TABLE, allows
 from khidmat.wanted import operations, policies, queries, sheet, uploads, written
 from khidmat.wanted.columns import COLUMNS
 from khidmat.wanted.forms import ExpungeForm, StageForm, UploadForm
+from khidmat.wanted.models import CriminalRecord
 from khidmat.wanted.reasons import BadFile
 from khidmat.wanted.sentences import say_file
 from khidmat.wanted.shown import counts, dry_run
@@ -35,7 +35,6 @@ CSV = "text/csv; charset=utf-8"
 
 
 @require_GET
-@never_cache
 @allows("wanted.record.read")
 def records(request: ActorRequest) -> HttpResponse:
     """The district's records, newest first, or those that a search finds."""
@@ -60,7 +59,6 @@ def _may(request: ActorRequest) -> dict[str, bool]:
 
 
 @require_GET
-@never_cache
 @allows("wanted.record.read")
 def record(request: ActorRequest, record_id: UUID) -> HttpResponse:
     """One record with its earlier versions and the others in its case. Opening it is written down first."""
@@ -69,7 +67,6 @@ def record(request: ActorRequest, record_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@never_cache
 @allows("wanted.record.change")
 def stage(request: ActorRequest, record_id: UUID) -> HttpResponse:
     """Record what a court or the police decided."""
@@ -88,11 +85,10 @@ def stage(request: ActorRequest, record_id: UUID) -> HttpResponse:
             now=now,
         )
 
-    return _done(request, form, act) or render(request, "wanted/stage.html", {"record": one, "form": form})
+    return _done(request, form, act) or _form(request, "wanted/stage.html", one, form)
 
 
 @require_http_methods(["GET", "POST"])
-@never_cache
 @allows("wanted.record.change")
 def expunge(request: ActorRequest, record_id: UUID) -> HttpResponse:
     """Close a record for good."""
@@ -110,7 +106,7 @@ def expunge(request: ActorRequest, record_id: UUID) -> HttpResponse:
             now=now,
         )
 
-    return _done(request, form, act) or render(request, "wanted/expunge.html", {"record": one, "form": form})
+    return _done(request, form, act) or _form(request, "wanted/expunge.html", one, form)
 
 
 def _done(request: ActorRequest, form: Form, act: Callable[[datetime], UUID]) -> HttpResponse | None:
@@ -129,8 +125,11 @@ def _done(request: ActorRequest, form: Form, act: Callable[[datetime], UUID]) ->
     return redirect("wanted:record", version)
 
 
+def _form(request: ActorRequest, page: str, one: CriminalRecord, form: Form) -> HttpResponse:
+    return render(request, page, {"record": one, "form": form}, status=422 if form.errors else 200)
+
+
 @require_GET
-@never_cache
 @allows("wanted.record.import")
 def imports(request: ActorRequest) -> HttpResponse:
     """The files that were taken in."""
@@ -139,7 +138,6 @@ def imports(request: ActorRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@never_cache
 @allows("wanted.record.import")
 def upload(request: ActorRequest) -> HttpResponse:
     """Choose a file for a dry run."""
@@ -172,7 +170,7 @@ def _refused_file(request: ActorRequest, bad: BadFile) -> HttpResponse:
 
 @require_GET
 @allows("wanted.record.import")
-def template(request: ActorRequest, form: str) -> HttpResponse:
+def template(_request: ActorRequest, form: str) -> HttpResponse:
     """The template with every column and one row as an example."""
     if form not in TEMPLATES:
         raise Http404
@@ -181,7 +179,6 @@ def template(request: ActorRequest, form: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@never_cache
 @allows("wanted.record.import")
 def check(request: ActorRequest, upload_id: UUID) -> HttpResponse:
     """What an import of the file would do, row by row; sent, it is done."""
@@ -204,7 +201,6 @@ def check(request: ActorRequest, upload_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@never_cache
 @allows("wanted.record.import")
 def check_rows(request: ActorRequest, upload_id: UUID) -> HttpResponse:
     """Every row of the dry run with its verdict, as a file."""
@@ -217,7 +213,6 @@ def check_rows(request: ActorRequest, upload_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@never_cache
 @allows("wanted.record.import")
 def batch(request: ActorRequest, batch_id: UUID) -> HttpResponse:
     """One file that was taken in: counts, and the way to its refused rows."""
@@ -226,7 +221,6 @@ def batch(request: ActorRequest, batch_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@never_cache
 @allows("wanted.record.import")
 def refused(request: ActorRequest, batch_id: UUID) -> HttpResponse:
     """The refused rows with their reasons, as a file that can be mended and sent again."""

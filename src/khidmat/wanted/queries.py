@@ -30,6 +30,7 @@ DISCLOSABLE = Q(superseded_by=None, stage__in=DISCLOSED, juvenile=False, expunge
 #: How many namesakes a search page shows; more than one reads, few enough to rank while one waits.
 MOST_FOUND = 100
 
+_SON_OF = re.compile(r"\s+(?:[sdw]\s*/\s*o|son of|daughter of|wife of|ولد|بنت|زوجہ|بیوہ)\s+", re.IGNORECASE)
 _CASE = re.compile(r"(\d{1,6})\s*/\s*(\d{2}|\d{4})")
 
 
@@ -108,22 +109,30 @@ def search(actor: Actor, words: str) -> list[CriminalRecord]:
 
 
 def _by_name(actor: Actor, words: str) -> list[CriminalRecord]:
-    written = clean(words)
-    party = Party(name_ur=written) if is_urdu(written) else Party(name=written)
+    """By name, or by "name s/o father" in either script."""
+    name, *father = _SON_OF.split(clean(words), maxsplit=1)
+    party = _party(name, father[0] if father else "")
     holders = _within(actor, policies.READ).values_list("pk", flat=True)
     ids = matching.named(party, list(holders))
     found = records(actor).select_related("office").in_bulk(ids)
     return [found[key] for key in ids if key in found]
 
 
+def _party(name: str, father: str) -> Party:
+    """The person, each name in the field of its script."""
+    own = ("", name) if is_urdu(name) else (name, "")
+    fathers = ("", father) if is_urdu(father) else (father, "")
+    return Party(name=own[0], name_ur=own[1], father=fathers[0], father_ur=fathers[1])
+
+
 def known(holder_id: UUID, today: date) -> Known:
     """The district's stations and all districts by every way of writing them, for reading a file."""
-    stations: dict[str, tuple[UUID | None, str]] = {}
+    stations: dict[str, tuple[UUID, str]] = {}
     for office in org.stations(holder_id):
         bare, bare_ur = office.name.removeprefix("Police Station "), office.name_ur.removeprefix("تھانہ ")
         written = (office.code, office.name, office.name_ur, bare, bare_ur, f"PS {bare}", f"P.S. {bare}")
         stations |= {squeeze(text): (office.pk, f"@{office.code}") for text in written}
-    districts = {}
+    districts: dict[str, str] = {}
     for office in org.districts():
         bare = office.name.removeprefix("District Police Office ")
         bare_ur = office.name_ur.removeprefix("ڈسٹرکٹ پولیس آفس ")

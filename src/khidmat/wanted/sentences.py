@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from khidmat.kernel.names.sounds import is_urdu
+from khidmat.kernel.urdu import isolate
 from khidmat.wanted.columns import BY_KEY
 from khidmat.wanted.reasons import BadFile, Fault, FileFault, Reason, Value
 from khidmat.wanted.states import Stage
@@ -118,7 +120,8 @@ FILE_SENTENCES: Mapping[FileFault, str | Promise] = {
         "The XLSX file is damaged. Open it in the spreadsheet, save it again and send the new file."
     ),
     FileFault.SWELLS: _(
-        "The file unpacks to far more than a register holds, so it was not opened. Copy the rows into an empty sheet and save that."
+        "The file unpacks to far more than a register holds, so it was not opened. "
+        "Copy the rows into an empty sheet and save that."
     ),
     FileFault.TOO_SLOW: _(
         "The file took too long to open. Copy only the rows into an empty sheet, save that and send it."
@@ -130,7 +133,8 @@ FILE_SENTENCES: Mapping[FileFault, str | Promise] = {
         "The first line does not name the columns %(columns)s. Take the template and copy the rows into it."
     ),
     FileFault.COLUMNS_UNKNOWN: _(
-        "The columns %(columns)s are not known here and would be lost. Take them out, or give them a name of the template."
+        "The columns %(columns)s are not known here and would be lost. "
+        "Take them out, or give them a name of the template."
     ),
     FileFault.COLUMN_TWICE: _("The column %(column)s is there twice. Keep one of the two."),
 }
@@ -149,7 +153,8 @@ def say_file(bad: BadFile) -> str:
 def _shown(key: str, value: Value) -> str:
     """Codes by their names; what is typed stands alone, so that it cannot turn the sentence round."""
     if key == "stage":
-        return str(Stage(value).label)
+        return str(Stage(str(value)).label)
     if key == "column" and value in BY_KEY:
         return str(BY_KEY[str(value)].label)
-    return f"\u2068{value}\u2069"
+    text = str(value)
+    return text if is_urdu(text) else isolate(text)

@@ -130,7 +130,7 @@ def _table(lines: Iterator[Row]) -> Table:
     heading = next(lines, None)
     if heading is None:
         raise BadFile(FileFault.EMPTY)
-    rows = []
+    rows: list[Row] = []
     for row in lines:
         if len(rows) == MOST_ROWS:
             raise BadFile(FileFault.TOO_MANY_ROWS, max=MOST_ROWS)

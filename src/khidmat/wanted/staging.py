@@ -5,7 +5,7 @@ One row at a time 100,000 rows take minutes; so they take seconds, and an import
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -16,7 +16,6 @@ from khidmat.kernel.names import blocks
 from khidmat.people.public import Relation
 from khidmat.wanted.entry import Entry
 from khidmat.wanted.judging import Current, Outcome
-from khidmat.wanted.states import Stage
 
 _INCOMING = """
 create temporary table if not exists wanted_incoming (
@@ -36,7 +35,10 @@ join wanted_criminalrecord r on r.holder_id = %(holder)s and r.superseded_by_id 
          and (i.key_roman <> '' and r.key_roman = i.key_roman or i.key_urdu <> '' and r.key_urdu = i.key_urdu))
 order by i.row, r.id
 """
-_REPLACED = "create temporary table if not exists wanted_replaced (old uuid, new uuid) on commit drop; truncate wanted_replaced"
+_REPLACED = """
+create temporary table if not exists wanted_replaced (old uuid, new uuid) on commit drop;
+truncate wanted_replaced
+"""
 _SUPERSEDE = """
 update wanted_criminalrecord r set superseded_by_id = p.new, blocks = '{}' from wanted_replaced p where r.id = p.old
 """

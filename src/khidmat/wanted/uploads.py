@@ -28,7 +28,7 @@ class Kept(NamedTuple):
     encoding: str
 
 
-def keep(upload: UploadedFile, *, encoding: str, owner: UUID) -> UUID:
+def keep(upload: UploadedFile[bytes], *, encoding: str, owner: UUID) -> UUID:
     """Keep the upload for its sender; returns the id by which only he finds it. Raises `BadFile` when too big."""
     if (upload.size or 0) > MOST_BYTES:
         raise BadFile(FileFault.TOO_BIG, size=(upload.size or 0) // MEGABYTE, max=MOST_BYTES // MEGABYTE)

@@ -2,8 +2,8 @@
 
 A workbook is a program's input from a stranger, so this process has limits of memory, processor and file size that
 end it and nothing else. No Django, no database, no settings. Formulas are never evaluated and their stored results
-never believed: such a cell is passed on as text after the mark `FORMULA`. Leaves with one of the codes below, or with Python's own 1 when
-the reader library stumbled over what is inside.
+never believed: such a cell is passed on as text after the mark `FORMULA`. Leaves with one of the codes
+below, or with Python's own 1 when the reader library stumbled over what is inside.
 """
 
 import csv
@@ -75,15 +75,19 @@ def text(value: object, kind: str) -> str:
 
 
 def rows(path: Path) -> Iterable[list[str]]:
-    """The rows of the first sheet."""
+    """The rows of the first sheet, without the empty cells at their ends."""
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    sheet = book.worksheets[0]
-    # What the file says of its own size is not believed: it may claim a million empty rows.
-    sheet.reset_dimensions()
-    for row in sheet.iter_rows(max_col=COLUMNS):
-        yield [text(cell.value, getattr(cell, "data_type", "n")) for cell in row]
+    with path.open("rb") as file:
+        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
+        sheet = book.worksheets[0]
+        # What the file says of its own size is not believed: it may claim a million empty rows.
+        sheet.reset_dimensions()
+        for row in sheet.iter_rows(max_col=COLUMNS):
+            cells = [text(cell.value, getattr(cell, "data_type", "n")) for cell in row]
+            while cells and not cells[-1]:
+                cells.pop()
+            yield cells
 
 
 def write(path: Path, most: int, out: io.TextIOBase) -> None:

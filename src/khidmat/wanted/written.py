@@ -79,6 +79,7 @@ def template_csv() -> bytes:
 def template_xlsx() -> bytes:
     """The same as a workbook whose cells are text, so that a leading zero stays and 3/12 is not a day."""
     from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
 
     book = Workbook()
     sheet = book.worksheets[0]
@@ -87,9 +88,8 @@ def template_xlsx() -> bytes:
         for line, value in ((1, column.key), (2, column.example)):
             cell = sheet.cell(line, at, value)
             cell.number_format = "@"
-        letter = sheet.cell(1, at).column_letter
-        sheet.column_dimensions[letter].number_format = "@"
-        sheet.column_dimensions[letter].width = 20
+        whole = sheet.column_dimensions[get_column_letter(at)]
+        whole.number_format, whole.width = "@", 20
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

