@@ -59,13 +59,21 @@ class ActorMiddleware:
         kept = session.held(request)
         if found.door is Door.OPEN and kept and kept.path == request.get_full_path():
             session.drop_held(request)
-        permission = getattr(view, "permission", None)
-        guarded = permission is not None and not TABLE.may(found.actor, permission)
-        by_hand = "X-Autosave" not in request.headers
-        if found.door in (Door.LOCKED, Door.OVER) and found.standing and guarded and by_hand:
+        permission = getattr(view, "permission", "")
+        if (
+            found.door in (Door.LOCKED, Door.OVER)
+            and found.standing
+            and self._worth(request, found, permission)
+        ):
             session.hold(request, found.standing.user.pk, timezone.now())
             return redirect(f"{door_for(found)}?{urlencode({'next': reverse('accounts:held')})}")
         return None
+
+    def _worth(self, request: HttpRequest, found: Presence, permission: str) -> bool:
+        """A form sent by hand to a guarded page. Passwords are typed again, never kept."""
+        secret = permission.startswith(("accounts.own.", "accounts.session."))
+        guarded = bool(permission) and not TABLE.may(found.actor, permission)
+        return guarded and not secret and "X-Autosave" not in request.headers
 
 
 def door_for(found: Presence) -> str:

@@ -14,6 +14,8 @@ from urllib.parse import quote, urlencode
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
+from khidmat.kernel.urdu import ascii_digits
+
 PERIOD = 30
 DRIFT = 1
 RECOVERY_CODES = 10
@@ -75,7 +77,7 @@ def matching_step(secret: str, code: str, *, at: datetime, after: int) -> int | 
         return None
     now = step(at)
     for counter in range(now - DRIFT, now + DRIFT + 1):
-        if counter > after and hmac.compare_digest(code_at(secret, counter), code):
+        if counter > after and hmac.compare_digest(code_at(secret, counter).encode(), code.encode()):
             return counter
     return None
 
@@ -105,5 +107,5 @@ def new_mobile_code() -> str:
 
 
 def tidy(typed: str) -> str:
-    """A code as it is compared: no spaces or dashes, capital letters."""
-    return "".join(letter for letter in typed.upper() if letter.isalnum())
+    """Return a code as it is compared: 0-9 for digits of any kind, no spaces or dashes, capital letters."""
+    return "".join(letter for letter in ascii_digits(typed).upper() if letter.isalnum())

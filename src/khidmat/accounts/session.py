@@ -19,6 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from khidmat.accounts import backend, queries, standing
 from khidmat.accounts.models import SignIn, User
+from khidmat.accounts.queries import Waiting
 from khidmat.accounts.standing import Standing
 from khidmat.accounts.states import Place
 from khidmat.kernel.actor import Actor
@@ -124,18 +125,28 @@ def is_fresh(request: HttpRequest, now: datetime) -> bool:
     return bool(found and found.session and now - found.session.proved_at < FRESH)
 
 
-def wait(request: HttpRequest, user_id: UUID, next_page: str, now: datetime) -> None:
-    """The password was right: remember whose it was for the next step, under a new key."""
+def wait(request: HttpRequest, user: User, next_page: str, now: datetime) -> None:
+    """The password was right: remember whose and which it was for the next step, under a new key."""
     request.session.cycle_key()
-    request.session[WAITING] = {"user": str(user_id), "at": now.timestamp(), "next": next_page}
+    request.session[WAITING] = {
+        "user": str(user.pk),
+        "password": user.get_session_auth_hash(),
+        "at": now.timestamp(),
+        "next": next_page,
+    }
 
 
-def waiting(request: HttpRequest, now: datetime) -> UUID | None:
-    """Whose password was right a moment ago in this browser."""
+def waiting(request: HttpRequest, now: datetime) -> Waiting | None:
+    """Whose password was right a moment ago in this browser, unless it was replaced since.
+
+    Whoever knew the old password must not be there to choose the new one when an administrator renews a sign-in.
+    """
     found = request.session.get(WAITING)
     if not found or not 0 <= now.timestamp() - found["at"] < PATIENCE.total_seconds():
         return None
-    return UUID(found["user"])
+    who = queries.waiting(UUID(found["user"]))
+    same = constant_time_compare(found["password"], who.user.get_session_auth_hash())
+    return who if same else None
 
 
 def waiting_for(request: HttpRequest) -> str:

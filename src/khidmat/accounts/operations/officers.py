@@ -139,6 +139,9 @@ def end_posting(*, posting_id: UUID, at: datetime, actor: Actor, now: datetime, 
         raise Invalid(_("This posting has ended already."))
     if at < now:
         raise _past()
+    if found.period.upper is not None and at > found.period.upper:
+        said = _("This posting ends before that day already.")
+        raise Invalid(said, fields={"at": said})
     # Called off before it began, a posting lasts a microsecond: an empty range would forget its time.
     end = max(at, found.period.lower + timedelta(microseconds=1))
     found.period, found.end_reason = DateTimeTZRange(found.period.lower, end), reason
@@ -203,4 +206,4 @@ def _own() -> Forbidden:
 
 def _past() -> Invalid:
     said = _("A posting cannot be changed for a time that has passed. Choose today or a later day.")
-    return Invalid(said, fields={"since": said})
+    return Invalid(said, fields={"since": said, "at": said})

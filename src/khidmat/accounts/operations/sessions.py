@@ -111,9 +111,9 @@ def unlock(*, session_id: UUID, user_id: UUID, proof: str, place: Place, actor: 
     with transaction.atomic():
         if user.check_password(proof) or _prove_by_app(user, proof, now):
             attempts.settle(attempt, Outcome.PASSED)
-            reopened = SignIn.objects.filter(pk=session_id, user=user, ended_at=None)
-            reopened.update(locked_at=None, seen_at=now, proved_at=now)
-            record(events.UNLOCKED, subject=session_id, actor=actor, at=now)
+            found = SignIn.objects.filter(pk=session_id, user=user, ended_at=None)
+            if found.update(locked_at=None, seen_at=now, proved_at=now):
+                record(events.UNLOCKED, subject=session_id, actor=actor, at=now)
             return
     count = attempts.refuse(attempt, actor=actor, now=now)
     if count.opens_at:

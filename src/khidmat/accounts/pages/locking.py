@@ -29,7 +29,8 @@ def locked(request: ActorRequest) -> HttpResponse:
     """Ask a member of staff who he is, after a pause or before a sensitive step, and go back."""
     found = session.presence(request)
     seat = session.seat(request)
-    if found.standing is None or seat is None or not found.standing.user.is_staff_member:
+    inside = found.door in (Door.OPEN, Door.LOCKED)
+    if not inside or found.standing is None or seat is None or not found.standing.user.is_staff_member:
         return redirect("accounts:sign_in")
     form = UnlockForm(request.POST or None)
     if form.is_valid() and tried(form, lambda: _unlock(request, form)):

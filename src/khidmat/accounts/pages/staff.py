@@ -41,15 +41,14 @@ def sign_in(request: ActorRequest) -> HttpResponse:
             ),
         )
         if user:
-            session.wait(request, user.pk, session.next_page(request), now)
+            session.wait(request, user, session.next_page(request), now)
             return redirect(queries.waiting(user.pk).step.value)
     return show(request, "accounts/sign_in.html", form, next=session.next_page(request))
 
 
 def _waiting(request: ActorRequest, step: Step) -> Waiting | None:
     """Who is waiting for this step; None when nobody is, or when he is elsewhere on the way."""
-    user_id = session.waiting(request, timezone.now())
-    found = queries.waiting(user_id) if user_id else None
+    found = session.waiting(request, timezone.now())
     return found if found and found.step is step else None
 
 
@@ -117,6 +116,7 @@ def new_password(request: ActorRequest) -> HttpResponse:
             ),
         )
         if changed:
+            session.wait(request, changed, session.waiting_for(request), timezone.now())
             return redirect(queries.waiting(changed.pk).step.value)
     return show(request, "accounts/new_password.html", form, username=found.user.username)
 

@@ -56,7 +56,7 @@ def test_a_second_step_of_any_size_or_shape_is_refused_in_words(
 ) -> None:
     enlist("ali")
     client.post("/sign-in/", {"username": "ali", "password": PASSWORD})
-    for value in ("", "\x00", "9" * 30_000, "{}", '{"id": 1}'):
+    for value in ("", "\x00", "9" * 30_000, "{}", '{"id": 1}', "کوڈ", "１２٣۴۵۶"):
         assert client.post("/sign-in/second-step/", {path: value}).status_code == 422
     assert not SignIn.objects.exists()
 

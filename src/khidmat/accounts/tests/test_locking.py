@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -23,6 +25,14 @@ def ali(enlist: Enlist, client: Client) -> User:
     """SHO A-Division, signed in."""
     user = enlist("ali")
     sign_in(client, "ali")
+    return user
+
+
+@pytest.fixture
+def rabia(enlist: Enlist, client: Client) -> User:
+    """The accounts administrator, signed in."""
+    user = enlist("rabia", Role.ADMINISTRATOR, "KSR-DPO")
+    sign_in(client, "rabia")
     return user
 
 
@@ -82,30 +92,34 @@ def test_five_wrong_proofs_end_the_session(
 
 
 def test_a_form_sent_to_a_locked_screen_is_kept_and_sent_again_by_the_same_person(
-    ali: User, client: Client
+    rabia: User, client: Client
 ) -> None:
     left_alone(16 * MINUTE)
-    typed = {"old": PASSWORD, "new": "three plain words", "again": "three plain words"}
-    answer = client.post("/me/password/", typed)
+    answer = client.post("/officers/add/", {"username": "kiran", "reason": "Order <12>"})
     assert answer["Location"] == "/locked/?next=%2Flocked%2Fform%2F"
-    assert User.objects.get(pk=ali.pk).check_password(PASSWORD)
     client.post("/locked/", {"proof": PASSWORD})
-    page = client.get("/locked/form/").content.decode()
-    assert 'action="/me/password/"' in page
-    again = dict(re.findall(r'type="hidden" name="(old|new|again)" value="([^"]*)"', page))
-    assert again == typed
-    assert client.post("/me/password/", again)["Location"] == "/me/"
-    assert User.objects.get(pk=ali.pk).check_password("three plain words")
+    page = unescape(client.get("/locked/form/").content.decode())
+    assert 'action="/officers/add/"' in page
+    again = dict(re.findall(r'type="hidden" name="(username|reason)" value="([^"]*)"', page))
+    assert again == {"username": "kiran", "reason": "Order <12>"}
+    assert client.post("/officers/add/", again).status_code == 422
     assert client.get("/locked/form/")["Location"] == "/"
 
 
+def test_a_password_sent_to_a_locked_screen_is_not_kept(ali: User, client: Client) -> None:
+    left_alone(16 * MINUTE)
+    answer = client.post("/me/password/", {"old": PASSWORD, "new": "three plain words"})
+    assert answer["Location"] == "/sign-in/?next=%2Fme%2Fpassword%2F"
+    assert PASSWORD not in str(dict(client.session))
+
+
 def test_a_form_kept_for_one_officer_is_never_shown_to_the_next(
-    ali: User, client: Client, enlist: Enlist
+    rabia: User, client: Client, enlist: Enlist
 ) -> None:
-    enlist("aslam")
+    enlist("aslam", Role.ADMINISTRATOR, "KSR-DPO")
     SignIn.objects.update(until=timezone.now() - MINUTE)
-    client.post("/me/password/", {"old": "a secret of Ali"})
-    assert client.session["held"]["user"] == str(ali.pk)
+    client.post("/officers/add/", {"reason": "known to Rabia only"})
+    assert client.session["held"]["user"] == str(rabia.pk)
     sign_in(client, "aslam")
     assert "held" not in client.session
     assert client.get("/locked/form/")["Location"] == "/"
@@ -118,7 +132,7 @@ def test_a_form_from_another_site_is_not_kept(ali: User) -> None:
     sign_in(victim, "ali", later=1)
     strict.cookies["sessionid"] = victim.cookies["sessionid"].value
     left_alone(16 * MINUTE)
-    assert strict.post("/me/password/", {"old": "x"}).status_code == 403
+    assert strict.post("/officers/add/", {"reason": "x"}).status_code == 403
     assert "held" not in victim.session
 
 
@@ -126,9 +140,10 @@ def test_twelve_hours_end_a_session_however_busy_it_was(ali: User, client: Clien
     SignIn.objects.update(until=timezone.now() + MINUTE)
     assert client.get("/me/").status_code == 200
     SignIn.objects.update(until=timezone.now() - MINUTE)
+    assert client.get("/locked/")["Location"] == "/sign-in/"
+    assert SignIn.objects.get().ending == Ending.EXPIRED
     answer = client.get("/me/", follow=True)
     assert answer.redirect_chain[-1][0] == "/sign-in/?next=%2Fme%2F"
-    assert SignIn.objects.get().ending == Ending.EXPIRED
     assert client.session.get("_auth_user_id") is None
 
 
@@ -194,13 +209,15 @@ def test_a_citizens_session_ends_after_an_hour_without_use(db: None, client: Cli
 def test_what_a_citizen_sent_too_late_is_there_after_the_next_code(db: None, client: Client) -> None:
     enter_as_citizen(client)
     left_alone(61 * MINUTE)
-    answer = client.post("/me/language/", {"language": "en"})
+    path = f"/my/{uuid4()}/edit/purpose/"
+    answer = client.post(path, {"purpose": "visa"})
     assert answer["Location"] == "/mobile/?next=%2Flocked%2Fform%2F"
+
     MobileCode.objects.update(sent_at=timezone.now() - timedelta(hours=2))
     enter_as_citizen(client)
     page = client.get("/locked/form/").content.decode()
-    assert 'name="language" value="en"' in page
-    assert 'action="/me/language/"' in page
+    assert 'name="purpose" value="visa"' in page
+    assert f'action="{path}"' in page
 
 
 def test_sessions_that_nobody_came_back_to_are_ended_by_the_sweep(

@@ -140,6 +140,20 @@ def test_the_second_step_waits_ten_minutes_and_no_longer(ali: User, client: Clie
     assert not SignIn.objects.exists()
 
 
+def test_whoever_knew_the_old_password_is_not_there_to_choose_the_new_one(ali: User, client: Client) -> None:
+    start(client)
+    officers.renew_sign_in(
+        user=ali, password="given on paper", actor=system_actor(None), now=timezone.now(), reason="stolen"
+    )
+    for path in ("password", "second-step", "first-time"):
+        answer = client.post(
+            f"/sign-in/{path}/", {"new": "my words now", "again": "my words now", "code": "1"}
+        )
+        assert answer["Location"] == "/sign-in/"
+    ali.refresh_from_db()
+    assert ali.check_password("given on paper")
+
+
 def test_there_is_no_way_to_sign_up(db: None, client: Client) -> None:
     from khidmat.config.startup import routes
 

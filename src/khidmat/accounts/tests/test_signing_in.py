@@ -153,6 +153,12 @@ def test_a_code_works_once(enlist: Enlist) -> None:
     assert step(ali, code_at(now, later=1), now=now)
 
 
+def test_a_code_may_be_typed_with_urdu_digits_and_spaces(enlist: Enlist) -> None:
+    now = timezone.now()
+    typed = code_at(now).translate({ord("0") + digit: chr(0x06F0 + digit) for digit in range(10)})
+    assert step(enlist("ali"), f"{typed[:3]} {typed[3:]}", now=now)
+
+
 def test_a_recovery_code_works_once_however_it_is_written(enlist: Enlist) -> None:
     ali = enlist("ali")
     me, now = actor_for(ali, now=timezone.now()), timezone.now()
