@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.db.models import Q
 
 from khidmat.accounts.public import system_actor
 from khidmat.clocks.public import add_working_days
-from khidmat.demo.caseload import records
+from khidmat.demo.caseload import CaseRecord, records
 from khidmat.demo.cast import OFFICERS
 from khidmat.demo.loading import neighbours, plan
 from khidmat.demo.loading.issuing import waited
@@ -18,7 +19,7 @@ from khidmat.demo.loading.plan import PAGES, SPAN, World
 from khidmat.demo.loading.playing import Player
 from khidmat.demo.loading.records import send_in
 from khidmat.demo.loading.times import KARACHI
-from khidmat.demo.population import inhabitants
+from khidmat.demo.population import Inhabitant, inhabitants
 from khidmat.kernel.roles import Role
 from khidmat.services.public import Application, Status
 
@@ -39,12 +40,22 @@ class Unfinished(Exception):
 
 def world(seed: int, now: datetime) -> World:
     """The people, their records and the working days before today."""
+    return World(seed, *_people(seed), tuple(_days(now, SPAN + BEFORE)))
+
+
+@lru_cache(maxsize=1)
+def _people(seed: int) -> tuple[tuple[Inhabitant, ...], tuple[CaseRecord, ...]]:
     people = inhabitants(seed, PEOPLE)
-    return World(seed, people, records(seed, people), tuple(_days(now, SPAN + BEFORE)))
+    return people, records(seed, people)
 
 
-def load_first(found: World, lives: Sequence[Life], *, now: datetime, processes: int) -> list[str]:
-    """Cast, records, and these applications. Returns what came to a stop."""
+def load_first(
+    found: World, lives: Sequence[Life], *, now: datetime, processes: int, patience: float = PATIENCE_FIRST
+) -> list[str]:
+    """Cast, records, and these applications. Returns what came to a stop.
+
+    Waits for the worker's certificates as long as one comes within `patience` seconds of the last.
+    """
     since = datetime.combine(found.days[0] - timedelta(days=200), time(9), KARACHI)
     engage(OFFICERS, since=since)
     keeper = Desks(now).at("KSR-ITB", Role.RECORD_KEEPER)
@@ -52,7 +63,7 @@ def load_first(found: World, lives: Sequence[Life], *, now: datetime, processes:
     player = Player(found.cases, now=now)
     for _done in _played(player, lives, processes):
         pass
-    for _left in waited(_mobiles(lives), patience=PATIENCE_FIRST):
+    for _left in waited(_mobiles(lives), patience=patience):
         _delivered(player, lives)
     return _stopped(player)
 

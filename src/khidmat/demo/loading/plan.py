@@ -20,6 +20,7 @@ from khidmat.demo.loading.times import Times
 from khidmat.demo.places import stations
 from khidmat.demo.population import Inhabitant
 from khidmat.people.public import AddressKind
+from khidmat.ui.formats import Language
 
 CITY = frozenset({"KSR-PS-01", "KSR-PS-02"})
 FIRST, REST = 60, 1500
@@ -66,6 +67,8 @@ REST_SHARES: tuple[tuple[int, dict[Stage, int]], ...] = (
     (1, {S.MARKED: 58, S.HALF: 12, S.RECORDS: 10, S.READY: 16, S.DRAFT: 4}),
     (0, {S.WAITING: 88, S.DRAFT: 12}),
 )
+LANGUAGES: tuple[Language, Language] = ("ur", "en")
+ENGLISH = 0.15
 PURPOSES = (("visa", 46), ("employment", 30), ("education", 14), ("other", 10))
 COUNTRIES = (
     ("SA", 30),
@@ -78,7 +81,10 @@ COUNTRIES = (
     ("MY", 3),
     ("CA", 3),
 )
-OTHER = ("عمرہ گروپ", "دکان کا لائسنس", "اسلحہ لائسنس", "سکیورٹی گارڈ کی رجسٹریشن", "کرائے کا مکان")
+OTHER = (
+    ("عمرہ گروپ", "Umrah group"), ("دکان کا لائسنس", "Shop licence"), ("اسلحہ لائسنس", "Arms licence"),
+    ("سکیورٹی گارڈ کی رجسٹریشن", "Registration as a guard"), ("کرائے کا مکان", "Renting a house"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,18 +213,18 @@ def _lives(world: World, start: int, wishes: Sequence[_Wish]) -> tuple[Life, ...
 
 def _life(world: World, number: int, wish: _Wish) -> Life:
     rng, chance = (Random(world.seed * 1_000_003 + 2 * number + turn) for turn in (0, 1))
-    person = wish.person
+    person, language = wish.person, LANGUAGES[rng.random() < ENGLISH]
     present = wish.moved or homes.of(person)
     kinds = (AddressKind.PRESENT, AddressKind.PERMANENT) if wish.also else (AddressKind.PRESENT,)
     return Life(
         number=number,
         stage=wish.stage,
         person=person,
-        language="en" if rng.random() < 0.15 else "ur",
+        language=language,
         present=present,
         permanent=wish.also,
         since=_since(rng, person, moved=wish.moved is not None),
-        purpose=_purpose(rng),
+        purpose=_purpose(rng, language),
         email=f"{person.name.split()[-1].lower()}{number}@example.com" if rng.random() < 0.15 else "",
         pages=rng.randint(1, PAGES),
         steps=steps(wish.stage, Frame(chance, Times(world.days, chance), wish.ago, kinds)),
@@ -232,11 +238,12 @@ def _since(rng: Random, person: Inhabitant, *, moved: bool) -> int:
     return rng.randint(2019 if moved else max(person.birth_year, 1990), 2025)
 
 
-def _purpose(rng: Random) -> Purpose:
+def _purpose(rng: Random, language: Language) -> Purpose:
     purpose = _drawn(rng, PURPOSES)
     if purpose == "visa":
         return Purpose(purpose, country=_drawn(rng, COUNTRIES))
-    return Purpose(purpose, detail=rng.choice(OTHER)) if purpose == "other" else Purpose(purpose)
+    detail = rng.choice(OTHER)[language == "en"]
+    return Purpose(purpose, detail=detail if purpose == "other" else "")
 
 
 def _drawn(rng: Random, shares: Sequence[tuple[str, int]]) -> str:
