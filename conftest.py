@@ -40,7 +40,7 @@ _environment()
 
 def _with_name(url: str, name: str) -> str:
     parts = urlsplit(url)
-    return urlunsplit(parts._replace(path=f"/{name}"))
+    return urlunsplit((parts.scheme, parts.netloc, f"/{name}", parts.query, parts.fragment))
 
 
 def _owner() -> psycopg.Connection[tuple[object, ...]]:

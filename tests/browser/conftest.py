@@ -9,9 +9,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
+import httpx
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
@@ -80,13 +79,12 @@ def _environment(folder: Path, base: str, database: dict[str, str]) -> dict[str,
     }
 
 
-def _answers(base: str, patience: float = 30) -> None:
+def _answers(base: str, patience: float = 30) -> httpx.Response:
     until = time.monotonic() + patience
     while True:
         try:
-            with urlopen(f"{base}/readyz", timeout=2):
-                return
-        except URLError:
+            return httpx.get(f"{base}/readyz", timeout=2).raise_for_status()
+        except httpx.HTTPError:
             if time.monotonic() > until:
                 raise
             time.sleep(0.05)

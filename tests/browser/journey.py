@@ -129,9 +129,12 @@ def _verify_paper(stage: Stage, paper: Path, who: Traveller) -> None:
 
 def _facts(paper: Path) -> str:
     """What the paper's attachments say, read without our program."""
-    script = "import sys, pikepdf; p = pikepdf.open(sys.argv[1])\n" + (
-        "for n in p.attachments: print(n, p.attachments[n].get_file().read_bytes().decode('utf-8', 'replace'))"
-    )
+    script = """
+import sys, pikepdf
+paper = pikepdf.open(sys.argv[1])
+for name in paper.attachments:
+    print(name, paper.attachments[name].get_file().read_bytes().decode('utf-8', 'replace'))
+"""
     return subprocess.run(
         [sys.executable, "-c", script, str(paper)], check=True, capture_output=True, text=True
     ).stdout

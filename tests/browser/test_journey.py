@@ -19,7 +19,9 @@ def watch(problems: list[str], pictures: Path | None) -> Callable[[Page, str], N
 
     def look(page: Page, name: str) -> None:
         results = Axe().run(page)
-        problems.extend(f"{name}: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in results.response["violations"])
+        problems.extend(
+            f"{name}: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in results.response["violations"]
+        )
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             problems.append(f"{name}: scrolls sideways")
         if pictures:
@@ -30,7 +32,12 @@ def watch(problems: list[str], pictures: Path | None) -> Callable[[Page, str], N
 
 @pytest.mark.parametrize(("language", "width"), [("ur", 390), ("en", 1280)])
 def test_from_a_phone_to_a_verified_paper(
-    language: str, width: int, installation: Installation, browser: Browser, papers: Path, request: pytest.FixtureRequest
+    language: str,
+    width: int,
+    installation: Installation,
+    browser: Browser,
+    papers: Path,
+    request: pytest.FixtureRequest,
 ) -> None:
     problems: list[str] = []
     folder = request.config.getoption("--pictures")
