@@ -16,9 +16,8 @@ from django.utils.translation import gettext as _
 
 from khidmat.accounts import session
 from khidmat.accounts.operations import sessions
-from khidmat.accounts.session import Door, Presence
+from khidmat.accounts.session import Door, Presence, PresentRequest
 from khidmat.accounts.states import Ending
-from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.policy import TABLE
 
 #: A session's last use is known to the minute; more often would be a write for every page.
@@ -36,8 +35,8 @@ class ActorMiddleware:
         now = timezone.now()
         found = session.read(request, now, getattr(request, "request_id", ""))
         _note(request, found, now)
-        request.presence = found  # type: ignore[attr-defined]  # read by `session.presence`
-        cast(ActorRequest, request).actor = found.actor
+        known = cast(PresentRequest, request)
+        known.presence, known.actor = found, found.actor
         opened = found.standing if found.door is Door.OPEN else None
         request.user = opened.user if opened else AnonymousUser()
         response = self.answer(request)

@@ -22,7 +22,7 @@ from khidmat.accounts.models import SignIn, User
 from khidmat.accounts.queries import Waiting
 from khidmat.accounts.standing import Standing
 from khidmat.accounts.states import Place
-from khidmat.kernel.actor import Actor
+from khidmat.kernel.actor import Actor, ActorRequest
 
 SEAT = "seat"
 WAITING = "waiting"
@@ -51,6 +51,12 @@ class Presence:
     door: Door
     actor: Actor
     standing: Standing | None = None
+
+
+class PresentRequest(ActorRequest):
+    """A request after the actor middleware, as accounts' own pages use it."""
+
+    presence: Presence
 
 
 def read(request: HttpRequest, now: datetime, request_id: str) -> Presence:
@@ -95,7 +101,7 @@ def _same_password(request: HttpRequest, user: User) -> bool:
 
 def presence(request: HttpRequest) -> Presence:
     """What the actor middleware found."""
-    return cast(Presence, request.presence)  # type: ignore[attr-defined]  # set by the middleware
+    return cast(PresentRequest, request).presence
 
 
 def begin(request: HttpRequest, sign_in: SignIn) -> None:
