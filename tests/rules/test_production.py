@@ -34,6 +34,11 @@ def test_debug_stops_it(settings) -> None:
     assert faults() == ["DEBUG is on"]
 
 
+def test_a_failpoint_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KHIDMAT_FAILPOINT", "job.done@1")
+    assert faults() == ["KHIDMAT_FAILPOINT is set; it kills processes in crash tests"]
+
+
 def test_a_mode_that_is_not_production_stops_it(settings) -> None:
     settings.PRODUCTION = False
     assert "KHIDMAT_MODE is not production" in faults()

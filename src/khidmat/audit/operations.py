@@ -8,6 +8,7 @@ from django.db import connection, models, transaction
 
 from khidmat.audit.chain import canonical, instant
 from khidmat.audit.events import EVENTS, EventType
+from khidmat.kernel import failpoints
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.ids import uuid7
 
@@ -35,6 +36,7 @@ def record(
     key = uuid7()
     subject_id = subject.pk if isinstance(subject, models.Model) else subject
     body = _body(kind, key, subject_id, actor, at) | {"reason": reason, "data": data}
+    failpoints.reach("ledger.event")
     with connection.cursor() as cursor:
         cursor.execute("insert into audit_event (body) values (%s)", [canonical(body)])
     return key
@@ -73,6 +75,7 @@ def once(key: UUID, *, kind: str, actor: Actor, at: datetime, act: Callable[[], 
         first = cursor.rowcount == 1
         if first:
             result = act()
+            failpoints.reach("act.done")
             cursor.execute("update audit_act set result = %s where key = %s", [result, key])
             return result
         cursor.execute("select kind, actor_id, result from audit_act where key = %s", [key])

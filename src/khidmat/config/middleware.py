@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from khidmat.kernel import failpoints
 from khidmat.kernel.errors import DomainError, NotFound
 from khidmat.kernel.policy import SignInNeeded
 
@@ -24,6 +25,7 @@ class RequestId:
         """Number the request and its response."""
         request.request_id = uuid4().hex[:16]  # type: ignore[attr-defined]  # read by the actor middleware
         response = self.answer(request)
+        failpoints.reach("request.answered")
         response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]  # set above
         return response
 

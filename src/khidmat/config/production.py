@@ -1,5 +1,6 @@
 """What production must never be: a demo with another name, or a database that may forget."""
 
+import os
 from pathlib import Path
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.db import connection
 
 from khidmat.accounts.public import has_demo_user
 from khidmat.documents.public import KeysError, demo_keys
+from khidmat.kernel import failpoints
 
 #: What a commit that was answered needs in order to be there after a power cut.
 DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on", "data_checksums": "on"}
@@ -24,6 +26,8 @@ def _settings() -> list[str]:
         found.append("DEBUG is on")
     if not settings.PRODUCTION:
         found.append("KHIDMAT_MODE is not production")
+    if failpoints.VARIABLE in os.environ:
+        found.append(f"{failpoints.VARIABLE} is set; it kills processes in crash tests")
     if len(settings.SECRET_KEY) < 40:
         found.append("the secret key is too short")
     return found

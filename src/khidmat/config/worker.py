@@ -10,12 +10,14 @@ from procrastinate.contrib.django import app as django_app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
+from khidmat.config import environment
+from khidmat.kernel import failpoints
 from khidmat.kernel.jobs import JOBS, Job
 
 log = logging.getLogger("khidmat.worker")
-#: A worker says every ten seconds that it lives; one that was silent for thirty is taken for dead.
-SILENT_SECONDS = 30
-SWEEP_SECONDS = 15
+#: A worker says every ten seconds that it lives; one that was silent for thirty is taken for dead. Crash tests, which
+#: kill one after another, wait less.
+SILENT_SECONDS = int(environment.text("KHIDMAT_SILENT_SECONDS", "30"))
 
 
 def application() -> App:
@@ -44,8 +46,10 @@ def _runner(job: Job) -> Callable[..., None]:
 
     def run(timestamp: int | None = None, **ids: object) -> None:
         del timestamp
+        failpoints.reach("job.fetched")
         close_old_connections()
         job.run(**ids)
+        failpoints.reach("job.done")
 
     run.__name__ = job.name.replace(".", "_")
     return run
@@ -58,7 +62,11 @@ async def run(*, concurrency: int, once: bool = False) -> None:
         sweeper = asyncio.create_task(_give_back(ready))
         try:
             await ready.run_worker_async(
-                concurrency=concurrency, wait=not once, install_signal_handlers=not once
+                concurrency=concurrency,
+                wait=not once,
+                install_signal_handlers=not once,
+                update_heartbeat_interval=SILENT_SECONDS / 3,
+                stalled_worker_timeout=SILENT_SECONDS,
             )
         finally:
             sweeper.cancel()
@@ -73,4 +81,4 @@ async def _give_back(ready: App) -> None:
                 await ready.job_manager.retry_job(job)
         except (ConnectorException, OSError):
             log.exception("looking for jobs of dead workers failed")
-        await asyncio.sleep(SWEEP_SECONDS)
+        await asyncio.sleep(SILENT_SECONDS / 2)

@@ -12,6 +12,7 @@ from khidmat.files import limits
 from khidmat.files.models import Blob
 from khidmat.files.rewriter import rewriter
 from khidmat.files.storing import store
+from khidmat.kernel import failpoints
 from khidmat.kernel.errors import Invalid
 
 
@@ -60,6 +61,7 @@ def keep(
 ) -> Blob:
     """Store bytes that the program itself made. The same bytes give the same blob."""
     digest = store(data)
+    failpoints.reach("files.stored")
     with transaction.atomic():
         made = Blob(
             sha256=digest,

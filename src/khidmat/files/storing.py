@@ -7,6 +7,8 @@ from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 
+from khidmat.kernel import failpoints
+
 
 def place(digest: str) -> Path:
     """The path of a digest."""
@@ -25,6 +27,7 @@ def store(data: bytes) -> str:
         file.flush()
         os.fsync(file.fileno())
         Path(file.name).chmod(0o640)
+    failpoints.reach("files.written")
     Path(file.name).replace(target)
     folder = os.open(target.parent, os.O_RDONLY)
     try:

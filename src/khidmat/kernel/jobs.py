@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
+from khidmat.kernel import failpoints
 from khidmat.kernel.registry import Registry
 
 Argument = str | int | UUID
@@ -35,6 +36,7 @@ def defer(name: str, **ids: Argument) -> None:
     app.configure_task(name, queue=job.queue, allow_unknown=True).defer(
         **{key: str(value) if isinstance(value, UUID) else value for key, value in ids.items()}
     )
+    failpoints.reach("job.deferred")
 
 
 def wake(name: str) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from khidmat.kernel import jobs
+from khidmat.kernel import failpoints, jobs
 from khidmat.kernel.jobs import Job
 from khidmat.notify import operations, providers, queries
 from khidmat.notify.gateway import Gateway, Notice, Outcome, Parcel, Session, UnreachableError
@@ -60,7 +60,9 @@ def _batch(channel: Channel, provider: str, session: Session, clock: Clock) -> b
         claim = operations.claim(channel=channel, provider=provider, actor=SYSTEM, now=clock())
         if claim is None:
             return False
+        failpoints.reach("message.claimed")
         outcome = _handed_over(session, claim.parcel)
+        failpoints.reach("message.sent")
         operations.settle(attempt_id=claim.attempt_id, outcome=outcome, actor=SYSTEM, now=clock())
         if outcome.stop:
             return False

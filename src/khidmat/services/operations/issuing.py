@@ -11,6 +11,7 @@ from khidmat.accounts.public import system_actor
 from khidmat.audit.public import record
 from khidmat.documents.public import CertificateFacts, attach_file, issue_number, produce
 from khidmat.files.public import path
+from khidmat.kernel import failpoints
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
 from khidmat.services import certificate, events, queries, registry
@@ -36,12 +37,14 @@ def issue(*, application_id: UUID, now: datetime) -> None:
             actor=system_actor(application.district_id),
             now=now,
         )
+    failpoints.reach("certificate.numbered")
     facts = certificate.facts(
         application, number=paper.number, code=paper.code, issued_on=paper.issued_on, until=paper.valid_until
     )
     if application.photo is None:
         raise AssertionError("a sent application has a photograph")
     pdf = produce(facts, path(application.photo))
+    failpoints.reach("certificate.made")
     with transaction.atomic():
         _finish(application_id, paper.pk, facts, pdf, now)
 
