@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Installation
 from tests.browser.journey import Stage, whole
 from tests.browser.namesake import TRAVELLERS
+from tests.installation import Installation
 
 pytestmark = pytest.mark.browser
 
