@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
@@ -188,7 +188,7 @@ class Cast:
     """The people of the demo as actors, each made when a test first names them."""
 
     def __init__(self, now: datetime) -> None:
-        self._now = now
+        self._now = now - timedelta(days=300)  # posted long ago, also by the clock on the wall
         self._known: dict[str, Actor] = {}
 
     def __getattr__(self, name: str) -> "Actor":

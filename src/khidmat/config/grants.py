@@ -4,10 +4,6 @@
 PASSING = (
     "cache",
     "django_session",
-    "mfa_authenticator",
-    "usersessions_usersession",
-    "account_emailaddress",
-    "account_emailconfirmation",
     "procrastinate_jobs",
     "procrastinate_events",
     "procrastinate_periodic_defers",

@@ -36,7 +36,7 @@ WITH_POLICIES = (
     "ui",
     "wanted",
 )
-WITH_JOBS = ("audit", "clocks", "demo", "documents", "notify", "services")
+WITH_JOBS = ("accounts", "audit", "clocks", "demo", "documents", "notify", "services")
 
 
 def events() -> list[EventType]:

@@ -4,6 +4,7 @@ from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +43,17 @@ def context(request: HttpRequest) -> dict[str, object]:
         "demo": settings.DEMO,
         "nav": _links(actor, request.path),
         "signed_in": _signed_in(actor),
+        "screen_lock": _screen_lock() if actor.is_officer else None,
+    }
+
+
+def _screen_lock() -> dict[str, object]:
+    """What covers an officer's screen when nobody has touched it for the minutes after which the server locks."""
+    return {
+        "script": static("accounts/lock.js"),
+        "minutes": int(settings.IDLE_LOCK.total_seconds() // 60),
+        "lock": reverse("accounts:lock"),
+        "alive": reverse("accounts:alive"),
     }
 
 
