@@ -2,7 +2,9 @@
 
 `data/words.csv` has one row a name: `kind`, `per_million` (an estimate of its share among all words of
 names), its Urdu and its Roman spellings, the usual one first. A spelling may belong to two names (Rashid is
-راشد or رشید): that is so in life, and both are returned. Names that are not listed work by their sound.
+راشد or رشید): that is so in life, and both are returned. Names that are not listed work by their sound. The
+list is kept by hand, compiled first from the project's own lists of given names and name words; a new
+spelling is a new entry in its row, and stored blocks of that name must be computed again.
 """
 
 import csv

@@ -18,8 +18,9 @@ from khidmat.kernel.names.compare import Likeness, Party, compare
 
 CANDIDATES = 80
 COLUMNS = ("name", "name_ur", "father", "father_ur", "birth_year", "district", "cnic")
-# Carried by more rows than this a block is crowded: reading them costs more than 10 ms.
-CROWDED_ROWS = 4000
+# Carried by more rows than this a block is crowded: reading them costs 5 ms, and the person would not stand
+# out among so many of the same name and father.
+CROWDED_ROWS = 2500
 
 _Row = TypeVar("_Row")
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?")
