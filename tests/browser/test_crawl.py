@@ -17,17 +17,16 @@ OF_A_ROUTE = 2
 #: Words outside islands. Islands: LTR elements, `bdi` (a name or text as typed), other languages, code, hidden.
 STRAY = """() => {
   const words = [];
+  const stray = (text) => words.push(...(text.match(/[A-Za-z]{2,}/g) || []).filter((w) => !/^[IVX]+$/.test(w)));
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
     if (parent.closest('[dir=ltr], bdi, [lang=en], script, noscript, style, svg, textarea, code')) continue;
-    const text = walker.currentNode.data.replace(/[\\u2066-\\u2068][^\\u2069]*\\u2069/g, ' ');
-    for (const word of text.match(/[A-Za-z]{2,}/g) || []) if (!/^[IVX]+$/.test(word)) words.push(word);
+    stray(walker.currentNode.data.replace(/[\\u2066-\\u2068][^\\u2069]*\\u2069/g, ' '));
   }
   for (const field of document.querySelectorAll('[placeholder], [aria-label], [title], img[alt]'))
-    for (const name of ['placeholder', 'aria-label', 'title', 'alt'])
-      for (const word of (field.getAttribute(name) || '').match(/[A-Za-z]{2,}/g) || []) if (!/^[IVX]+$/.test(word)) words.push(word);
-  return [...new Set(words), ...(document.title.match(/[A-Za-z]{2,}/g) || []).filter(w => w.length > 8)];
+    for (const name of ['placeholder', 'aria-label', 'title', 'alt']) stray(field.getAttribute(name) || '');
+  return [...new Set(words), ...(document.title.match(/[A-Za-z]{2,}/g) || []).filter((w) => w.length > 8)];
 }"""
 
 
