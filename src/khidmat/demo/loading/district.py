@@ -11,7 +11,7 @@ from khidmat.clocks.public import add_working_days
 from khidmat.demo.caseload import CaseRecord, records
 from khidmat.demo.cast import OFFICERS
 from khidmat.demo.loading import neighbours, plan
-from khidmat.demo.loading.issuing import waited
+from khidmat.demo.loading.beside_worker import between_sweeps, waited
 from khidmat.demo.loading.lives import Act, Life, Stage
 from khidmat.demo.loading.officers import Desks, district, engage
 from khidmat.demo.loading.pictures import drawn
@@ -98,6 +98,7 @@ def _played(player: Player, lives: Sequence[Life], processes: int) -> Iterator[i
     numbers = {life.number for life in bare}
     pictures = drawn([life.person for life in bare], processes=processes)
     for done, life in enumerate(lives, start=1):
+        between_sweeps()
         player.play(life, next(pictures) if life.number in numbers else None)
         yield done
 

@@ -12,8 +12,8 @@ from khidmat.demo.population import Inhabitant
 from khidmat.people.public import AddressKind
 from khidmat.ui.formats import Language
 
-#: Working days that a station has (`clocks/catalogue/rules.yaml`).
-STATION_DAYS = 2
+#: Working days that a station has, and calendar days that an applicant has (`clocks/catalogue/rules.yaml`).
+STATION_DAYS, ANSWER_DAYS = 2, 7
 
 
 class Act(StrEnum):
@@ -50,6 +50,7 @@ class Stage(StrEnum):
     DELIVERED = "delivered"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,12 @@ def _then(before: Callable[[Frame], list[Step]], act: Act, most: int) -> Callabl
     return flow
 
 
+def _lapsed(frame: Frame) -> list[Step]:
+    """Asked, and never answered."""
+    found = _asked(frame)
+    return [*found, Step(frame.times.lapsed(found[-1].at, ANSWER_DAYS), Act.SWEEP)]
+
+
 _asked = _then(_ready, Act.ASK, 1)
 _approved = _then(_ready, Act.APPROVE, 3)
 
@@ -210,6 +217,7 @@ FLOWS: dict[Stage, Callable[[Frame], list[Step]]] = {
     Stage.DELIVERED: _then(_approved, Act.DELIVER, 2),
     Stage.REFUSED: _then(_ready, Act.REFUSE, 2),
     Stage.WITHDRAWN: _then(_waiting, Act.WITHDRAW, 1),
+    Stage.LAPSED: _lapsed,
 }
 #: Working days that must lie between sending and the last working day, so that every step is in the past.
 LEAST = {
@@ -227,4 +235,5 @@ LEAST = {
     Stage.DELIVERED: 6,
     Stage.REFUSED: 3,
     Stage.WITHDRAWN: 2,
+    Stage.LAPSED: 10,
 }

@@ -1,10 +1,11 @@
 """Photographs and card scans of applicants, drawn ahead in processes of their own: they are half of the whole work."""
 
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import khidmat.documents
@@ -13,7 +14,7 @@ from khidmat.demo.portraits import portrait_of
 from khidmat.demo.scans import scan
 
 FONTS = Path(khidmat.documents.__path__[0]) / "fonts"
-#: Pictures drawn and not yet used; each is 200 kB in memory.
+#: Requests that lie with the drawing processes.
 AHEAD = 12
 #: Width of a scan in pixels: readable on an officer's screen; 1,500 full ones would take 200 MB of the disk.
 WIDTH = 720
@@ -29,17 +30,23 @@ class Pictures:
 
 def drawn(people: Sequence[Inhabitant], *, processes: int) -> Iterator[Pictures]:
     """The pictures of each person, in order; with 0 processes they are drawn as they are asked for."""
-    if not processes:
-        yield from map(draw, people)
+    if not processes or not people:
+        yield from (draw(person) for person in people)
         return
-    with ProcessPoolExecutor(processes, get_context("spawn"), _humble, (os.nice(0),)) as pool:
-        waiting: list[Future[Pictures]] = []
-        for person in people:
-            waiting.append(pool.submit(draw, person))
-            if len(waiting) > AHEAD:
-                yield waiting.pop(0).result()
-        while waiting:
-            yield waiting.pop(0).result()
+    links = [_artist() for _number in range(processes)]
+    asked: deque[Connection[Inhabitant, Pictures]] = deque()
+    try:
+        for at, person in enumerate(people):
+            link = links[at % processes]
+            link.send(person)
+            asked.append(link)
+            if len(asked) > AHEAD:
+                yield asked.popleft().recv()
+        while asked:
+            yield asked.popleft().recv()
+    finally:
+        for link in links:
+            link.close()
 
 
 def draw(person: Inhabitant) -> Pictures:
@@ -48,6 +55,22 @@ def draw(person: Inhabitant) -> Pictures:
     return Pictures(photo, scan(person, fonts=FONTS, portrait=photo, width=WIDTH))
 
 
-def _humble(nice: int) -> None:
-    """Be no more pressing than the process that asked."""
+def _artist() -> "Connection[Inhabitant, Pictures]":
+    """Start a process that draws whoever is sent to it, as pressing as we are.
+
+    It has one end of a pipe and nothing else of ours, so that it ends when we do, killed or not.
+    """
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    context.Process(target=_draw_until_closed, args=(theirs, os.nice(0)), daemon=True).start()
+    theirs.close()
+    return ours
+
+
+def _draw_until_closed(link: "Connection[Pictures, Inhabitant]", nice: int) -> None:
     os.nice(max(0, nice - os.nice(0)))
+    try:
+        while True:
+            link.send(draw(link.recv()))
+    except (EOFError, OSError):
+        return

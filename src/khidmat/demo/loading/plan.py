@@ -37,7 +37,8 @@ FIRST_ROWS: tuple[Row, ...] = (
     (S.ISSUED, "inhabitant", (5, 8), 1),
     (S.ISSUED, "namesake", (5, 8), 1),
     (S.ISSUED, None, (4, 9), 5),
-    (S.DELIVERED, None, (6, 16), 7),
+    (S.DELIVERED, None, (6, 16), 6),
+    (S.LAPSED, None, (11, 14), 2),
     (S.REFUSED, None, (4, 12), 3),
     (S.WITHDRAWN, None, (2, 10), 2),
     (S.LATE, None, (3, 5), 2),
@@ -52,7 +53,7 @@ FIRST_ROWS: tuple[Row, ...] = (
     (S.RECORDS, "inhabitant", (1, 2), 3),
     (S.RECORDS, "namesake", (1, 2), 2),
     (S.MARKED, None, (1, 1), 5),
-    (S.WAITING, None, (0, 0), 5),
+    (S.WAITING, None, (0, 0), 4),
     (S.DRAFT, None, (0, 9), 4),
 )
 #: In Lahore, so that the other district has something that Kasur must not see; and the two citizens of the cast.
@@ -60,7 +61,8 @@ IN_LAHORE, OF_CAST = 2, 2
 
 #: Shares of the rest by age: sent at least so many working days ago.
 REST_SHARES: tuple[tuple[int, dict[Stage, int]], ...] = (
-    (9, {S.DELIVERED: 80, S.ISSUED: 9, S.REFUSED: 6, S.WITHDRAWN: 3, S.DRAFT: 2}),
+    (14, {S.DELIVERED: 80, S.ISSUED: 8, S.REFUSED: 5, S.LAPSED: 2, S.WITHDRAWN: 3, S.DRAFT: 2}),
+    (9, {S.DELIVERED: 80, S.ISSUED: 10, S.REFUSED: 6, S.WITHDRAWN: 4}),
     (6, {S.DELIVERED: 50, S.ISSUED: 26, S.REFUSED: 6, S.ASKED: 6, S.LATE: 3, S.READY: 5, S.WITHDRAWN: 4}),
     (4, {S.ISSUED: 50, S.ANSWERED: 6, S.ASKED: 8, S.READY: 14, S.LATE: 6, S.LATE_MARKED: 6, S.REFUSED: 10}),
     (2, {S.READY: 46, S.ASKED: 8, S.LATE_MARKED: 20, S.LATE: 14, S.RECORDS: 6, S.WITHDRAWN: 6}),

@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 from khidmat.accounts.public import actor_for, citizen
 from khidmat.demo.caseload import CaseRecord
 from khidmat.demo.loading import answers, remarks
+from khidmat.demo.loading.beside_worker import issue_as_of
 from khidmat.demo.loading.homes import KASUR
-from khidmat.demo.loading.issuing import issue_as_of
 from khidmat.demo.loading.lives import Act, Life, Stage, Step
 from khidmat.demo.loading.officers import Desks
 from khidmat.demo.loading.pictures import Pictures
@@ -126,8 +126,9 @@ class Player:
             )
 
     def sweep(self, life: Life, step: Step, application: Application, actor: Actor) -> None:
-        """Let the minute's sweep notice that a station is late."""
-        if application.verifications.filter(status__in=["waiting", "marked"], raised_at=None).exists():
+        """Let the minute's sweep notice that a station, or the applicant's answer, is late."""
+        late = application.verifications.filter(status__in=["waiting", "marked"], raised_at=None).exists()
+        if late or application.status == Status.AWAITING_APPLICANT:
             jobs.JOBS.get("clocks.sweep").run(now=step.at)
 
     def ask(self, life: Life, step: Step, application: Application, actor: Actor) -> None:

@@ -42,6 +42,11 @@ class Times:
         place = bisect_left(self._days, after.date()) + later
         return datetime.combine(self._on(place), NOTICED, KARACHI)
 
+    def lapsed(self, after: datetime, days: int) -> datetime:
+        """When the sweep notices a clock of calendar days: past the last minute of its last day, if that works."""
+        last = self._on(bisect_left(self._days, after.date() + timedelta(days=days)))
+        return datetime.combine(last, time(0, 0), KARACHI) + timedelta(days=1, minutes=1)
+
     def soon(self, after: datetime, first: int, last: int) -> datetime:
         """A moment so many minutes after another one."""
         return after + timedelta(seconds=int(60 * (first + (last - first) * self._rng.random())))

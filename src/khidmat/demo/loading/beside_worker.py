@@ -1,4 +1,4 @@
-"""Papers of the past: the worker issues them as it does all others, dated at their moment."""
+"""Working beside the worker: it issues the papers of the past, and must not look at the clocks of half a life."""
 
 import time
 from collections.abc import Iterator
@@ -10,6 +10,8 @@ from django.db import connection
 from khidmat.services.public import Application, Status
 
 POLL_SECONDS = 0.2
+#: The sweep of the clocks begins with every minute and takes a moment.
+LAST_SECOND, LONGEST_SWEEP = 59, 5.0
 
 
 def issue_as_of(application_id: UUID, at: datetime) -> None:
@@ -42,3 +44,23 @@ def waited(mobiles: list[str], *, patience: float) -> Iterator[int]:
         if not now or time.monotonic() - since > patience:
             return
         time.sleep(POLL_SECONDS)
+
+
+def between_sweeps() -> None:
+    """Wait until no sweep of the clocks is under way or about to begin.
+
+    It goes by today's time: whatever waits at that moment, on a day of the past, would be found months late.
+    """
+    until = time.monotonic() + LONGEST_SWEEP
+    while time.monotonic() < until and (time.time() % 60 > LAST_SECOND or _sweeping()):
+        time.sleep(POLL_SECONDS)
+
+
+def _sweeping() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select from procrastinate_jobs"
+            " where task_name = 'clocks.sweep' and status in ('todo', 'doing'))"
+        )
+        found = cursor.fetchone()
+    return bool(found and found[0])
