@@ -49,6 +49,17 @@ def words(pid: int) -> str:
         return ""
 
 
+def processor_seconds(pid: int) -> float:
+    """Return what a process, the children it waited for and its living descendants used."""
+    try:
+        numbers = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        below = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return 0.0
+    own = sum(map(int, numbers[11:15])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(processor_seconds(int(each)) for each in below)
+
+
 @dataclass
 class House:
     """A checkout, its data, and who types: `user`, or we ourselves; `prefix` leads into another root."""
@@ -131,6 +142,14 @@ class House:
         pid = self.holder()
         listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
         return {int(each) for each in listed if word in words(int(each))}
+
+    def busy(self) -> float:
+        """Return the processor seconds of this start so far, ended children included.
+
+        They stand in for the clock where other programs share the machine.
+        """
+        assert self.child is not None
+        return processor_seconds(self.child.pid)
 
     def page(self, path: str) -> tuple[int, str]:
         """Ask the web server; 0 when nobody answers."""
