@@ -52,11 +52,12 @@ def between_sweeps() -> None:
     It goes by today's time: whatever waits at that moment, on a day of the past, would be found months late.
     """
     until = time.monotonic() + LONGEST_SWEEP
-    while time.monotonic() < until and (time.time() % 60 > LAST_SECOND or _sweeping()):
+    while time.monotonic() < until and (time.time() % 60 > LAST_SECOND or sweeping()):
         time.sleep(POLL_SECONDS)
 
 
-def _sweeping() -> bool:
+def sweeping() -> bool:
+    """Whether a sweep of the clocks is at work or about to be."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select exists (select from procrastinate_jobs"

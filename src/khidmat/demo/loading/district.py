@@ -56,10 +56,7 @@ def load_first(
 
     Waits for the worker's certificates as long as one comes within `patience` seconds of the last.
     """
-    since = datetime.combine(found.days[0] - timedelta(days=200), time(9), KARACHI)
-    engage(OFFICERS, since=since)
-    keeper = Desks(now).at("KSR-ITB", Role.RECORD_KEEPER)
-    send_in(found.cases, actor=keeper, now=datetime.combine(found.days[0], time(11), KARACHI))
+    _prepare(found, now)
     player = Player(found.cases, now=now)
     for _done in _played(player, lives, processes):
         pass
@@ -70,11 +67,11 @@ def load_first(
 
 def load_rest(found: World, lives: Sequence[Life], *, now: datetime, say: Say) -> list[str]:
     """Posts of the district, everybody else, and the other applications. Raises `Unfinished` without a worker."""
-    since = datetime.combine(found.days[0] - timedelta(days=150), time(9), KARACHI)
-    engage(district(found.seed), since=since)
+    _prepare(found, now)
+    engage(district(found.seed), since=_posted(found))
     whole = len(lives)
     say(0, whole, "people of the district")
-    neighbours.register_others(found.people, lives, actor=system_actor(None), now=since)
+    neighbours.register_others(found.people, lives, actor=system_actor(None), now=_posted(found))
     player = Player(found.cases, now=now)
     for done in _played(player, lives, 1):
         if done % LINE_EVERY == 0 or done == whole:
@@ -87,6 +84,18 @@ def load_rest(found: World, lives: Sequence[Life], *, now: datetime, say: Say) -
     if left:
         raise Unfinished(f"{left} certificates are not made; is the worker running?")
     return _stopped(player)
+
+
+def _prepare(found: World, now: datetime) -> None:
+    """The cast and the records, without which no application can be sent."""
+    engage(OFFICERS, since=_posted(found))
+    keeper = Desks(now).at("KSR-ITB", Role.RECORD_KEEPER)
+    send_in(found.cases, actor=keeper, now=datetime.combine(found.days[0], time(11), KARACHI))
+
+
+def _posted(found: World) -> datetime:
+    """When everybody came to his post: half a year before the first application."""
+    return datetime.combine(found.days[0] - timedelta(days=182), time(9), KARACHI)
 
 
 def _played(player: Player, lives: Sequence[Life], processes: int) -> Iterator[int]:

@@ -19,10 +19,12 @@ from django.utils.timezone import localdate
 from khidmat.accounts.public import User
 from khidmat.demo.cast import OFFICERS
 from khidmat.demo.loading import district, pictures, plan
+from khidmat.demo.loading.beside_worker import sweeping
 from khidmat.demo.loading.lives import Act, Life, Stage
 from khidmat.demo.loading.plan import World
 from khidmat.documents.keys import Places, ensure
 from khidmat.documents.public import Certificate
+from khidmat.kernel import jobs
 from khidmat.kernel.jobs import JOBS
 from khidmat.people.public import Person
 from khidmat.screening.public import Candidate
@@ -151,6 +153,12 @@ def test_the_rest_says_how_far_it_is_and_stops_without_a_worker(
     with pytest.raises(district.Unfinished, match="certificates are not made"):
         district.load_rest(world, few, now=now, say=lambda *line: said.append(line))
     assert (2, 2, "applications") in said
+
+
+def test_a_sweep_that_is_about_to_begin_is_noticed() -> None:
+    assert not sweeping()
+    jobs.defer("clocks.sweep")
+    assert sweeping()
 
 
 def test_production_refuses_the_demo() -> None:
