@@ -4,7 +4,7 @@ A likeness never decides. What a check finds is for a person to judge, who did n
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from khidmat.audit.public import once, record
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid
 from khidmat.kernel.names import Party
+from khidmat.kernel.names.blocks import cnic_digits
 from khidmat.screening import events, matching, policies, queries
 from khidmat.screening.models import Candidate, Check, Verdict
 from khidmat.screening.states import CANDIDATE_LIFE, CHECK_LIFE, Answer, CheckState
@@ -42,9 +43,10 @@ def screen(
     `about` is the id of what it is for, `office_id` an office of the district whose record keeper compares.
     `party.district` is an office code of `org`. `address` and `photo_id` are for the eye only.
     """
+    party = replace(party, cnic=cnic_digits(party.cnic), birth_year=party.birth_year or None)
     found = matching.candidates(party)
     check = Check(
-        **asdict(party) | {"birth_year": party.birth_year or None},
+        **asdict(party),
         office_id=office_id,
         purpose=purpose,
         about=about,

@@ -55,7 +55,7 @@ def comparison(candidate: Candidate, actor: Actor) -> Comparison:
     """Everything the page shows about a candidate that was opened."""
     check = candidate.of_check
     record = wanted.compared([candidate.record_id])[candidate.record_id]
-    siblings = queries.candidates(actor).filter(of_check=check)
+    siblings = queries.candidates(actor).filter(of_check=check).select_related("record")
     return Comparison(
         candidate=candidate,
         check=check,

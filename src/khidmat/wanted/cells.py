@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from khidmat.kernel.urdu import ascii_digits, clean, squeeze
 from khidmat.people.public import Relation
@@ -12,6 +13,9 @@ from khidmat.wanted.states import Stage
 #: The oldest register that a living person can stand in.
 FIRST_YEAR = 1947
 OLDEST = 110
+
+#: Stations, stages, districts: a register of 100,000 rows has a few hundred of them.
+word = lru_cache(maxsize=4096)(squeeze)
 
 _URDU = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _LATIN = re.compile("[A-Za-z]")
@@ -24,7 +28,7 @@ _BLANK = frozenset(
     map(squeeze, ("", "-", "nil", "none", "n/a", "not known", "unknown", "نامعلوم", "نہیں", "کوئی نہیں"))
 )
 _STAGES: Mapping[str, Stage] = {
-    squeeze(word): stage
+    squeeze(written): stage
     for stage, words in {
         Stage.PENDING: "pending|under trial|under investigation|زیر التواء|زیر التوا|زیر سماعت|زیر تفتیش",
         Stage.CONVICTED: "convicted|conviction|سزا|سزا یافتہ|سزا یاب",
@@ -32,12 +36,12 @@ _STAGES: Mapping[str, Stage] = {
         Stage.DISCHARGED: "discharged|discharge|ڈسچارج",
         Stage.CANCELLED: "cancelled|canceled|quashed|اخراج|خارج|منسوخ|کالعدم",
     }.items()
-    for word in words.split("|")
+    for written in words.split("|")
 }
 _YES = frozenset(map(squeeze, ("yes", "y", "1", "true", "juvenile", "ہاں", "جی ہاں", "نابالغ", "کم عمر")))
 _NO = frozenset(map(squeeze, ("no", "n", "0", "false", "adult", "نہیں", "جی نہیں", "بالغ")))
 _RELATIONS: Mapping[str, Relation] = {
-    squeeze(word): relation
+    squeeze(written): relation
     for relation, words in {
         Relation.SON_OF: "s/o|son|son of|father|ولد|پسر|والد",
         Relation.DAUGHTER_OF: "d/o|daughter|daughter of|بنت|دختر",
@@ -45,13 +49,13 @@ _RELATIONS: Mapping[str, Relation] = {
         Relation.WIDOW_OF: "widow|widow of|بیوہ",
         Relation.CHILD_OF: "c/o|child|child of",
     }.items()
-    for word in words.split("|")
+    for written in words.split("|")
 }
 
 
 def blank(text: str) -> bool:
     """Whether the cell says nothing, or says in words that nothing is known."""
-    return squeeze(text) in _BLANK
+    return word(text) in _BLANK
 
 
 def pair(latin: str, urdu: str, column: str) -> tuple[str, str]:
@@ -112,7 +116,7 @@ def _within(year: int, today: date) -> int:
 
 def stage(text: str) -> Stage:
     """The stage from a word of either language."""
-    found = _STAGES.get(squeeze(text))
+    found = _STAGES.get(word(text))
     if found is None:
         raise BadRow(Fault.STAGE_UNKNOWN, value=text[:40])
     return found
@@ -140,12 +144,12 @@ def day(text: str, today: date) -> date | None:
 
 def yes(text: str, column: str) -> bool | None:
     """Yes, no, or not said."""
-    word = squeeze(text)
-    if not word:
+    said = word(text)
+    if not said:
         return None
-    if word in _YES:
+    if said in _YES:
         return True
-    if word in _NO:
+    if said in _NO:
         return False
     raise BadRow(Fault.YES_OR_NO, column=column, value=text[:20])
 
@@ -154,7 +158,7 @@ def relation(text: str) -> Relation | None:
     """The relation, or not said."""
     if blank(text):
         return None
-    found = _RELATIONS.get(squeeze(text))
+    found = _RELATIONS.get(word(text))
     if found is None:
         raise BadRow(Fault.RELATION_UNKNOWN, value=text[:20])
     return found

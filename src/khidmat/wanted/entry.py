@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from khidmat.kernel.urdu import clean, squeeze
+from khidmat.kernel.urdu import clean
 from khidmat.people.public import Relation
 from khidmat.wanted import cells
 from khidmat.wanted.columns import COLUMNS
@@ -116,7 +116,8 @@ def read(row: Sequence[str], places: Mapping[str, int], known: Known) -> Reading
     name = cell.take(blank, cells.pair, cell["name"], cell["name_ur"], "name")
     father = cell.take(blank, cells.pair, cell["father"], cell["father_ur"], "father")
     number, year = cell.take(("", 0), cells.case, cell["case_ref"], cell["year"], known.today)
-    office, station_key = known.stations.get(squeeze(cell["station"]), (None, squeeze(cell["station"])))
+    station = cells.word(cell["station"])
+    office, station_key = known.stations.get(station, (None, station))
     entry = Entry(
         office_id=office,
         station=cell["station"],
@@ -147,7 +148,7 @@ def read(row: Sequence[str], places: Mapping[str, int], known: Known) -> Reading
 def _district(text: str, districts: Mapping[str, str]) -> str:
     if cells.blank(text):
         return ""
-    code = districts.get(squeeze(text))
+    code = districts.get(cells.word(text))
     if code is None:
         raise BadRow(Fault.DISTRICT_UNKNOWN, value=text[:40])
     return code

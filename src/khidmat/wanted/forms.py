@@ -5,11 +5,13 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.kernel.urdu import clean
 from khidmat.ui.fields import Choice, DayMonthYearField
-from khidmat.wanted.sheet import UTF8, WINDOWS_1256
+from khidmat.wanted.sheet import MEGABYTE, MOST_BYTES, MOST_ROWS, UTF8, WINDOWS_1256
 from khidmat.wanted.states import Stage
 
 
@@ -41,6 +43,13 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
+        help_text=lazy(
+            lambda: (
+                gettext("CSV or XLSX, up to %(size)s MB and %(rows)s rows.")
+                % {"size": MOST_BYTES // MEGABYTE, "rows": f"{MOST_ROWS:,}"}
+            ),
+            str,
+        )(),
         allow_empty_file=True,
         error_messages={"required": _("No file was chosen. Choose a CSV or XLSX file.")},
     )
@@ -77,8 +86,10 @@ class StageForm(KeyForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose the stage.")},
     )
-    court = LineField(label=_("Court"), required=False, limit=160)
-    decided_on = DayMonthYearField(label=_("Date of decision"), required=False)
+    court = LineField(label=_("Court"), help_text=_("A conviction needs it."), required=False, limit=160)
+    decided_on = DayMonthYearField(
+        label=_("Date of decision"), help_text=_("A conviction needs it."), required=False
+    )
     reason = LineField(
         label=_("Reason"),
         help_text=_("What the order says, and where it was seen."),

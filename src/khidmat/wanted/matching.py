@@ -40,8 +40,9 @@ def alike(party: Party) -> list[Found]:
     with connection.cursor() as cursor:
         cursor.execute(BY_NAME, _parameters(party))
         rows = cursor.fetchall()
-        cursor.execute(_BY_CARD, {"cnic": party.cnic})
-        rows += cursor.fetchall()
+        if party.cnic:
+            cursor.execute(_BY_CARD, {"cnic": party.cnic})
+            rows += cursor.fetchall()
     return [Found(key, one) for key, one in {key: Party(*rest) for key, *rest in rows}.items()]
 
 

@@ -154,8 +154,7 @@ def upload(request: ActorRequest) -> HttpResponse:
 
 
 def _upload_page(request: ActorRequest, form: UploadForm) -> HttpResponse:
-    limits = {"size": sheet.MOST_BYTES // sheet.MEGABYTE, "rows": sheet.MOST_ROWS}
-    context = {"form": form, "limits": limits, "columns": COLUMNS}
+    context = {"form": form, "columns": COLUMNS}
     return render(request, "wanted/upload.html", context, status=422 if form.errors else 200)
 
 

@@ -10,13 +10,14 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from khidmat.wanted import workbook
 from khidmat.wanted.reasons import BadFile, FileFault
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 40 * MEGABYTE
-MOST_ROWS = 200_000
+MOST_ROWS = 120_000
 #: A row of a register has a few hundred letters; the csv module's own limit is 131,072 for one cell.
 MOST_IN_CELL = 8000
 SECONDS = 120
@@ -24,7 +25,7 @@ SECONDS = 120
 UTF8, WINDOWS_1256 = "utf-8", "windows-1256"
 ENCODINGS = (UTF8, WINDOWS_1256)
 
-_ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ZIP, _OLD_EXCEL, _UTF16 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", (b"\xff\xfe", b"\xfe\xff")
 _FAULTS = {
     workbook.SWELLS: FileFault.SWELLS,
     workbook.PROTECTED: FileFault.OLD_EXCEL,
@@ -63,11 +64,12 @@ def read(path: Path, encoding: str = UTF8) -> Table:
     with path.open("rb") as stream:
         start = stream.read(8)
     if start.startswith(_ZIP):
-        return _table(_lines(_unpacked(path), ","))
+        return _table(_lines(io.StringIO(_unpacked(path), newline=""), ","))
     if start.startswith(_OLD_EXCEL):
         raise BadFile(FileFault.OLD_EXCEL)
-    text = _decoded(path.read_bytes(), encoding)
-    return _table(_lines(text, _delimiter(text)))
+    if start.startswith(_UTF16):
+        encoding = "utf-16"
+    return _read_csv(path, encoding)
 
 
 def _unpacked(path: Path) -> str:
@@ -88,34 +90,34 @@ def _unpacked(path: Path) -> str:
     return child.stdout.decode("utf-8")
 
 
-def _decoded(content: bytes, encoding: str) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    elif encoding == UTF8:
-        encoding = "utf-8-sig"
+def _read_csv(path: Path, encoding: str) -> Table:
+    """Read as it is decoded: a whole register as one text takes four bytes a letter."""
     try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
+        with path.open(encoding="utf-8-sig" if encoding == UTF8 else encoding, newline="") as text:
+            delimiter = _delimiter(text.readline(MOST_IN_CELL))
+            text.seek(0)
+            return _table(_lines(text, delimiter))
+    except UnicodeError as error:
         wrong = FileFault.NOT_1256 if encoding == WINDOWS_1256 else FileFault.NOT_UTF8
         raise BadFile(wrong) from error
-    if "\x00" in text:
-        raise BadFile(FileFault.NOT_A_TABLE)
-    return text
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(first: str) -> str:
     """What the first line is divided by most: some countries' spreadsheets write semicolons."""
-    first = text[:MOST_IN_CELL].split("\n", 1)[0]
     return max(",;\t", key=first.count)
 
 
-def _lines(text: str, delimiter: str) -> Iterator[Row]:
+def _lines(text: TextIO, delimiter: str) -> Iterator[Row]:
     """Every row that is not blank, numbered as a spreadsheet does."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
+    known: dict[str, str] = {}
     try:
         for number, cells in enumerate(reader, 1):
+            if any("\x00" in cell for cell in cells):
+                raise BadFile(FileFault.NOT_A_TABLE)
             if any(cell.strip() for cell in cells):
-                yield Row(number, tuple(_plain(cell) for cell in cells))
+                # Stations, sections and courts repeat: kept once, a register takes half the memory.
+                yield Row(number, tuple(known.setdefault(cell, cell) for cell in map(_plain, cells)))
     except csv.Error as error:
         raise BadFile(FileFault.BROKEN_CSV, line=reader.line_num) from error
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Stage(models.TextChoices):
@@ -24,7 +25,7 @@ ADULT = 18
 class Verdict(models.TextChoices):
     """What an imported row comes to."""
 
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("row", "Refused")
     CHANGED = "changed", _("Changed")
     NEW = "new", _("New")
     SAME = "same", _("Already there")

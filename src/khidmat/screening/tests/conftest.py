@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from django.utils import translation
 
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.names import Party
@@ -43,6 +44,13 @@ ASLAM = Party(
 )
 
 Register = Callable[..., list[CriminalRecord]]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Sentences are asserted in English; that none lacks its Urdu is another test's."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

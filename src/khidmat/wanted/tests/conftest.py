@@ -1,16 +1,24 @@
 """What the tests of the record office share: its keepers, files, records."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from khidmat.kernel.actor import Actor
 from khidmat.wanted import operations
 from khidmat.wanted.models import CriminalRecord, ImportBatch
 from khidmat.wanted.tests.samples import HEADING, row
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Sentences are asserted in English; that none lacks its Urdu is another test's."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
