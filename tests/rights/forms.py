@@ -17,12 +17,11 @@ if TYPE_CHECKING:
 Form = dict[str, object]
 
 
-def form_of(doors: "Doors", cell: "Cell", method: str) -> Form:
-    """The form of a route, with a fresh idempotency key."""
-    make = FORMS.get((cell.route, method))
-    return {"idempotency_key": str(uuid4()), **(make(doors, cell) if make else {})} if method == "POST" else (
-        make(doors, cell) if make else {}
-    )
+def form_of(doors: "Doors", cell: "Cell") -> Form:
+    """The form of a route; what is sent has a fresh idempotency key."""
+    make = FORMS.get((cell.route, cell.method))
+    form = make(doors, cell) if make else {}
+    return {"idempotency_key": str(uuid4()), **form} if cell.method == "POST" else form
 
 
 def fixed(**form: object) -> Callable[["Doors", "Cell"], Form]:
@@ -77,7 +76,7 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("work/applications/<uuid:pk>/ask/", "POST"): fixed(question="Which house is it?"),
     ("work/verifications/<uuid:pk>/mark/", "POST"): _to_officer,
     ("work/verifications/<uuid:pk>/report/", "POST"): _report,
-    ("work/search/", "POST"): fixed(q="Bilal Ahmad"),
+    ("work/search/", "POST"): fixed(q=APPLICANTS[A].cnic, purpose="certificate", reference="PCC-1"),
     ("work/checks/<uuid:candidate_id>/", "POST"): fixed(answer="different", reason=REASON),
     ("work/records/<uuid:record_id>/stage/", "POST"): lambda _d, _c: {
         "stage": "acquitted", "court": "Sessions Court", "reason": REASON, **day("decided_on"),

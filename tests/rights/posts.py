@@ -11,6 +11,8 @@ SECRET = "JBSWY3DPEHPK3PXP"
 
 #: Areas: two stations of one circle of Kasur, a station of another circle, another district.
 A, B, SADAR, LAHORE = "a_division", "b_division", "sadar", "lahore"
+#: The second station again, with what its SHO marked to himself.
+B_HEAD = "b_division_head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ POSTS = (
     Post("nadia", Role.RECORD_KEEPER, A, LAHORE, "nadia"),
     Post("lubna", Role.RECORD_KEEPER, LAHORE, A, "lubna"),
     Post("ali", Role.STATION_HEAD, A, B, "ali"),
-    Post("zahid", Role.STATION_HEAD, B, A, "zahid"),
+    Post("zahid", Role.STATION_HEAD, B_HEAD, A, "zahid"),
     Post("aslam", Role.STATION_OFFICER, A, B, "aslam"),
     Post("tariq", Role.STATION_OFFICER, B, A, "tariq"),
     Post("farah", Role.CIRCLE_OFFICER, A, SADAR, "farah"),

@@ -7,7 +7,7 @@ pages that are then asked read that clock.
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -27,7 +27,7 @@ from khidmat.services import public as services
 from khidmat.services.public import Application, Verification
 from khidmat.wanted.public import CriminalRecord, import_file
 from khidmat.wanted.tests.samples import HEADING, row
-from tests.rights.posts import LAHORE, PASSWORD, SADAR, SECRET, A, B, Things
+from tests.rights.posts import B_HEAD, LAHORE, PASSWORD, SADAR, SECRET, A, B, Things
 
 MONTH = timedelta(days=30)
 SINCE = "2014"
@@ -164,14 +164,12 @@ class World:
         made = self.draft(area, second)
         return services.submit(application_id=made.pk, actor=self.applicant(area), now=self.now)
 
-    def mark(self, application: Application) -> Verification:
-        """The first verification, marked to an officer of its station."""
-        found = application.verifications.get(kind="present")
-        who = next(one for one in APPLICANTS.values() if one.mobile == application.citizen.mobile)
+    def mark(self, area: str, application: Application, officer: str) -> Verification:
+        """The verification of the present address, marked by the SHO."""
         return services.mark(
-            verification_id=found.pk,
-            officer_id=self.users[who.officer].pk,
-            actor=self.actor(who.head),
+            verification_id=application.verifications.get(kind="present").pk,
+            officer_id=self.users[officer].pk,
+            actor=self.actor(APPLICANTS[area].head),
             now=self.now,
         )
 
@@ -179,7 +177,7 @@ class World:
         """An application whose verification is in: only the decision is missing."""
         made = self.sent(area)
         services.report(
-            verification_id=self.mark(made).pk,
+            verification_id=self.mark(area, made, APPLICANTS[area].officer).pk,
             finding="confirmed",
             visited_on=localdate(self.now),
             text="Met the father; lives there since 2014.",
@@ -191,9 +189,7 @@ class World:
     def issued(self, area: str) -> Application:
         """An application whose certificate is there."""
         made = self.reported(area)
-        services.approve(
-            application_id=made.pk, actor=self.actor(APPLICANTS[area].approver), now=self.now
-        )
+        services.approve(application_id=made.pk, actor=self.actor(APPLICANTS[area].approver), now=self.now)
         services.issue(application_id=made.pk, now=self.now)
         made.refresh_from_db()
         return made
@@ -227,11 +223,10 @@ class World:
         """One of each. The records come last, so that only the last application meets them."""
         ready, asked, issued = self.reported(area), self.asked(area), self.issued(area)
         marked = self.sent(area)
-        to_report = self.mark(marked)
+        to_report = self.mark(area, marked, APPLICANTS[area].officer)
         record = self.register(area)
         waiting = self.sent(area, second)
-        of = waiting.verifications
-        to_mark = of.get(kind="permanent") if second else of.get()
+        to_mark = waiting.verifications.get(kind="present")
         draft = self.draft(area)
         officer = self.users[APPLICANTS[area].officer]
         held = current_posting(officer.pk, now=self.now)
@@ -257,13 +252,17 @@ class World:
 
 
 def make(folder: Path) -> World:
-    """The whole world. Farah's own thing has risen to her; Waqar's posting has ended; the neighbour's is Ayesha's."""
+    """The whole world. What waits in A Division has risen to Farah; one in B Division Zahid marked to himself."""
     world = World(folder)
     world.engage()
     world.things[A] = world.fill(A)
     world.things[B] = world.fill(B, second="KSR-PS-06")
     world.things[LAHORE] = world.fill(LAHORE)
-    world.things[SADAR] = world.things[B]
+    neighbour = world.things[B]
+    second = Verification.objects.get(application_id=neighbour.waiting, kind="permanent")
+    world.things[SADAR] = replace(neighbour, to_mark=second.pk, to_report=second.pk)
+    own = world.mark(B, Application.objects.get(pk=neighbour.waiting), "zahid")
+    world.things[B_HEAD] = replace(neighbour, to_report=own.pk)
     clock = Verification.objects.get(pk=world.things[A].to_mark).clock_id
     services.raise_late(clock, world.now)
     return world

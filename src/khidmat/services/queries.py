@@ -25,9 +25,9 @@ def mine(actor: Actor) -> QuerySet[Application]:
     return Application.objects.filter(citizen_id=actor.user_id).order_by("-created_at", "-id")
 
 
-def applications(actor: Actor) -> QuerySet[Application]:
-    """Applications whose file the officer may open: those of his territory that were sent."""
-    scope = TABLE.scope(actor, "services.application.read")
+def applications(actor: Actor, permission: str = "services.application.read") -> QuerySet[Application]:
+    """Sent applications of the territory that this right of the officer's reaches: by default, to open the file."""
+    scope = TABLE.scope(actor, permission)
     if scope is None:
         return Application.objects.none()
     return Application.objects.filter(
@@ -35,9 +35,9 @@ def applications(actor: Actor) -> QuerySet[Application]:
     )
 
 
-def verifications(actor: Actor) -> QuerySet[Verification]:
-    """Verifications the officer may know of: the SHO his station's, an officer his own, the circle those below."""
-    scope = TABLE.scope(actor, "services.verification.read")
+def verifications(actor: Actor, permission: str = "services.verification.read") -> QuerySet[Verification]:
+    """Verifications this right reaches: for an SHO his station's, an officer his own, the circle those below."""
+    scope = TABLE.scope(actor, permission)
     if scope is None:
         return Verification.objects.none()
     found = Verification.objects.filter(office_id__in=within(actor, scope).values("pk"))

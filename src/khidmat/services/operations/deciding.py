@@ -21,12 +21,15 @@ from khidmat.services.models import Application, Question
 from khidmat.services.operations.telling import happened, tell
 from khidmat.services.states import LIFE
 
+DECIDE = "services.application.decide"
 #: Until when a refusal can be appealed; the message names the day.
 APPEAL = timedelta(days=30)
 
 
 def _locked(application_id: UUID, actor: Actor) -> Application:
-    found = queries.applications(actor).select_for_update(of=("self",)).filter(pk=application_id).first()
+    """The application, locked, inside the territory in which the actor decides."""
+    reached = queries.applications(actor, DECIDE)
+    found = reached.select_for_update(of=("self",)).filter(pk=application_id).first()
     if found is None:
         raise NotFound(_("This application was not found."))
     return found
@@ -35,7 +38,7 @@ def _locked(application_id: UUID, actor: Actor) -> Application:
 @transaction.atomic
 def approve(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
     """Approve an application whose checks are in and order its certificate."""
-    TABLE.require(actor, "services.application.decide")
+    TABLE.require(actor, DECIDE)
     application = _locked(application_id, actor)
     if not LIFE.may(application.status, "approve"):
         raise Stale(_("This was changed in the meantime. Look at it as it is now, then decide."))
@@ -68,7 +71,7 @@ def _check_printable(application: Application, now: datetime) -> None:
 @transaction.atomic
 def refuse(*, application_id: UUID, reason: str, actor: Actor, now: datetime) -> Application:
     """Refuse with a reason that the applicant will read."""
-    TABLE.require(actor, "services.application.decide")
+    TABLE.require(actor, DECIDE)
     application = _locked(application_id, actor)
     if queries.took_part(application, actor.user_id):
         raise Forbidden(_("The entry or verification is your own; another officer decides."))
@@ -104,7 +107,7 @@ def _decide(application: Application, step: str, actor: Actor, now: datetime) ->
 @transaction.atomic
 def ask(*, application_id: UUID, text: str, actor: Actor, now: datetime) -> Question:
     """Ask the applicant one thing; the service clock stands still until the answer."""
-    TABLE.require(actor, "services.application.decide")
+    TABLE.require(actor, DECIDE)
     application = _locked(application_id, actor)
     if len(text.strip()) < 5:
         raise Invalid(

@@ -20,8 +20,11 @@ from khidmat.services.operations.telling import happened, tell
 from khidmat.services.states import VERIFICATION, Finding
 
 
-def _locked(verification_id: UUID, actor: Actor) -> Verification:
-    found = queries.verifications(actor).select_for_update(of=("self",)).filter(pk=verification_id).first()
+def _locked(verification_id: UUID, actor: Actor, permission: str) -> Verification:
+    """The verification, locked, inside the territory that this right reaches."""
+    TABLE.require(actor, permission)
+    reached = queries.verifications(actor, permission)
+    found = reached.select_for_update(of=("self",)).filter(pk=verification_id).first()
     if found is None:
         raise NotFound(_("This verification was not found."))
     return found
@@ -30,8 +33,7 @@ def _locked(verification_id: UUID, actor: Actor) -> Verification:
 @transaction.atomic
 def mark(*, verification_id: UUID, officer_id: UUID, actor: Actor, now: datetime) -> Verification:
     """Mark a verification to an officer of its station, or to another one."""
-    TABLE.require(actor, "services.verification.mark")
-    verification = _locked(verification_id, actor)
+    verification = _locked(verification_id, actor, "services.verification.mark")
     if not queries.station_officers(verification, now).filter(user_id=officer_id).exists():
         raise Invalid(
             _("This officer is not posted at the station."),
@@ -59,8 +61,7 @@ def report(
     now: datetime,
 ) -> Verification:
     """Report the visit. Only the officer it is marked to may; a visit lies between the marking and today."""
-    TABLE.require(actor, "services.verification.report")
-    verification = _locked(verification_id, actor)
+    verification = _locked(verification_id, actor, "services.verification.report")
     if verification.officer_id != actor.user_id:
         raise Forbidden(_("This verification is marked to another officer; only he can report it."))
     _check_visit(verification, finding, visited_on, text, now)

@@ -1,0 +1,158 @@
+"""`rights.csv` against the program: every post at every door, and every rule seen to be what opens one.
+
+The table was written from the words of the task by somebody who had not read the rules. A line that disagrees with
+the program is a fault of one of the two; `why` says what the line rests on.
+"""
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from khidmat.config import startup
+from khidmat.documents import press
+from khidmat.documents.tests.samples import office as installation
+from khidmat.kernel.policy import TABLE, Rule, Scope
+from khidmat.kernel.roles import Role
+from tests.rights import world
+from tests.rights.doors import AGGREGATOR, Cell, Doors, accepted, places
+from tests.rights.posts import BY_POST, LAHORE, POSTS
+from tests.rights.watching import Answered, quick_refusals, quiet, watched
+
+SHEET = Path(__file__).with_name("rights.csv")
+WORDS = {"ok", "sign-in", "403", "404"}
+#: Scopes that have no outside in another office: everybody's, one's own, the whole province's.
+BOUNDLESS = (Scope.ANY, Scope.OWN, Scope.PROVINCE)
+#: Rights whose territory no status can show, with what stands in its place.
+SHOWN_ELSEWHERE = {
+    "portal.home.read": "one's own home: there is no other",
+    "portal.search.use": "what is found is what may be read: the test of the search below",
+    "accounts.officer.add": "an office out of reach is not offered: a test of accounts' pages sends it all the same",
+    "screening.check.adjudicate": "a candidate is seen first, under the right to read",
+    "services.verification.mark": "a verification is seen first, under the right to read",
+    "services.verification.report": "a verification is seen first, under the right to read",
+}
+#: Where another relation narrows what the office opens.
+NARROWER = {("services.verification.read", Role.STATION_OFFICER): "an officer sees those marked to him"}
+
+
+def lines() -> list[dict[str, str]]:
+    with SHEET.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def cell(line: dict[str, str]) -> Cell:
+    return Cell(line["route"][1:], line["method"], line["post"], line["where"])
+
+
+@pytest.fixture(scope="module")
+def doors(
+    django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Doors]:
+    """The demo's posts with their sessions, made once in a transaction that is never committed."""
+    folder = tmp_path_factory.mktemp("rights")
+    keys = installation(folder / "installation").places
+    (folder / "sms_http").write_text(AGGREGATOR)
+    settings = {"DEMO": True, "FILES": folder, "SECRETS": folder, "SMS_HTTP_URL": "https://sms.example.org/"}
+    settings |= {"KEYS": keys.secret, "PUBLIC_KEYS": keys.public}
+    with django_db_blocker.unblock(), override_settings(**settings), quiet(), transaction.atomic():
+        press.tools.cache_clear()
+        found = Doors(world.make(folder))
+        found.open()
+        with quick_refusals(found):
+            yield found
+        transaction.set_rollback(True)
+        press.tools.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def answered(doors: Doors) -> dict[Cell, Answered]:
+    """How the program answers every line of the table, and which permissions it asked about on the way."""
+    return {one: watched(doors, one) for one in map(cell, lines())}
+
+
+def test_the_table_has_one_line_for_every_route_method_and_post(doors: Doors) -> None:
+    wanted = {
+        Cell(route, method, post.name, where)
+        for route, method in accepted(doors)
+        for post in POSTS
+        for where in places(route)
+    }
+    written = [cell(line) for line in lines()]
+    assert sorted(map(str, wanted - set(written))) == []
+    assert sorted(map(str, set(written) - wanted)) == []
+    assert len(written) == len(set(written))
+    assert [line for line in lines() if line["expected"] not in WORDS or not line["why"]] == []
+
+
+def test_every_post_is_answered_as_the_table_says(answered: dict[Cell, Answered]) -> None:
+    wrong = [
+        f"{' '.join(line.values())}: was {said}"
+        for line in lines()
+        if (said := answered[cell(line)].said) != line["expected"]
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def by_rule(answered: dict[Cell, Answered], permission: str, role: Role, said: set[str]) -> list[Cell]:
+    """Cells of a role's posts that asked about the permission; those whose route names it come first."""
+    named = {path for path, pattern in startup.routes() if startup.permission(pattern) == permission}
+    found = [
+        one
+        for one, answer in answered.items()
+        if answer.said in said and BY_POST[one.post].role == role and permission in answer.permissions
+    ]
+    return sorted(found, key=lambda one: one.route not in named)
+
+
+@contextmanager
+def table(rows: list[tuple[str, Role, Rule]]) -> Iterator[None]:
+    """The program with these rules instead of its own."""
+    whole = TABLE.rows()
+    TABLE.fill(replace(rule, roles=frozenset({role})) for _permission, role, rule in rows)
+    try:
+        yield
+    finally:
+        TABLE.fill(replace(rule, roles=frozenset({role})) for _permission, role, rule in whole)
+
+
+def test_each_rule_removed_closes_a_door(doors: Doors, answered: dict[Cell, Answered]) -> None:
+    """The system's own jobs knock at no door; what they may is shown by the tests of those jobs."""
+    whole, kept = TABLE.rows(), []
+    for permission, role, _rule in whole:
+        if role is Role.SYSTEM:
+            continue
+        with table([row for row in whole if row[:2] != (permission, role)]):
+            turned = any(doors.ask(one) != "ok" for one in by_rule(answered, permission, role, {"ok"}))
+        if not turned:
+            kept.append(f"{permission} for {role}: no line of the table turns without it")
+    assert not kept, "\n".join(kept)
+
+
+def test_each_territory_widened_opens_a_door(doors: Doors, answered: dict[Cell, Answered]) -> None:
+    whole, kept = TABLE.rows(), []
+    for permission, role, rule in whole:
+        if rule.scope in BOUNDLESS or permission in SHOWN_ELSEWHERE or (permission, role) in NARROWER:
+            continue
+        wide = (permission, role, replace(rule, scope=Scope.PROVINCE))
+        with table([wide if row[:2] == wide[:2] else row for row in whole]):
+            turned = any(
+                doors.ask(one) == "ok" for one in by_rule(answered, permission, role, {"403", "404"})
+            )
+        if not turned:
+            kept.append(f"{permission} for {role}: nothing outside {rule.scope} is seen to be closed by it")
+    assert not kept, "\n".join(kept)
+
+
+@pytest.mark.parametrize("post", ["sana", "kamran", "omar"])
+def test_a_search_by_name_ends_at_the_border_and_one_by_number_does_not(doors: Doors, post: str) -> None:
+    lahore = world.APPLICANTS[LAHORE]
+    by_name = doors.page(post, "/work/search/", {"q": lahore.name})
+    by_number = {"q": lahore.cnic, "purpose": "certificate", "reference": "PCC-1"}
+    assert (f"/work/applications/{doors.world.things[LAHORE].ready}/" in by_name) is (post == "omar")
+    assert lahore.name in doors.page(post, "/work/search/", by_number)
