@@ -14,6 +14,8 @@ from khidmat.wanted.states import Stage
 FIRST_YEAR = 1947
 OLDEST = 110
 
+#: No name has more letters; an index entry has room for 2,700 bytes, and a letter may take four.
+MOST_IN_KEY = 60
 #: Stations, stages, districts: a register of 100,000 rows has a few hundred of them.
 word = lru_cache(maxsize=4096)(squeeze)
 
@@ -71,10 +73,10 @@ def pair(latin: str, urdu: str, column: str) -> tuple[str, str]:
     return latin, urdu
 
 
-def person_key(name: str, father: str) -> str:
-    """What equality of a person within one case is decided on, in one script; empty when either is."""
-    own, fathers = squeeze(name), squeeze(father)
-    return f"{own}|{fathers}" if own and fathers else ""
+def person_key(name: str, father: str, other_father: str) -> str:
+    """What equality of a person within one case is decided on, in the script of `name`; empty without a name."""
+    own = squeeze(name)[:MOST_IN_KEY]
+    return f"{own}|{squeeze(father or other_father)[:MOST_IN_KEY]}" if own else ""
 
 
 def case(ref: str, year: str, today: date) -> tuple[str, int]:
@@ -82,7 +84,7 @@ def case(ref: str, year: str, today: date) -> tuple[str, int]:
     if _ISO.fullmatch(ref):
         raise BadRow(Fault.CASE_DATE, value=ref)
     found = _NUMBER.fullmatch(ascii_digits(clean(ref)))
-    number = str(int(found[1])) if found else squeeze(ref)
+    number = str(int(found[1])) if found else squeeze(ref)[:MOST_IN_KEY]
     in_ref = _full_year(found[2], today) if found and found[2] else None
     in_column = None if blank(year) else _year(year, today)
     if in_ref and in_column and in_ref != in_column:

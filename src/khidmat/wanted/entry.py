@@ -45,12 +45,12 @@ class Entry:
     @property
     def key_roman(self) -> str:
         """The person's key in Latin letters."""
-        return cells.person_key(self.name, self.father)
+        return cells.person_key(self.name, self.father, self.father_ur)
 
     @property
     def key_urdu(self) -> str:
         """The person's key in Urdu letters."""
-        return cells.person_key(self.name_ur, self.father_ur)
+        return cells.person_key(self.name_ur, self.father_ur, self.father)
 
     @property
     def case(self) -> tuple[str, int, str]:
@@ -117,7 +117,7 @@ def read(row: Sequence[str], places: Mapping[str, int], known: Known) -> Reading
     father = cell.take(blank, cells.pair, cell["father"], cell["father_ur"], "father")
     number, year = cell.take(("", 0), cells.case, cell["case_ref"], cell["year"], known.today)
     station = cells.word(cell["station"])
-    office, station_key = known.stations.get(station, (None, station))
+    office, station_key = known.stations.get(station, (None, station[: cells.MOST_IN_KEY]))
     entry = Entry(
         office_id=office,
         station=cell["station"],

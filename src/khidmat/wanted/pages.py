@@ -41,13 +41,19 @@ def records(request: ActorRequest) -> HttpResponse:
     words, wanted = request.GET.get("q", "").strip(), request.GET.get("stage", "")
     if words:
         found = operations.search(words=words, actor=request.actor, now=timezone.now())
-        page = Paginator([one for one in found if wanted in ("", one.stage)], A_PAGE).get_page(
-            request.GET.get("page")
-        )
+        page = queries.Page(tuple(one for one in found if wanted in ("", one.stage)), None)
     else:
-        page = Paginator(queries.listed(request.actor, wanted), A_PAGE).get_page(request.GET.get("page"))
+        page = queries.listed(request.actor, wanted, _key(request.GET.get("after", "")))
     context = {"page": page, "q": words, "stage": wanted, "stages": Stage.choices, "may": _may(request)}
     return render(request, "wanted/records.html", context)
+
+
+def _key(text: str) -> UUID | None:
+    """An id from the address, or None for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _may(request: ActorRequest) -> dict[str, bool]:

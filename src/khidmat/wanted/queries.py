@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -29,6 +30,9 @@ DISCLOSABLE = Q(superseded_by=None, stage__in=DISCLOSED, juvenile=False, expunge
 
 #: How many namesakes a search page shows; more than one reads, few enough to rank while one waits.
 MOST_FOUND = 100
+
+#: Records on one page of the list; their number is never counted, a register may have a million.
+A_PAGE = 50
 
 _SON_OF = re.compile(r"\s+(?:[sdw]\s*/\s*o|son of|daughter of|wife of|ولد|بنت|زوجہ|بیوہ)\s+", re.IGNORECASE)
 _CASE = re.compile(r"(\d{1,6})\s*/\s*(\d{2}|\d{4})")
@@ -80,18 +84,37 @@ def opened(actor: Actor, record_id: UUID) -> Opened:
     same_case = records(actor).filter(
         holder_id=one.holder_id, year=one.year, case_key=one.case_key, station_key=one.station_key
     )
+    every = (
+        versions(actor)
+        .filter(series=one.series)
+        .select_related("made_by", "batch")
+        .order_by("-made_at", "-id")
+    )
     return Opened(
         record=one,
-        versions=tuple(versions(actor).filter(series=one.series).select_related("made_by", "batch")),
+        # Keys of one millisecond are in no order, so the current version is put first by what it is.
+        versions=tuple(sorted(every, key=lambda version: version.superseded_by_id is not None)),
         others=tuple(same_case.exclude(series=one.series)[:20]),
         disclosable=CriminalRecord.objects.filter(DISCLOSABLE, series=one.series).exists(),
     )
 
 
-def listed(actor: Actor, stage: str = "") -> QuerySet[CriminalRecord]:
-    """Current records, newest first, of one stage or of all."""
+class Page(NamedTuple):
+    """Some records, and the id after which the next ones stand; None: these are the last."""
+
+    records: tuple[CriminalRecord, ...]
+    following: UUID | None
+
+
+def listed(actor: Actor, stage: str = "", after: UUID | None = None) -> Page:
+    """A page of current records, newest first, of one stage or of all, older than `after`."""
     found = records(actor).select_related("office")
-    return found.filter(stage=stage) if stage else found
+    if stage:
+        found = found.filter(stage=stage)
+    if after:
+        found = found.filter(pk__lt=after)
+    rows = tuple(found[: A_PAGE + 1])
+    return Page(rows[:A_PAGE], rows[A_PAGE - 1].pk if len(rows) > A_PAGE else None)
 
 
 def search(actor: Actor, words: str) -> list[CriminalRecord]:

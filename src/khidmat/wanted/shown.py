@@ -1,5 +1,6 @@
 """A dry run as a page shows it: the verdicts in order of what needs a look, a hundred rows of each."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +15,7 @@ from khidmat.wanted.states import Stage, Verdict
 from khidmat.wanted.weighing import Line, Weighed
 
 MOST_SHOWN = 100
+MOST_STRANGE = 12
 TONES = {Verdict.REFUSED: "bad", Verdict.CHANGED: "warn", Verdict.NEW: "good", Verdict.SAME: ""}
 
 
@@ -61,7 +63,15 @@ def dry_run(weighed: Weighed) -> dict[str, object]:
         "tiles": [{"label": v.label, "count": counted[v], "tone": TONES[v]} for v in Verdict],
         "groups": groups(weighed),
         "accepted": counted[Verdict.NEW] + counted[Verdict.CHANGED],
+        "strange": strange(weighed),
     }
+
+
+def strange(weighed: Weighed) -> list[str]:
+    """Stations of new rows that are not in the list, most frequent first: a slip makes a second case of one."""
+    entries = (line.outcome.entry for line in weighed.of(Verdict.NEW))
+    found = Counter(one.station for one in entries if one and one.office_id is None)
+    return [station for station, _rows in found.most_common(MOST_STRANGE)]
 
 
 def groups(weighed: Weighed) -> list[Group]:

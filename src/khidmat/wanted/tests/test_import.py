@@ -4,10 +4,14 @@ import gzip
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from khidmat.audit.models import Event
+from khidmat.wanted import written
 from khidmat.wanted.models import CriminalRecord, ImportBatch
 from khidmat.wanted.states import Stage
+from khidmat.wanted.tests.samples import GOOD
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +117,28 @@ def test_a_person_twice_in_one_file_is_recorded_once(take) -> None:
     batch = take({}, {}, {"cnic": "", **PENDING}, {"name_ur": "", "father_ur": "", "address": "elsewhere"})
     assert (batch.new, batch.same, batch.refused) == (1, 1, 2)
     assert CriminalRecord.objects.count() == 1
+
+
+def test_names_in_different_scripts_are_persons_of_their_own(take) -> None:
+    mixed = {"name": "", "father_ur": "", "cnic": ""}
+    assert take(mixed, {**mixed, "name_ur": "اکرم"}).new == 2
+    assert take({**mixed, "address": "elsewhere"}).changed == 1
+
+
+LETTERS = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
+    | st.sampled_from("ﬃΐß𝐀ﷺہ\u202e=+-@'\";,\r\n"),
+    max_size=130,
+)
+HOSTILE = st.fixed_dictionaries({}, optional=dict.fromkeys(GOOD, LETTERS))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(HOSTILE, min_size=1, max_size=4))
+def test_no_text_in_any_cell_breaks_an_import_or_loses_a_row(take, rows: list[dict[str, str]]) -> None:
+    batch = take(*rows)
+    assert batch.rows == batch.new + batch.changed + batch.same + batch.refused
+    assert written.refused(bytes(batch.refused_rows)).startswith("\ufeffrow".encode())
 
 
 def test_nothing_is_lost_and_the_ledger_has_one_line_with_the_hash(take) -> None:

@@ -80,6 +80,36 @@ def test_a_bad_file_is_answered_with_what_to_do(tmp_path, nadia: Actor, content:
     assert not ImportBatch.objects.exists()
 
 
+def test_fifty_megabytes_are_refused_with_the_limit(nadia: Actor) -> None:
+    form = {"file": SimpleUploadedFile("big.csv", bytes(50 * 1024 * 1024)), "encoding": "utf-8"}
+    response = visit(nadia, reverse("wanted:upload"), language="en", **form)
+    assert response.status_code == 422
+    assert "50" in text(response)
+    assert "40" in text(response)
+
+
+def test_a_station_that_is_not_known_is_pointed_out_before_it_makes_a_second_case(
+    table, nadia: Actor
+) -> None:
+    check = visit(
+        nadia, reverse("wanted:upload"), **sent(table({}, {"case_ref": "1/12", "station": "A Divison"}))
+    ).url
+    page = text(visit(nadia, check, language="en"))
+    assert "Stations that are not in our list" in page
+    assert "A Divison" in page
+
+
+def test_the_list_goes_on_to_earlier_records(take, nadia: Actor) -> None:
+    take(*({"case_ref": f"{n}/12"} for n in range(1, 53)))
+    keys = [str(key) for key in CriminalRecord.objects.order_by("-id").values_list("pk", flat=True)]
+    first = text(visit(nadia, reverse("wanted:records")))
+    assert f"after={keys[49]}" in first
+    second = text(visit(nadia, f"{reverse('wanted:records')}?after={keys[49]}"))
+    assert [key for key in keys if f"{key}/" in first] == keys[:50]
+    assert [key for key in keys if f"{key}/" in second] == keys[50:]
+    assert keys[0] in text(visit(nadia, reverse("wanted:records") + "?after=nonsense"))
+
+
 def test_a_dry_run_is_its_senders_alone(table, nadia: Actor, lubna: Actor) -> None:
     check = visit(nadia, reverse("wanted:upload"), **sent(table({}))).url
     assert visit(lubna, check).status_code == 404
