@@ -69,11 +69,12 @@ def messages_about(about: UUID, actor: Actor) -> list[Told]:
 def inbox(limit: int = 50) -> list[tuple[Message, str]]:
     """Return the newest messages with the text as it goes out, one-time codes in clear: the demo's inbox.
 
-    Raises `NotFound` in production, whatever page asks.
+    Newest by their own time: while the demo's past is being loaded, a code of today stays on top. Raises
+    `NotFound` in production, whatever page asks.
     """
     if settings.PRODUCTION:
         raise NotFound(_("This page does not exist."))
-    return [(one, unmasked(one)) for one in Message.objects.order_by("-id")[:limit]]
+    return [(one, unmasked(one)) for one in Message.objects.order_by("-created_at", "-id")[:limit]]
 
 
 def due(channel: Channel, now: datetime) -> QuerySet[Message]:

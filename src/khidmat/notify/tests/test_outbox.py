@@ -81,6 +81,12 @@ def test_a_code_is_never_in_the_stored_text_and_is_forgotten(
     assert (message.secret, message.status, message.error) == ("", S.FAILED, "expired")
 
 
+def test_news_of_the_past_does_not_push_todays_code_down_the_inbox(send: Send, now: datetime) -> None:
+    code = send("otp", params={}, secret="482915")
+    send(now=now - timedelta(days=90))
+    assert queries.inbox()[0][0] == code
+
+
 def test_the_inbox_of_the_demo_does_not_exist_in_production(settings: Settings) -> None:
     settings.PRODUCTION = True
     with pytest.raises(NotFound):
