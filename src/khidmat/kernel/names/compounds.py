@@ -15,12 +15,14 @@ _LETTER_NAMES = (
 )
 _LETTERS = dict(zip(_LETTER_NAMES.split("،"), ascii_lowercase, strict=True))
 _MUHAMMAD = "m[aeiou]+h[aeiou]+m+[aeiou]+d"
-_FIRST = re.compile(f"({_MUHAMMAD}|gh?ulam)(.{{3,}})")
+_FIRST = re.compile(f"({_MUHAMMAD}|m[ou]hd|gh?ulam)(.{{3,}})")
 _SERVANT = re.compile("abd[aeiou]?(.+)")
 _ARTICLE = re.compile("u[lrsndztx]")
-_LAST = re.compile(f"(.{{3,}}?)(?:(ull?ah?|allah|{_MUHAMMAD})|u?[ld]?(d(?:i|ee)n))")
+_LAST = re.compile(
+    f"(.{{3,}}?)(?:(?P<allah>[uo]+l+ah?|allah)|(?P<muhammad>{_MUHAMMAD})|(?P<din>u?[ld]?d(?:i|ee)n))"
+)
 _URDU_FIRST = re.compile("(محمد|غلام|ایم(?=.{3}))(.{2,})")
-_URDU_SERVANT = re.compile("عبدال(.{2,})")
+_URDU_SERVANT = re.compile("عب[دڈ]ال(.{2,})")
 _URDU_LAST = re.compile("(.{2,})(اللہ|محمد)")
 _URDU_ARTICLE = re.compile("(.{2,}?)ال(.{2,})")
 
@@ -79,7 +81,7 @@ def _roman_rules(word: str) -> tuple[str, ...]:
         if dictionary.known(word[article.end() :]):
             return word[: article.start()], word[article.end() :]
     if match := _LAST.fullmatch(word):
-        return match[1], match[2] or match[3]
+        return match[1], match.lastgroup or ""
     return ()
 
 

@@ -1,9 +1,9 @@
 """Find the rows of a register that may be one person: one SQL statement, then a ranking in Python.
 
 The statement takes the rows that share a block with the person, orders them by the part of their name and
-father pairs that is shared, with district and year of birth, and returns the first `CANDIDATES`; `rank`
-compares those word by word. A row with the person's CNIC comes first. The statement holds no lock and needs
-no trigram index.
+father pairs that is shared, with district, year of birth and equal writing, and returns the first
+`CANDIDATES`; `rank` compares those word by word. A row with the person's CNIC comes first. The statement
+holds no lock and needs no trigram index.
 
 Blocks that too many rows carry (a title that nobody listed, say) are found with `crowded_sql` from time to
 time and left out: one such block can make a search twenty times slower.
@@ -16,7 +16,7 @@ from typing import TypeVar
 from khidmat.kernel.names.blocks import Block, BlockKind, ranked_blocks
 from khidmat.kernel.names.compare import Likeness, Party, compare
 
-CANDIDATES = 80
+CANDIDATES = 60
 COLUMNS = ("name", "name_ur", "father", "father_ur", "birth_year", "district", "cnic")
 # Carried by more rows than this a block is crowded: reading them costs 5 ms, and the person would not stand
 # out among so many of the same name and father.
@@ -33,7 +33,9 @@ order by
     case when %(card)s::int = any(blocks) then 1000 else 0 end
     + 400 * icount(blocks & %(pairs)s::int[]) / (cardinality(blocks) + %(pair_count)s)
     + case when {district} = %(district)s then 20 else 0 end
-    + coalesce(40 - 20 * least(abs({birth_year} - %(birth_year)s::int), 4), 10) desc,
+    - 10 * least(coalesce(2 * abs({birth_year} - %(birth_year)s::int), 3), 8)
+    + case when {name} = %(name)s or {name_ur} = %(name_ur)s then 15 else 0 end
+    + case when {father} = %(father)s or {father_ur} = %(father_ur)s then 15 else 0 end desc,
     {key}
 limit %(limit)s
 """
@@ -70,8 +72,7 @@ def candidate_sql(
         key=key,
         scope=scope,
         columns=", ".join(named.values()),
-        district=named["district"],
-        birth_year=named["birth_year"],
+        **named,
     )
 
 
@@ -89,8 +90,8 @@ def candidate_parameters(
         "pairs": sorted(pairs),
         "pair_count": len(pairs),
         "card": cards[0] if cards else None,
-        "district": party.district,
-        "birth_year": party.birth_year,
+        # NULL equals nothing, where an empty text would equal every other one.
+        **{field: getattr(party, field) or None for field in COLUMNS},
         "limit": limit,
     }
 
