@@ -1,6 +1,7 @@
 """The search statement against a real PostgreSQL: what it fetches, in which order, and what it leaves out."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -66,6 +67,11 @@ def test_an_equal_cnic_is_fetched_before_any_number_of_namesakes() -> None:
 def test_he_is_found_by_whatever_is_known(asked: Party) -> None:
     keep([AKRAM, ANYBODY])
     assert found(asked) == [0]
+
+
+def test_a_record_without_a_year_is_fetched_before_namesakes_of_another_age() -> None:
+    keep([replace(AKRAM, birth_year=None), *[replace(AKRAM, birth_year=1995)] * search.CANDIDATES])
+    assert 0 in found(replace(AKRAM, cnic=""))
 
 
 def test_the_callers_condition_limits_the_search() -> None:
