@@ -18,6 +18,8 @@ import psycopg
 import pytest
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from khidmat.accounts.public import User
     from khidmat.kernel.actor import Actor
 
@@ -82,6 +84,37 @@ def _make_template(owner: psycopg.Connection[tuple[object, ...]], name: str) -> 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--pictures FOLDER`: keep a picture of every page that the browser tests meet."""
     parser.addoption("--pictures", default="", help="folder for pictures of every page of the journey")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: a driver that has been started leaves its event loop running in this thread."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+#: Without these Chromium looks for its maker's hosts at every start; it needs no sandbox of its own as root.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> "Iterator[Browser]":
+    """The one browser of the run: a second driver cannot be started in the same process."""
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("KHIDMAT_CHROMIUM", "/usr/bin/chromium")
+    if not Path(path).exists():
+        pytest.fail("Chromium is missing: apt-get install chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

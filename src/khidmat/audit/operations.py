@@ -5,11 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.chain import canonical, instant
 from khidmat.audit.events import EVENTS, EventType
 from khidmat.kernel import failpoints
 from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import Stale
 from khidmat.kernel.ids import uuid7
 
 Datum = str | int | bool | None
@@ -65,7 +67,7 @@ def once(key: UUID, *, kind: str, actor: Actor, at: datetime, act: Callable[[], 
     """Do `act` once for this key and return the id it gave; a repeat gets the first id and does nothing.
 
     The key is inserted first, so that of many at the same moment one acts and the others wait for its commit.
-    Raises ValueError when the key was used for another kind of act or by another actor.
+    Raises `Stale` when the key was used for another kind of act or by another actor.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
@@ -81,7 +83,7 @@ def once(key: UUID, *, kind: str, actor: Actor, at: datetime, act: Callable[[], 
         cursor.execute("select kind, actor_id, result from audit_act where key = %s", [key])
         used_kind, used_by, used_result = cursor.fetchone()
     if (used_kind, used_by) != (kind, actor.user_id):
-        raise ValueError("this idempotency key belongs to another act")
+        raise Stale(_("This form belongs to another act. Load the page again."))
     return UUID(str(used_result))
 
 

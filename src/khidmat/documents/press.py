@@ -17,9 +17,8 @@ from khidmat.documents.sign import Sealer, sealer_from
 
 
 @cache
-def tools(_process: int) -> tuple[Sealer, Ed25519PrivateKey, bytes]:
-    """The installation's sealer, QR key and QR certificate, loaded once for each process."""
-    folder = Path(settings.KEYS)
+def tools(folder: Path, _process: int) -> tuple[Sealer, Ed25519PrivateKey, bytes]:
+    """The sealer, QR key and QR certificate of a key folder, loaded once for each process."""
     return sealer_from(folder), load_qr_key(folder), (folder / "qr.pem").read_bytes()
 
 
@@ -33,7 +32,7 @@ def produce(facts: CertificateFacts, photo: Path) -> bytes:
     picture = photo.read_bytes()
     if sha256(picture).hexdigest() != facts.photo_sha256:
         raise ValueError("the photograph is not the one that the facts name")
-    sealer, key, certificate = tools(os.getpid())
+    sealer, key, certificate = tools(Path(settings.KEYS), os.getpid())
     paper = as_issued(facts)
     unsigned = renderer().render(
         paper,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from khidmat.accounts import proofs
@@ -12,21 +12,6 @@ from khidmat.accounts.models import SignIn
 from khidmat.accounts.tests.conftest import PASSWORD, SECRET, Enlist
 
 pytestmark = pytest.mark.browser
-
-SCRIPT = """() => {
-  const script = document.createElement("script");
-  Object.assign(script.dataset, { minutes: "15", lock: "/locked/now/", alive: "/locked/alive/" });
-  script.src = "/static/accounts/lock.js";
-  return new Promise((done) => { script.onload = done; document.body.append(script); });
-}"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -44,7 +29,6 @@ def page(committed: None, enlist: Enlist, chromium: Browser, live_server: LiveSe
     page.clock.install()
     page.press("[name=code]", "Enter")
     page.wait_for_url("**/me/password/")
-    page.evaluate(SCRIPT)
     yield page
     context.close()
 

@@ -10,6 +10,7 @@ from khidmat.audit.events import EVENTS, EventType
 from khidmat.audit.models import Event, Head, Link
 from khidmat.audit.operations import effect, once, record
 from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import Stale
 from khidmat.kernel.ids import uuid7
 from khidmat.kernel.roles import Role
 from khidmat.org.events import LOADED
@@ -81,7 +82,7 @@ def test_a_key_acts_once_and_repeats_its_first_answer(now: datetime) -> None:
 
     first = once(key, kind="t", actor=actor, at=now, act=act)
     assert once(key, kind="t", actor=actor, at=now, act=act) == first == done[0]
-    with pytest.raises(ValueError, match="another act"):
+    with pytest.raises(Stale):
         once(key, kind="u", actor=actor, at=now, act=act)
 
 

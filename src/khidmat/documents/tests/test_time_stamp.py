@@ -78,10 +78,14 @@ def test_a_stamped_paper_is_genuine_and_carries_the_token(kasur: Office, stamped
 
 
 def test_a_token_for_another_signature_is_refused(kasur: Office, stamped: bytes, clock: str) -> None:
-    other = Sealer(kasur.places.secret, tsa_url=clock).seal(kasur.unsigned(facts(name="Omar Farooq")))
-    mine = open_envelope(stamped, kasur.root).container.token
-    theirs = open_envelope(other, kasur.root).container.token
-    assert len(mine) == len(theirs)
+    unsigned, mine = (
+        kasur.unsigned(facts(name="Omar Farooq")),
+        open_envelope(stamped, kasur.root).container.token,
+    )
+    # A token's own signature is a byte shorter now and then: take one of the same length to put in its place.
+    others = (Sealer(kasur.places.secret, tsa_url=clock).seal(unsigned) for _try in range(50))
+    tokens = (open_envelope(other, kasur.root).container.token for other in others)
+    theirs = next(token for token in tokens if len(token) == len(mine))
     mixed = stamped.replace(mine.hex().upper().encode(), theirs.hex().upper().encode())
     assert mixed != stamped
     assert verify(mixed, root=kasur.root, now=NOW).check == "changed"

@@ -85,16 +85,6 @@ def _answers(port: int, server: "subprocess.Popen[bytes]") -> None:
     pytest.fail("the gallery did not start")
 
 
-@pytest.fixture(scope="session")
-def chromium() -> "Iterator[Browser]":
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def open_page(chromium: "Browser", site: str) -> "Iterator[Callable[..., Page]]":
     """Open a page of the gallery in a language, at a width; everything the console says is kept."""
