@@ -15,9 +15,10 @@ from khidmat.launch.checkout import STORE
 from khidmat.launch.tests.house import House, copy_checkout, shell
 
 pytestmark = pytest.mark.slow
-# The promises. On a machine that does other work the clock says nothing, and processor time takes its place.
-FIRST_START_SECONDS = 60.0
-LATER_START_SECONDS = 3.0
+# The promises, on the clock. Where other programs share the machine the clock says nothing, and the processor
+# seconds decide that the same start takes on two idle cores, which it keeps busy for two thirds of the time.
+FIRST_START, FIRST_START_BUSY = 60.0, 80.0
+LATER_START, LATER_START_BUSY = 3.0, 4.0
 
 
 @pytest.fixture
@@ -41,12 +42,14 @@ def test_an_ordinary_user_in_a_folder_with_a_space_reaches_the_urdu_page(users_c
     try:
         status, text = users_clone.page("/")
         assert (status, 'lang="ur"' in text, 'dir="rtl"' in text) == (200, True, True)
-        assert min(seconds, users_clone.busy()) <= FIRST_START_SECONDS, "\n".join(users_clone.said)
+        kept = seconds <= FIRST_START or users_clone.busy() <= FIRST_START_BUSY
+        assert kept, "\n".join([f"{seconds:.1f} s, {users_clone.busy():.1f} s busy", *users_clone.said])
     finally:
         assert users_clone.stop() == 0
     assert users_clone.left() == []
     seconds = users_clone.up()
-    assert min(seconds, users_clone.busy()) <= LATER_START_SECONDS, "\n".join(users_clone.said)
+    kept = seconds <= LATER_START or users_clone.busy() <= LATER_START_BUSY
+    assert kept, f"{seconds:.1f} s, {users_clone.busy():.1f} s busy"
     users_clone.stop()
 
 
