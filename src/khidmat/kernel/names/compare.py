@@ -52,9 +52,10 @@ class Party:
 class Likeness:
     """The evidence that two parties are one person.
 
-    `score`, `name_score` and `father_score` are 0 to 1 (0 also when not known: see `reasons`). `birth_gap` is
-    in years. `reasons` holds one code each for name, father, birth, district and CNIC, such as `name_variant`
-    or `birth_near`, in the order of `REASONS`; a screen turns them into words.
+    `score` is 0 to 1; at 0.5 one of a million persons is as likely the same as not. `name_score` and
+    `father_score` are 0 to 1, 0 also when not known. `birth_gap` is in years. `reasons` holds one code each
+    for name, father, birth, district and CNIC, such as `name_variant` or `birth_near`, all of them in
+    `REASONS`; a screen turns them into words.
     """
 
     score: float

@@ -58,7 +58,7 @@ class Dictionary:
 
 @cache
 def words() -> Dictionary:
-    """Load the list once a process (about 25 ms)."""
+    """Load the list, once a process (about 60 ms)."""
     spellings: dict[str, list[Word]] = defaultdict(list)
     heard: dict[str, list[Word]] = defaultdict(list)
     joined = set()

@@ -38,6 +38,9 @@ _URDU_CODE = {
 _URDU_FIRST = {"ا": "a", "آ": "a", "أ": "a", "ع": "a", "ئ": "a", "ہ": "H", "ح": "H", "ھ": "H"}
 _NASAL = re.compile("(?<=.)ن(?=ب.)")  # عنبرین is said and written Ambreen; زینب stays Zainab
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
+_APOSTROPHES = re.compile("['`\u02bb\u02bc\u02bf\u2018\u2019\u00b4]")
+_FINAL_ALEF = re.compile("ی\u0670(?!\\w)")
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def is_urdu(word: str) -> bool:
@@ -136,17 +139,13 @@ def _merged(code: str) -> str:
 def plain(text: str) -> str:
     """Fold a name for its sound: apostrophes vanish (Sa'ad is one word) and Latin letters lose accents."""
     if "\u0670" in text:
-        text = _FINAL_ALEF.sub("ا", urdu.clean(text))  # the last letter of Mustafa and Bushra is heard as a
+        # The last letter of Mustafa and Bushra is heard as a long a.
+        text = _FINAL_ALEF.sub("ا", urdu.clean(text))
     text = _APOSTROPHES.sub("", text)
     folded = urdu.fold(text)
     if folded.isascii() or not _ACCENTED.search(folded):
         return folded
     return _ACCENTED.sub(_bare, folded)
-
-
-_APOSTROPHES = re.compile("['`\u02bb\u02bc\u02bf\u2018\u2019\u00b4]")
-_FINAL_ALEF = re.compile("ی\u0670(?!\\w)")
-_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def _bare(match: re.Match[str]) -> str:

@@ -44,7 +44,10 @@ class Token:
 
 @dataclass(slots=True, eq=False)
 class Name:
-    """A whole name. `weights` stand beside `tokens`; the first `own` of them are the name, the rest an alias."""
+    """A whole name: `weights` stand beside `tokens`; the first `own` are the name, the rest an alias.
+
+    `weight` is the sum, `carrying` the kind of the words that carry the name; `listed` says that all are known.
+    """
 
     tokens: tuple[Token, ...]
     weights: tuple[float, ...]
