@@ -1,6 +1,6 @@
 """Work for later: deferred by name inside the caller's transaction, so that it exists exactly if the act does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -32,11 +32,15 @@ JOBS: Registry[Job] = Registry("jobs", lambda job: job.name)
 
 def defer(name: str, **ids: Argument) -> None:
     """Put a job in the queue within the present transaction. Ids only: job rows are readable by operators."""
+    _queue(name, ids)
+    failpoints.reach("job.deferred")
+
+
+def _queue(name: str, ids: Mapping[str, Argument]) -> None:
     job = JOBS.get(name)
     app.configure_task(name, queue=job.queue, allow_unknown=True).defer(
         **{key: str(value) if isinstance(value, UUID) else value for key, value in ids.items()}
     )
-    failpoints.reach("job.deferred")
 
 
 def wake(name: str) -> None:
@@ -55,4 +59,4 @@ def _defer_unless_waiting(name: str) -> None:
         )
         waiting = cursor.fetchone()
     if not (waiting and waiting[0]):
-        defer(name)
+        _queue(name, {})
