@@ -15,15 +15,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from khidmat.accounts import proofs
 from khidmat.accounts.models import Passkey, SignIn
 from khidmat.accounts.public import end_posting, system_actor
 from khidmat.config.startup import routes
 from khidmat.notify.adapters.http import signature
-from khidmat.notify.public import inbox
 from khidmat.wanted import uploads
+from tests.rights.entering import enter_citizen, enter_staff
 from tests.rights.forms import form_of
-from tests.rights.posts import BY_POST, PASSWORD, POSTS, SECRET, Post, Things
+from tests.rights.posts import BY_POST, POSTS, Post, Things
 from tests.rights.world import World
 
 METHODS = ("GET", "POST")
@@ -74,8 +73,7 @@ class Doors:
 
     def _staff(self, post: Post) -> None:
         self.client.cookies = SimpleCookie()
-        self._send("/sign-in/", username=post.username, password=PASSWORD)
-        self._send("/sign-in/second-step/", code=proofs.code_at(SECRET, proofs.step(timezone.now())))
+        enter_staff(self.client, post.username)
         self._keep(post)
         user = self.world.users[post.username]
         # No operation makes a passkey without an authenticator; this one is only ever looked at and removed.
@@ -87,14 +85,8 @@ class Doors:
 
     def _citizen(self, post: Post) -> None:
         self.client.cookies = SimpleCookie()
-        self._send("/mobile/", mobile=post.mobile)
-        text = next(text for message, text in inbox() if message.mobile == post.mobile)
-        words = (word.strip("۔.") for word in text.split())
-        self._send("/mobile/code/", code=next(word for word in words if word.isdecimal()))
+        enter_citizen(self.client, post.mobile)
         self._keep(post)
-
-    def _send(self, path: str, **form: str) -> None:
-        self.client.post(path, {"idempotency_key": str(uuid4()), **form})
 
     def _keep(self, post: Post) -> None:
         self.sessions[post.name] = self.client.cookies[settings.SESSION_COOKIE_NAME].value

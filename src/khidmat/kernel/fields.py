@@ -36,7 +36,9 @@ class Within(models.Lookup[str]):
 
     lookup_name = "within"
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[str | int, ...]]:
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[str | int, ...]]:
         """`path <@ value`, which the GiST index answers."""
         left, left_params = self.process_lhs(compiler, connection)
         return f"{left} <@ %s::text::ltree", (*left_params, self.rhs)
@@ -48,7 +50,9 @@ class Above(models.Lookup[str]):
 
     lookup_name = "above"
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[str | int, ...]]:
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[str | int, ...]]:
         """`path @> value`."""
         left, left_params = self.process_lhs(compiler, connection)
         return f"{left} @> %s::text::ltree", (*left_params, self.rhs)
