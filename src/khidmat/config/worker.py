@@ -2,13 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from functools import partial
 
 from django.db import close_old_connections
-from procrastinate import App, RetryStrategy
+from procrastinate import App, RetryStrategy, jobs
 from procrastinate.contrib.django import app as django_app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
+from procrastinate.manager import JobManager
+from typing_extensions import override
 
 from khidmat.config import environment
 from khidmat.kernel import failpoints
@@ -20,12 +24,52 @@ log = logging.getLogger("khidmat.worker")
 SILENT_SECONDS = int(environment.text("KHIDMAT_SILENT_SECONDS", "30"))
 
 
+#: How long to wait before an end that could not be written down is said again.
+PAUSES = (0.2, 1.0, 5.0)
+
+
+class Insistent(JobManager):
+    """Says how a job ended again when the connection was cut at that moment.
+
+    Otherwise the job would be `doing` for ever: its worker lives, so nobody gives it back. A database that is away
+    longer stops the heartbeat and with it the worker.
+    """
+
+    @override
+    async def finish_job(self, job: jobs.Job, status: jobs.Status, delete_job: bool) -> None:
+        """Write that it is done, or given up."""
+        await _insist(partial(super().finish_job, job, status, delete_job))
+
+    @override
+    async def retry_job(
+        self,
+        job: jobs.Job,
+        retry_at: datetime | None = None,
+        priority: int | None = None,
+        queue: str | None = None,
+        lock: str | None = None,
+    ) -> None:
+        """Write that it is to be tried again."""
+        await _insist(partial(super().retry_job, job, retry_at, priority, queue, lock))
+
+
+async def _insist(say: Callable[[], Awaitable[None]]) -> None:
+    for pause in PAUSES:
+        try:
+            return await say()
+        except ConnectorException:
+            log.warning("the end of a job could not be written down; once more")
+            await asyncio.sleep(pause)
+    return await say()
+
+
 def application() -> App:
     """Procrastinate's application with every job of the registry as a task."""
     connector = django_app.connector
     if not isinstance(connector, DjangoConnector):
         raise TypeError("procrastinate is set up by its Django application")
     ready = django_app.with_connector(connector.get_worker_connector())
+    ready.job_manager = Insistent(ready.connector)
     for job in JOBS:
         _register(ready, job)
     return ready
