@@ -1,6 +1,5 @@
 """Lives under load: each thread takes one applicant after another from the first page to the approval."""
 
-import sys
 import threading
 from datetime import datetime
 from itertools import count
@@ -16,6 +15,7 @@ from tests.crash.people import (
     STATIONS,
     Client,
     Person,
+    Refused,
     Station,
     Town,
     form_of,
@@ -88,12 +88,15 @@ class Load:
         ]
 
     def _work(self, citizen: Person, station: Station) -> None:
+        ended = "a client died; its traceback stands above"
         try:
             while not self._enough.is_set():
                 Life(self._client, citizen, station).live()
+            ended = ""
+        except Refused as error:
+            ended = str(error)
         finally:
-            if error := sys.exc_info()[1]:
-                self.refused.append(repr(error))
+            self.refused += [ended] if ended else []
 
     def __enter__(self) -> "Load":
         for thread in self._threads:

@@ -136,10 +136,16 @@ class Database:
 
     def kill_backend(self, rng: Random) -> None:
         """One connection's process: the server ends all others and recovers by itself."""
-        serving = [pid for pid in self._backends() if APP in _title(pid)]
-        os.kill(rng.choice(serving), signal.SIGKILL)
+        os.kill(rng.choice(self._serving()), signal.SIGKILL)
         until(lambda: not self.cluster.ready(), "the server notices that a back end was killed")
         until(self.cluster.ready, "the server recovers by itself")
+
+    def cut(self, rng: Random) -> None:
+        """One connection, as an administrator or a broken line would; the others go on."""
+        os.kill(rng.choice(self._serving()), signal.SIGTERM)
+
+    def _serving(self) -> list[int]:
+        return [pid for pid in self._backends() if APP in _title(pid)]
 
     def kill_all(self) -> None:
         """The server and every process of it at once: nothing is left that could still write."""
@@ -154,9 +160,9 @@ class Database:
         self.child = None
         until(lambda: not any(processes.alive(pid) for pid in orphans), "killed back ends are gone")
 
-    def forget(self, *, forgetful: bool) -> None:
-        """Let commits answer before they are on the disk, or not; in force after the next start."""
-        text = "synchronous_commit = off\n" if forgetful else ""
+    def set_commits(self, setting: str) -> None:
+        """Whether commits wait until they are on the disk; in force after the next start."""
+        text = f"synchronous_commit = {setting}\n"
         files.write(self.cluster.pgdata / "local.conf", text, account=self.cluster.account)
 
 
@@ -221,6 +227,8 @@ class Victims:
                 self.database.kill_postmaster()
             case "one back end":
                 self.database.kill_backend(rng)
+            case "one connection":
+                self.database.cut(rng)
             case "all of the database":
                 self.database.kill_all()
             case "everything":
