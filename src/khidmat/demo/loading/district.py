@@ -31,6 +31,9 @@ PATIENCE_FIRST, PATIENCE_REST = 4.0, 60.0
 #: A page is a 200th of the work: every so many lives a line is printed.
 LINE_EVERY = 5
 
+#: From here nothing is left to play but the delivery, which has its own round.
+ENDED = ("approved", "issued", "delivered", "refused", "withdrawn", "lapsed")
+
 Say = Callable[[int, int, str], None]
 
 
@@ -100,16 +103,21 @@ def _posted(found: World) -> datetime:
 
 def _played(player: Player, lives: Sequence[Life], processes: int) -> Iterator[int]:
     """Play lives in their order; gives how many are done. Pictures are drawn only for those that lack them."""
-    there = set(
-        Application.objects.filter(attachments__field="id_copy").values_list("citizen__mobile", flat=True)
-    )
-    bare = [life for life in lives if life.person.mobile not in there and _whole(life)]
+    ended = _there(Q(status__in=ENDED))
+    covered = ended | _there(Q(attachments__field="id_copy"))
+    bare = [life for life in lives if life.person.mobile not in covered and _whole(life)]
     numbers = {life.number for life in bare}
     pictures = drawn([life.person for life in bare], processes=processes)
     for done, life in enumerate(lives, start=1):
-        between_sweeps()
-        player.play(life, next(pictures) if life.number in numbers else None)
+        if life.person.mobile not in ended:
+            between_sweeps()
+            player.play(life, next(pictures) if life.number in numbers else None)
         yield done
+
+
+def _there(which: Q) -> set[str]:
+    """The mobile numbers of citizens with such an application: each has one of the demo's."""
+    return set(Application.objects.filter(which).values_list("citizen__mobile", flat=True))
 
 
 def _whole(life: Life) -> bool:
@@ -118,8 +126,7 @@ def _whole(life: Life) -> bool:
 
 def _delivered(player: Player, lives: Sequence[Life]) -> None:
     """Let the citizens whose paper is there download it, if they mean to."""
-    ready = Q(status=Status.ISSUED, citizen__mobile__in=_mobiles(lives))
-    mobiles = set(Application.objects.filter(ready).values_list("citizen__mobile", flat=True))
+    mobiles = _there(Q(status=Status.ISSUED, citizen__mobile__in=_mobiles(lives)))
     for life in lives:
         if life.stage is Stage.DELIVERED and life.person.mobile in mobiles:
             player.play(life, only=Act.DELIVER)

@@ -10,13 +10,15 @@ from khidmat.kernel.actor import Actor
 from khidmat.org.public import office, place
 from khidmat.people.public import AddressKind, Identity, Person, Residence, register
 
+NAMED = ("name_ur", "relation_name_ur", "birth_year")
+
 
 def register_others(
     people: Sequence[Inhabitant], lives: Sequence[Life], *, actor: Actor, now: datetime
 ) -> None:
     """Put the grown-up inhabitants who do not apply into the index of persons; those who are there stay as they are."""
     applying = {life.person.number for life in lives}
-    known = set(Person.objects.values_list("name_ur", "relation_name_ur", "birth_year", "cnic"))
+    known = {cnic or tuple(names) for cnic, *names in Person.objects.values_list("cnic", *NAMED)}
     district = office(homes.KASUR)
     for person in people:
         if person.number in applying or not person.is_adult or _key(person) in known:
@@ -35,9 +37,10 @@ def register_others(
         )
 
 
-def _key(person: Inhabitant) -> tuple[str, str, int | None, str | None]:
+def _key(person: Inhabitant) -> str | tuple[str, str, int | None]:
+    """What tells whether somebody is there: his number, or without one what his paper would say."""
     year = None if person.birth_date else person.birth_year
-    return person.name_ur, person.relation_name_ur, year, person.cnic or None
+    return person.cnic or (person.name_ur, person.relation_name_ur, year)
 
 
 def _identity(person: Inhabitant) -> Identity:
