@@ -28,7 +28,7 @@ PEOPLE = 4000
 BEFORE = 10
 #: Seconds without a new certificate after which nobody is waited for any more.
 PATIENCE_FIRST, PATIENCE_REST = 4.0, 60.0
-#: A page is a 200th of the work: every so many lives a line is printed.
+#: Lives between two lines of progress.
 LINE_EVERY = 5
 
 #: From here nothing is left to play but the delivery, which has its own round.
