@@ -50,6 +50,11 @@ class Application(models.Model):
             models.Index(fields=["district", "-submitted_at", "id"], name="services_app_district"),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["citizen", "service"],
+                condition=Q(status=Status.DRAFT),
+                name="services_app_one_draft",
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=[Status.DRAFT, Status.WITHDRAWN, Status.LAPSED])
                 | Q(person__isnull=False, district__isnull=False, submitted_at__isnull=False),

@@ -37,10 +37,10 @@ def start(*, slug: str, language: str, actor: Actor, now: datetime) -> Applicati
         service = registry.by_slug(slug)
     except LookupError:
         raise NotFound(_("There is no such service.")) from None
-    draft = queries.mine(actor).filter(service=service.code, status=Status.DRAFT).first()
-    if draft is not None:
+    begun = queries.mine(actor).filter(service=service.code, status=Status.DRAFT)
+    if draft := begun.first():
         return draft
-    application = Application.objects.create(
+    fresh = Application(
         ref=new_ref(),
         service=service.code,
         version=service.version,
@@ -50,8 +50,12 @@ def start(*, slug: str, language: str, actor: Actor, now: datetime) -> Applicati
         created_at=now,
         saved_at=now,
     )
-    record(events.STARTED, subject=application, actor=actor, at=now, service=service.code)
-    return application
+    # Of two presses at the same moment one inserts; the other waits for it here and finds its draft.
+    Application.objects.bulk_create([fresh], ignore_conflicts=True)
+    draft = begun.get()
+    if draft.pk == fresh.pk:
+        record(events.STARTED, subject=draft, actor=actor, at=now, service=service.code)
+    return draft
 
 
 def locked_draft(application_id: UUID, actor: Actor) -> Application:
