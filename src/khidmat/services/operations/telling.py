@@ -20,7 +20,8 @@ def tell(
     send(
         template=template,
         mobile=application.citizen.mobile,
-        email=str(application.answers.get("email", "")),
+        # Answers stand as they were typed; the page that took this one did not look at spaces around it.
+        email=str(application.answers.get("email", "")).strip(),
         language="en" if application.language == "en" else "ur",
         about=application.pk,
         params={"ref": application.ref, **params},
