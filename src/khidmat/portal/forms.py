@@ -13,6 +13,7 @@ class SearchForm(forms.Form):
         label=_("Reference, name or CNIC number"),
         max_length=120,
         widget=forms.TextInput(attrs={"dir": "auto"}),
+        error_messages={"required": _("Nothing is written yet. Write a reference, a name or a CNIC number.")},
     )
     purpose = forms.ChoiceField(
         label=_("A CNIC number: what it is for"),

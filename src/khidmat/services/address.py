@@ -8,11 +8,20 @@ from django.utils.translation import gettext_lazy
 
 from khidmat.org.public import Office, Place, districts, districts_with_places, find_places, place, stations
 from khidmat.services.definition import FieldSpec
-from khidmat.services.kinds import Cleaned, Given, Inputs, Kind, StatedAddress, asked
+from khidmat.services.kinds import Cleaned, Given, Inputs, Kind, StatedAddress, asked, unprintable
 from khidmat.ui.fields import NameField
 from khidmat.ui.formats import language_or
 
 PARTS = ("same", "line", "district", "area", "place", "station")
+
+
+class FromList(forms.ChoiceField):
+    """A choice of a list that other answers decide: one that is no longer on it was not made."""
+
+    def to_python(self, value: object) -> str:
+        """The choice, or nothing."""
+        chosen = super().to_python(value)
+        return chosen if self.valid_value(chosen) else ""
 
 
 class Address(Kind):
@@ -29,13 +38,13 @@ class Address(Kind):
             "line": NameField(label=_("House, street, neighbourhood or village"), limit=200, required=False),
             "district": forms.ChoiceField(label=_("District"), choices=_district_choices(), required=False),
             "area": NameField(label=_("Village, town or mohalla"), required=False),
-            "place": forms.ChoiceField(
+            "place": FromList(
                 label=_("Which of these"),
                 choices=_place_choices(chosen),
                 widget=forms.RadioSelect,
                 required=False,
             ),
-            "station": forms.ChoiceField(
+            "station": FromList(
                 label=_("Police station"), choices=_station_choices(chosen["district"]), required=False
             ),
         }
@@ -56,7 +65,7 @@ class Address(Kind):
         """A line, a district, and where the gazetteer knows the district a place of it."""
         if cleaned.get(f"{spec.name}_same"):
             return {}
-        wrong = {}
+        wrong = unprintable(f"{spec.name}_line", cleaned)
         if not cleaned.get(f"{spec.name}_line"):
             wrong[f"{spec.name}_line"] = _(
                 "The address is empty. Write house, street and neighbourhood or village."
@@ -71,6 +80,11 @@ class Address(Kind):
                 "The area is not chosen. Write its name and choose it from the list."
             )
         return wrong
+
+    def aside(self, spec: FieldSpec, given: Given) -> list[str]:
+        """Every part, when the earlier address stands for this one."""
+        same = spec.same_as and given.answers.get(f"{spec.name}_same")
+        return [f"{spec.name}_{part}" for part in PARTS if part != "same"] if same else []
 
     def value(self, spec: FieldSpec, cleaned: Cleaned) -> StatedAddress | None:
         """The address, or None when the earlier one stands for it."""

@@ -8,6 +8,7 @@ from django.utils import translation
 from khidmat.documents.public import Address as PaperAddress
 from khidmat.documents.public import CertificateFacts, DisclosedCase, missing_letters
 from khidmat.kernel.roles import Role
+from khidmat.kernel.urdu import clean
 from khidmat.org.public import Office
 from khidmat.people.public import IdKind, Person, Relation
 from khidmat.screening.public import disclosure
@@ -72,7 +73,8 @@ def unprintable(application: Application) -> str:
     if person is None:
         return ""
     texts = (person.name, person.name_ur, person.relation_name, person.relation_name_ur)
-    return missing_letters(*texts, *application.verifications.values_list("address", flat=True))
+    written = (*texts, *_purpose(application))
+    return missing_letters(*written, *application.verifications.values_list("address", flat=True))
 
 
 def _cases(application: Application) -> tuple[DisclosedCase, ...]:
@@ -118,7 +120,7 @@ def _purpose(application: Application) -> tuple[str, str]:
         if o.value == answers["purpose"]
     )
     country = COUNTRIES.get(answers.get("country", "")) if option.value == "visa" else None
-    more = answers.get("embassy" if option.value == "visa" else "detail", "").strip()
+    more = clean(answers.get("embassy" if option.value == "visa" else "detail", ""))
     return (
         " – ".join(part for part in (option.en, country.en if country else "", more) if part),
         " – ".join(part for part in (option.ur, country.ur if country else "", more) if part),

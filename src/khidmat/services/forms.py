@@ -49,7 +49,18 @@ class PageForm(forms.Form):
             for name, message in VOCABULARY[spec.kind].check(spec, self.cleaned_data, self.given).items():
                 if name not in self.errors:
                     self.add_error(name, message)
+        for name in self._aside():
+            self.errors.pop(name, None)
         return self.cleaned_data
+
+    def _aside(self) -> list[str]:
+        """Inputs that the answers hide: an error there could be neither seen nor mended."""
+        unasked = [
+            name for spec in self.page.fields if spec not in self.specs for name in self.names[spec.name]
+        ]
+        return unasked + [
+            name for spec in self.specs for name in VOCABULARY[spec.kind].aside(spec, self.given)
+        ]
 
 
 def _asked(spec: FieldSpec, answers: Answers) -> bool:
@@ -110,8 +121,11 @@ class MarkForm(forms.Form):
 
     def __init__(self, data: Mapping[str, str] | None, *, officers: Sequence[tuple[str, str]]) -> None:
         super().__init__(data)
+        said = gettext_lazy("Choose an officer who is posted at this station today.")
         self.fields["officer"] = forms.ChoiceField(
-            label=gettext_lazy("Mark to"), choices=[("", gettext_lazy("Choose")), *officers]
+            label=gettext_lazy("Mark to"),
+            choices=[("", gettext_lazy("Choose")), *officers],
+            error_messages={"required": said, "invalid_choice": said},
         )
 
 
@@ -119,7 +133,10 @@ class ReportForm(forms.Form):
     """What a visit found."""
 
     finding = forms.ChoiceField(
-        label=gettext_lazy("What the visit found"), choices=Finding.choices, widget=forms.RadioSelect
+        label=gettext_lazy("What the visit found"),
+        choices=Finding.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("The finding is not chosen. Choose what the visit found.")},
     )
     visited_on = DayMonthYearField(label=gettext_lazy("Day of the visit"))
     report = forms.CharField(
@@ -127,6 +144,9 @@ class ReportForm(forms.Form):
         help_text=gettext_lazy("Whom you met, what was said, since when the person lives there."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
+        error_messages={
+            "required": gettext_lazy("The report is empty. Write whom you met and what was said.")
+        },
     )
 
 
@@ -138,6 +158,7 @@ class QuestionForm(forms.Form):
         help_text=gettext_lazy("In plain words. The clock stands still until the answer."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
+        error_messages={"required": gettext_lazy("The question is empty. Write what is missing.")},
     )
 
 
@@ -149,6 +170,11 @@ class RefuseForm(forms.Form):
         help_text=gettext_lazy("The applicant reads this. Write what is missing or what stands against it."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
+        error_messages={
+            "required": gettext_lazy(
+                "The reason is empty. Write in plain words why, so that it can be answered."
+            )
+        },
     )
 
 
@@ -156,7 +182,10 @@ class AnswerForm(forms.Form):
     """The applicant's answer."""
 
     answer = forms.CharField(
-        label=gettext_lazy("Your answer"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000
+        label=gettext_lazy("Your answer"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        error_messages={"required": gettext_lazy("The answer is empty. Write it here.")},
     )
 
 

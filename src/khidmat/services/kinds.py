@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
+from khidmat.documents.public import missing_letters
 from khidmat.org.public import Office, Place
 from khidmat.services.definition import FieldSpec
 
@@ -73,9 +75,29 @@ class Kind:
         """Rules over several inputs: messages by input."""
         return {}
 
+    def aside(self, spec: FieldSpec, given: Given) -> list[str]:
+        """Inputs that another answer makes meaningless: what still stands in them is not judged."""
+        return []
+
     def value(self, spec: FieldSpec, cleaned: Cleaned) -> object:
         """The answer as the program uses it."""
         return cleaned.get(spec.name)
+
+
+#: Stands for bytes that could not be read; some fonts have it all the same.
+UNREADABLE = "\ufffd"
+#: How many letters that cannot be printed a message names.
+NAMED = 8
+
+
+def unprintable(name: str, cleaned: Cleaned) -> dict[str, str]:
+    """A message when no font of the paper has a letter of this text: after sending nobody could mend it."""
+    text = str(cleaned.get(name) or "")
+    letters = missing_letters(text) + (UNREADABLE if UNREADABLE in text else "")
+    if not letters:
+        return {}
+    said = _("These cannot be printed on the paper: \u2066%(letters)s\u2069. Take them out.")
+    return {name: said % {"letters": " ".join(letters[:NAMED])}}
 
 
 def common(spec: FieldSpec) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 Adding a kind is a change of the program; using one is a line in a service's file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -16,7 +17,17 @@ from khidmat.people.public import IdKind, Relation
 from khidmat.services.address import Address
 from khidmat.services.countries import COUNTRIES
 from khidmat.services.definition import FieldSpec
-from khidmat.services.kinds import Cleaned, Given, Inputs, Kind, StatedBirth, StatedId, asked, common
+from khidmat.services.kinds import (
+    Cleaned,
+    Given,
+    Inputs,
+    Kind,
+    StatedBirth,
+    StatedId,
+    asked,
+    common,
+    unprintable,
+)
 from khidmat.ui.fields import CnicField, DayMonthYearField, DigitsField, NameField
 
 
@@ -30,6 +41,10 @@ class Name(Kind):
         """One text input in the script's language and direction."""
         return {spec.name: NameField(script=self.script, **common(spec))}
 
+    def check(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> dict[str, str]:
+        """Only what can be printed."""
+        return unprintable(spec.name, cleaned)
+
 
 class Line(Kind):
     """One short line of text."""
@@ -38,6 +53,10 @@ class Line(Kind):
         """One text input."""
         messages = {"required": _("This line is empty. Write it as it should stand on the paper.")}
         return {spec.name: NameField(error_messages=messages, **common(spec))}
+
+    def check(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> dict[str, str]:
+        """Only what can be printed."""
+        return unprintable(spec.name, cleaned)
 
 
 class Email(Kind):
@@ -76,13 +95,19 @@ class Year(Kind):
         return int(str(cleaned[spec.name])) if cleaned.get(spec.name) else None
 
 
+def _radios(spec: FieldSpec, options: Sequence[tuple[str, str | Promise]], missing: str) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        choices=options, widget=forms.RadioSelect, error_messages={"required": missing}, **common(spec)
+    )
+
+
 class Choice(Kind):
     """One of the options in the definition."""
 
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """Radio cards."""
         options = [(option.value, str(option)) for option in spec.options]
-        return {spec.name: forms.ChoiceField(choices=options, widget=forms.RadioSelect, **common(spec))}
+        return {spec.name: _radios(spec, options, _("Nothing is chosen yet. Choose one of these."))}
 
 
 class RelationChoice(Kind):
@@ -96,7 +121,8 @@ class RelationChoice(Kind):
             (Relation.WIFE_OF, pgettext_lazy("relation", "Husband (wife of)")),
             (Relation.WIDOW_OF, pgettext_lazy("relation", "Late husband (widow of)")),
         ]
-        return {spec.name: forms.ChoiceField(choices=options, widget=forms.RadioSelect, **common(spec))}
+        said = _("Nothing is chosen yet. Choose whose name stands on the card.")
+        return {spec.name: _radios(spec, options, said)}
 
 
 class Country(Kind):
@@ -105,7 +131,12 @@ class Country(Kind):
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """A select."""
         options = [("", gettext_lazy("Choose")), *((code, str(words)) for code, words in COUNTRIES.items())]
-        return {spec.name: forms.ChoiceField(choices=options, **common(spec))}
+        messages = {"required": _("The country is not chosen. Choose it from the list.")}
+        return {spec.name: forms.ChoiceField(choices=options, error_messages=messages, **common(spec))}
+
+
+def _by_passport(spec: FieldSpec, given: Given) -> bool:
+    return given.answers.get(f"{spec.name}_kind") == IdKind.PASSPORT
 
 
 class IdDocument(Kind):
@@ -118,7 +149,15 @@ class IdDocument(Kind):
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """Radio cards and two numbers, of which the kind decides one."""
         kinds = [(k.value, k.label) for k in (IdKind.CNIC, IdKind.NICOP, IdKind.B_FORM, IdKind.PASSPORT)]
-        passport = given.answers.get(f"{spec.name}_kind") == IdKind.PASSPORT
+        passport = _by_passport(spec, given)
+        kind = forms.ChoiceField(
+            label=str(spec.label),
+            choices=kinds,
+            initial=IdKind.CNIC,
+            widget=forms.RadioSelect,
+            required=spec.required,
+            error_messages={"required": _("The paper is not chosen. Choose which one the number is from.")},
+        )
         number = forms.CharField(
             label=_("Passport number"),
             required=passport,
@@ -126,21 +165,20 @@ class IdDocument(Kind):
             error_messages={"required": _("The passport number is empty. Write it as in the passport.")},
             widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
         )
-        return {
-            f"{spec.name}_kind": forms.ChoiceField(
-                label=str(spec.label),
-                choices=kinds,
-                initial=IdKind.CNIC,
-                widget=forms.RadioSelect,
-                required=spec.required,
-            ),
-            f"{spec.name}_cnic": CnicField(label=_("CNIC, NICOP or B-form number"), required=not passport),
-            f"{spec.name}_number": number,
-        }
+        cnic = CnicField(label=_("CNIC, NICOP or B-form number"), required=not passport)
+        return {f"{spec.name}_kind": kind, f"{spec.name}_cnic": cnic, f"{spec.name}_number": number}
+
+    def aside(self, spec: FieldSpec, given: Given) -> list[str]:
+        """The number that the other kind of paper would have."""
+        return [f"{spec.name}_cnic" if _by_passport(spec, given) else f"{spec.name}_number"]
 
     def check(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> dict[str, str]:
-        """A number of the other kind is not looked at."""
-        return {}
+        """Thirteen times one digit is typed to get past the page; all who do it would become one person."""
+        number = str(cleaned.get(f"{spec.name}_cnic") or "")
+        if not number or _by_passport(spec, given) or len(set(number)) > 1:
+            return {}
+        said = _("No card has this number. Look at the card and write it again, like 01234-5678901-2.")
+        return {f"{spec.name}_cnic": said}
 
     def value(self, spec: FieldSpec, cleaned: Cleaned) -> StatedId:
         """A `StatedId`."""

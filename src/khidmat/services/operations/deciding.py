@@ -136,9 +136,11 @@ def answer(*, application_id: UUID, text: str, actor: Actor, now: datetime) -> A
     """Answer the open question; the clock goes on and the promised date moves by the days it stood."""
     TABLE.require(actor, "services.mine.apply")
     application = queries.mine(actor).select_for_update(of=("self",)).filter(pk=application_id).first()
-    question = queries.open_question(application) if application else None
-    if application is None or question is None or application.clock_id is None:
-        raise NotFound(_("There is no question waiting for an answer."))
+    if application is None:
+        raise NotFound(_("This application was not found."))
+    question = queries.open_question(application)
+    if question is None or application.clock_id is None:
+        raise Stale(_("There is no question waiting for an answer."))
     if len(text.strip()) < 2:
         raise Invalid(_("The answer is empty."), fields={"answer": _("The answer is empty. Write it here.")})
     question.answer, question.answered_at = text.strip(), now

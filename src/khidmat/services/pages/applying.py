@@ -162,6 +162,8 @@ def check(request: ActorRequest, pk: UUID) -> HttpResponse:
             return redirect("services:track", pk)
         except Invalid as error:
             wrong = [(key.split(".")[0], str(text)) for key, text in error.fields.items()]
+            if not wrong:
+                form.add_error(None, str(error.message))
     service = registry.service(application.service, application.version)
     around = {"application": application, "service": service, "form": form, "wrong": wrong}
     around["sections"] = sections(application, service)
