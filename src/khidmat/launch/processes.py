@@ -51,6 +51,21 @@ def spawn(
         os.close(handle)
 
 
+def attend(
+    command: Sequence[str], environment: Mapping[str, str], *, cwd: Path | None = None, umask: int = -1
+) -> int:
+    """Run a program on the caller's terminal and return its code.
+
+    Ctrl-C reaches it too, and it is given the time it takes to clean up.
+    """
+    child = subprocess.Popen(
+        command, env=dict(environment), cwd=cwd, umask=umask, preexec_fn=_DieWithUs(signal.SIGTERM)
+    )
+    while True:
+        with contextlib.suppress(KeyboardInterrupt):
+            return child.wait()
+
+
 class _DieWithUs:
     """Runs in the child after it changed user (changing user would forget the request) and before exec."""
 

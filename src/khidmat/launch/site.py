@@ -1,9 +1,7 @@
 """One start of Khidmat: its checkout, its data, its mode, and how its programs are called."""
 
-import contextlib
 import ipaddress
 import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,6 +89,4 @@ class Site:
         """Run `python -m ARGUMENTS` on the caller's terminal and return its code."""
         command = [sys.executable, "-m", *arguments]
         environment = {**os.environ, **self.environment(reader)}
-        with contextlib.suppress(KeyboardInterrupt):
-            return subprocess.run(command, env=environment, cwd=cwd, umask=0o007, check=False).returncode
-        return 130
+        return processes.attend(command, environment, cwd=cwd, umask=0o007)

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 
-from khidmat.launch import assets, running, testdb
+from khidmat.launch import assets, processes, running, testdb
 from khidmat.launch.checkout import Checkout, here
 from khidmat.launch.say import fail, line, step
 from khidmat.launch.users import is_root
@@ -32,13 +32,7 @@ def command(arguments: list[str]) -> int:
 def run(checkout: Checkout, command: list[str], environment: dict[str, str]) -> int:
     """Run a program of ours on the caller's terminal, from the checkout."""
     paths = os.pathsep.join([str(checkout.root / "src"), str(checkout.root)])
-    try:
-        done = subprocess.run(
-            command, cwd=checkout.root, env={**environment, "PYTHONPATH": paths}, check=False
-        )
-    except KeyboardInterrupt:
-        return 130
-    return done.returncode
+    return processes.attend(command, {**environment, "PYTHONPATH": paths}, cwd=checkout.root)
 
 
 def chromium() -> str:
