@@ -119,8 +119,10 @@ def withdraw(*, application_id: UUID, actor: Actor, now: datetime) -> Applicatio
         VERIFICATION.move(verification, "cancel")
         verification.save(update_fields=["status"])
         cancel(clock_id=verification.clock_id, actor=actor, now=now)
-    if application.clock_id:
-        cancel(clock_id=application.clock_id, actor=actor, now=now)
+    question = queries.open_question(application)
+    for clock_id in (application.clock_id, question.clock_id if question else None):
+        if clock_id:
+            cancel(clock_id=clock_id, actor=actor, now=now)
     happened(application, "withdrawn", now)
     record(events.WITHDRAWN, subject=application, actor=actor, at=now)
     return application

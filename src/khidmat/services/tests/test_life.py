@@ -138,6 +138,16 @@ def test_withdrawing_ends_the_work_of_the_station(sent, cast, now: datetime) -> 
         operations.withdraw(application_id=application.pk, actor=cast.bilal, now=now)
 
 
+def test_withdrawing_also_ends_the_clock_of_a_question(verified, cast, now: datetime) -> None:
+    application = verified()
+    question = operations.ask(
+        application_id=application.pk, text="Which embassy?", actor=cast.kamran, now=now
+    )
+    operations.withdraw(application_id=application.pk, actor=cast.bilal, now=now)
+    question.clock.refresh_from_db()
+    assert question.clock.cancelled_at == now
+
+
 def test_an_overdue_visit_rises_to_the_circle(sent, cast, now: datetime) -> None:
     visit = sent().verifications.get()
     operations.raise_late(visit.clock_id, now + timedelta(days=5))
