@@ -30,14 +30,19 @@ def test_a_killed_database_comes_back_with_its_rows(running: House) -> None:
     until(running.answers)
 
 
-@pytest.mark.parametrize("name", ["granian", "manage worker"])
-def test_a_killed_child_is_begun_again_once(running: House, name: str) -> None:
+@pytest.mark.parametrize(("name", "own"), [("granian", "web"), ("manage worker", "worker")])
+def test_a_killed_child_is_begun_again_once_without_what_it_had_in_hand(
+    running: House, name: str, own: str
+) -> None:
     until(lambda: len(running.children(name)) == 1)  # a killed database may have ended it just now
     (killed,) = running.children(name)
+    upload = running.home / "tmp" / own / "half an upload"
+    upload.write_bytes(b"a person's photograph")
     os.kill(killed, signal.SIGKILL)
     until(lambda: bool(running.children(name) - {killed}))
     until(running.answers)
     assert len(running.children(name)) == 1
+    assert not upload.exists()
 
 
 def test_down_leaves_nothing_behind_and_the_next_start_serves(running: House) -> None:

@@ -4,6 +4,7 @@ import argparse
 import http.client
 import os
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,7 +19,7 @@ from khidmat.launch.locks import Lock
 from khidmat.launch.say import Progress, fail, line, step
 from khidmat.launch.site import LOOPBACK, Site, data_folder, everywhere
 from khidmat.launch.supervise import Interrupted, Service, Supervisor, interruptible
-from khidmat.launch.users import accounts, is_root
+from khidmat.launch.users import Account, accounts, folder, is_root
 
 WEB_SECONDS = 60.0
 # Two processes for two cores. Four threads each, because an upload waits for its rewriting child.
@@ -142,9 +143,10 @@ def service(site: Site, name: str, reader: str, *arguments: str) -> Service:
     log = site.data.log(name)
 
     def begin() -> subprocess.Popen[bytes]:
+        scratch = _empty(site.data.home / "tmp", name, site.account(reader))
         return processes.spawn(
             [sys.executable, "-m", *arguments],
-            environment=site.environment(reader),
+            environment={**site.environment(reader), "TMPDIR": str(scratch)},
             account=site.account(reader),
             log=log,
             umask=0o007,
@@ -152,6 +154,13 @@ def service(site: Site, name: str, reader: str, *arguments: str) -> Service:
         )
 
     return Service(name, begin, log)
+
+
+def _empty(place: Path, name: str, account: Account | None) -> Path:
+    """Return a folder for what a process has in hand, without what a killed one left there: uploads, half a paper."""
+    folder(place, None, 0o711)
+    shutil.rmtree(place / name, ignore_errors=True)
+    return folder(place / name, account, 0o700)
 
 
 def answers(site: Site) -> bool:
