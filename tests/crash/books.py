@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg
 
+from khidmat.launch.processes import tail
 from khidmat.notify.tests.servers import Aggregator
 from tests.crash.diary import Act
 from tests.crash.victims import Victims, until
@@ -138,7 +139,13 @@ class Books:
 
     def settle(self) -> None:
         """Wait until the worker has done what there is to do."""
-        until(self._settled, "every paper is issued and every message sent", pause=0.2)
+        try:
+            until(self._settled, "every paper is issued and every message sent", pause=0.2)
+        except AssertionError as late:
+            said = tail(self.victims.worker.log, 8)
+            raise AssertionError(
+                "\n".join([str(late), *self.faults(), "the worker said last:", said])
+            ) from None
 
     def _settled(self) -> bool:
         self.victims.tend()

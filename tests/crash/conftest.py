@@ -61,7 +61,7 @@ def aggregator() -> Iterator[tuple[Aggregator, str]]:
 @pytest.fixture(scope="session")
 def victims(place: Path, aggregator: tuple[Aggregator, str]) -> Iterator[Victims]:
     """Database, web and worker, with the cast's officers."""
-    for name in ("site", "log"):
+    for name in ("site", "log", "tmp"):
         (place / name).mkdir()
     database = Database(place / "database")
     try:
@@ -79,7 +79,7 @@ def victims(place: Path, aggregator: tuple[Aggregator, str]) -> Iterator[Victims
 
 
 def _installed(place: Path, database: Database, sms: str) -> Victims:
-    more = {"KHIDMAT_SMS_HTTP_URL": sms, "KHIDMAT_SILENT_SECONDS": SILENT}
+    more = {"KHIDMAT_SMS_HTTP_URL": sms, "KHIDMAT_SILENT_SECONDS": SILENT, "TMPDIR": str(place / "tmp")}
     installation = make(place / "site", database.urls, **more)
     (place / "site" / "secrets" / "sms_http").write_text("what the aggregator signs with", encoding="ascii")
     installation.run("-m", "khidmat.config.manage", "prepare", "--database-only")
