@@ -11,18 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 
 from khidmat.config import startup
-from khidmat.documents import press
-from khidmat.documents.tests.samples import office as installation
 from khidmat.kernel.policy import TABLE, Rule, Scope
 from khidmat.kernel.roles import Role
 from tests.rights import world
-from tests.rights.doors import AGGREGATOR, Cell, Doors, accepted, places
+from tests.rights.doors import Cell, Doors, accepted, places
 from tests.rights.posts import BY_POST, LAHORE, POSTS
-from tests.rights.watching import Answered, quick_refusals, quiet, watched
+from tests.rights.watching import Answered, quick_refusals, watched
 
 SHEET = Path(__file__).with_name("rights.csv")
 WORDS = {"ok", "sign-in", "403", "404"}
@@ -51,29 +47,10 @@ def cell(line: dict[str, str]) -> Cell:
 
 
 @pytest.fixture(scope="module")
-def doors(
-    django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Doors]:
-    """The demo's posts with their sessions, made once in a transaction that is never committed."""
-    folder = tmp_path_factory.mktemp("rights")
-    keys = installation(folder / "installation").places
-    (folder / "sms_http").write_text(AGGREGATOR)
-    settings = {"DEMO": True, "FILES": folder, "SECRETS": folder, "SMS_HTTP_URL": "https://sms.example.org/"}
-    settings |= {"KEYS": keys.secret, "PUBLIC_KEYS": keys.public}
-    with django_db_blocker.unblock(), override_settings(**settings), quiet(), transaction.atomic():
-        press.tools.cache_clear()
-        found = Doors(world.make(folder))
-        found.open()
-        with quick_refusals(found):
-            yield found
-        transaction.set_rollback(True)
-        press.tools.cache_clear()
-
-
-@pytest.fixture(scope="module")
 def answered(doors: Doors) -> dict[Cell, Answered]:
     """How the program answers every line of the table, and which permissions it asked about on the way."""
-    return {one: watched(doors, one) for one in map(cell, lines())}
+    with quick_refusals(doors):
+        return {one: watched(doors, one) for one in map(cell, lines())}
 
 
 def test_the_table_has_one_line_for_every_route_method_and_post(doors: Doors) -> None:

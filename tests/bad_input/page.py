@@ -9,6 +9,7 @@ from lxml import html
 
 URDU = re.compile("[\u0600-\u06ff]")
 LATIN = re.compile("[A-Za-z]{2,}")
+ISOLATED = re.compile("\u2066[^\u2069]*\u2069")
 
 
 def reads_as(text: str, language: str) -> bool:
@@ -43,6 +44,12 @@ class Shown:
         """The lines of the summary by the id they lead to; what leads nowhere under an empty id."""
         rows = self.document.xpath('//div[@aria-labelledby="summary-title"]//li')
         return {(row.xpath("string(.//a/@href)")).removeprefix("#"): _line(row) for row in rows}
+
+    @property
+    def reason(self) -> str:
+        """Why it was refused: the lines of the summary, or the sentence of a page that stands for a refusal."""
+        stopped = self.document.xpath('//p[@class="lead"]')
+        return " ".join([*self.summary.values(), *map(_line, stopped)])
 
     def beside(self, name: str) -> str:
         """The message beside a field, or nothing."""
@@ -81,4 +88,4 @@ class Shown:
 def _line(element: html.HtmlElement) -> str:
     """The sentence without its islands: numbers, examples and what was typed are in no language."""
     words = element.xpath(".//text()[not(ancestor::bdi)]")
-    return " ".join("".join(words).split())
+    return " ".join(ISOLATED.sub("", "".join(words)).split())

@@ -11,7 +11,9 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 from django.urls import reverse
 from django.utils import timezone
 
@@ -102,32 +104,49 @@ class Doors:
     def page(self, post: str, path: str, form: Mapping[str, str]) -> str:
         """The text of the page that a post gets for a form, with everything it did taken back."""
         with transaction.atomic():
-            self._come(post)
-            text = self.client.post(path, form).content.decode()
+            text = self.send(post, path, form).content.decode()
             transaction.set_rollback(True)
         return text
 
-    def _come(self, post: str) -> None:
-        self.client.cookies, self.asking = SimpleCookie({"language": "en"}), post
+    def send(
+        self,
+        post: str,
+        path: str,
+        form: Mapping[str, object] | str | bytes,
+        *,
+        by: str = "POST",
+        language: str = "en",
+        content_type: str = MULTIPART_CONTENT,
+    ) -> HttpResponse:
+        """What a post gets for a form, or for a body that is none; what it did stays done."""
+        self._come(post, language)
+        asked = {} if by == "GET" else {"content_type": content_type}
+        answer = getattr(self.client, by.lower())(path, form, **asked)
+        if answer.streaming:
+            answer.getvalue()  # read to its end, a file is closed; the test's connection is not
+        return answer
+
+    def knock(self, cell: Cell, form: Mapping[str, object], language: str = "en") -> HttpResponse:
+        """The same at the door of a cell."""
+        return self.send(cell.post, self.path(cell), form, by=cell.method, language=language)
+
+    def _come(self, post: str, language: str) -> None:
+        self.client.cookies, self.asking = SimpleCookie({"language": language}), post
         if key := self.sessions.get(post):
             self.client.cookies[settings.SESSION_COOKIE_NAME] = key
 
     def _ask(self, cell: Cell) -> str:
-        self._come(cell.post)
-        path = self.path(cell)
-        if cell.method == "GET":
-            answer = self.client.get(path, form_of(self, cell))
-        elif cell.route == "notify/receipt":
-            body = json.dumps({"id": "m-1", "state": "delivered"})
-            signed = {"X-Signature-256": signature(AGGREGATOR, body.encode())}
-            answer = self.client.post(path, body, content_type="application/json", headers=signed)
-        else:
-            answer = self.client.post(path, form_of(self, cell))
-        if answer.streaming:
-            answer.getvalue()  # read to its end, a file is closed; the test's connection is not
+        machine = (cell.route, cell.method) == ("notify/receipt", "POST")
+        answer = self._receipt(cell) if machine else self.knock(cell, form_of(self, cell))
         if answer.status_code == 422 and (cell.route, cell.method) in NEEDS_A_DEVICE:
             return "ok"
         return word(answer.status_code, answer.headers.get("Location", ""))
+
+    def _receipt(self, cell: Cell) -> HttpResponse:
+        self._come(cell.post, "en")
+        body = json.dumps({"id": "m-1", "state": "delivered"})
+        signed = {"X-Signature-256": signature(AGGREGATOR, body.encode())}
+        return self.client.post(self.path(cell), body, content_type="application/json", headers=signed)
 
     def things(self, cell: Cell) -> Things:
         """The things the question is about: in the post's territory, or the nearest outside it."""
