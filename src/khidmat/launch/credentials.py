@@ -1,7 +1,6 @@
 """Passwords and keys made on first run, each in a file of mode 0600 that belongs to its one reader.
 
-The web process and the worker are two users, so a secret both need is written twice:
-`secrets/web/…` and `secrets/work/…`.
+The web process and the worker are two users, so a secret both need is written twice, into a folder for each.
 """
 
 import secrets
