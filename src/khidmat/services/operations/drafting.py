@@ -64,7 +64,9 @@ def locked_draft(application_id: UUID, actor: Actor) -> Application:
     if application is None:
         raise NotFound(_("This application was not found."))
     if application.status != Status.DRAFT:
-        raise Stale(_("This application is already in. Number \u2066%(ref)s\u2069.") % {"ref": application.ref})
+        raise Stale(
+            _("This application is already in. Number \u2066%(ref)s\u2069.") % {"ref": application.ref}
+        )
     return application
 
 
