@@ -5,6 +5,7 @@ from khidmat.org.operations import load_offices, load_places, move, next_number
 from khidmat.org.queries import (
     PROVINCE_CHAIN,
     above,
+    district_of,
     districts,
     districts_with_places,
     find_places,
@@ -24,6 +25,7 @@ __all__ = [
     "OfficeKind",
     "Place",
     "above",
+    "district_of",
     "districts",
     "districts_with_places",
     "find_places",

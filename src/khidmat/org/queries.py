@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.policy import Scope
@@ -42,6 +42,11 @@ def within(actor: Actor, scope: Scope) -> QuerySet[Office]:
             Q(district__in=mine.values("district")) | Q(pk__in=mine.values("district"))
         )
     return Office.objects.none()
+
+
+def district_of(office_id: UUID) -> Subquery:
+    """The district of an office, for `district_id=`: one value, so that an index in its order can be used."""
+    return Subquery(Office.objects.filter(pk=office_id).values("district")[:1])
 
 
 def districts() -> QuerySet[Office]:

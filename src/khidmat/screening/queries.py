@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol, cast
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.clocks import public as clocks
@@ -37,15 +37,15 @@ class Disclosure:
 
 def disclosure(check_id: UUID) -> Disclosure:
     """What may be known of a check by those who are not record keepers. Raises `NotFound`."""
-    status = Check.objects.filter(pk=check_id).values_list("status", flat=True).first()
-    if status is None:
+    same = FilteredRelation("candidates", condition=Q(candidates__status=Answer.SAME))
+    found = Check.objects.filter(pk=check_id).annotate(same=same).values_list("status", "same__record_id")
+    rows = list(found)
+    if not rows:
         raise NotFound(_("This check was not found."))
-    if status not in SETTLED:
+    if rows[0][0] not in SETTLED:
         return Disclosure(settled=False, records=())
-    same = Candidate.objects.filter(of_check_id=check_id, status=Answer.SAME).values_list(
-        "record_id", flat=True
-    )
-    return Disclosure(settled=True, records=tuple(wanted.disclosable(list(same))))
+    records = [record for _status, record in rows if record is not None]
+    return Disclosure(settled=True, records=tuple(wanted.disclosable(records)) if records else ())
 
 
 def checks(actor: Actor, permission: str = policies.READ) -> QuerySet[Check]:

@@ -12,7 +12,7 @@ from khidmat.kernel.urdu import clean
 from khidmat.org.public import Office
 from khidmat.people.public import IdKind, Person, Relation
 from khidmat.screening.public import disclosure
-from khidmat.services import registry
+from khidmat.services import queries, registry
 from khidmat.services.countries import COUNTRIES
 from khidmat.services.models import Application, Verification
 
@@ -49,7 +49,7 @@ def facts(
         id_number=person.cnic or person.id_number,
         addresses=tuple(
             _address(one)
-            for one in application.verifications.select_related("office", "place").order_by("-kind")
+            for one in reversed(queries.visits(application))  # the present one first
         ),
         period_from=_since(person, issued_on),
         period_to=issued_on,
@@ -74,7 +74,7 @@ def unprintable(application: Application) -> str:
         return ""
     texts = (person.name, person.name_ur, person.relation_name, person.relation_name_ur)
     written = (*texts, *_purpose(application))
-    return missing_letters(*written, *application.verifications.values_list("address", flat=True))
+    return missing_letters(*written, *(one.address for one in queries.visits(application)))
 
 
 def _cases(application: Application) -> tuple[DisclosedCase, ...]:

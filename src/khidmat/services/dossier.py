@@ -39,15 +39,14 @@ def dossier(application: Application, actor: Actor, now: datetime) -> Dossier:
     may = TABLE.may(actor, "services.application.decide")
     blocked = why_not(application, actor) if may else ""
     own = queries.took_part(application, actor.user_id)
-    open_visits = application.verifications.filter(status__in=queries.WITH_STATION).exists()
+    visits, papers = queries.visits(application), list(queries.attachments(application))
+    open_visits = any(one.status in queries.WITH_STATION for one in visits)
     return Dossier(
         application=application,
         service=service,
-        sections=sections(application, service),
-        papers=list(queries.attachments(application)),
-        verifications=list(
-            application.verifications.select_related("office", "officer", "place").order_by("kind")
-        ),
+        sections=sections(application, service, {one.field for one in papers}),
+        papers=papers,
+        verifications=visits,
         questions=list(application.questions.select_related("asked_by").order_by("asked_at")),
         lines=lines(application, now),
         records=disclosure(application.records_id) if application.records_id else None,

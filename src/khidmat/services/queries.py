@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from khidmat.accounts.public import Posting
 from khidmat.kernel.actor import Actor
-from khidmat.kernel.policy import TABLE
+from khidmat.kernel.policy import TABLE, Scope
 from khidmat.kernel.roles import Role
-from khidmat.org.public import Office, within
-from khidmat.screening.public import Candidate
+from khidmat.org.public import Office, district_of, within
+from khidmat.screening.public import Candidate, CheckState
 from khidmat.services.models import Application, Attachment, Happening, Question, Verification
 from khidmat.services.states import OPEN, Status, VerificationStatus
 
@@ -30,9 +30,10 @@ def applications(actor: Actor, permission: str = "services.application.read") ->
     scope = TABLE.scope(actor, permission)
     if scope is None:
         return Application.objects.none()
-    return Application.objects.filter(
-        district_id__in=within(actor, scope).values("pk"), submitted_at__isnull=False
-    )
+    sent = Application.objects.filter(submitted_at__isnull=False)
+    if scope is Scope.DISTRICT and actor.office_id:
+        return sent.filter(district_id=district_of(actor.office_id))
+    return sent.filter(district_id__in=within(actor, scope).values("pk"))
 
 
 def verifications(actor: Actor, permission: str = "services.verification.read") -> QuerySet[Verification]:
@@ -65,7 +66,7 @@ def is_ready(application: Application) -> bool:
         application.status == Status.UNDER_VERIFICATION
         and application.records is not None
         and application.records.status in ("cleared", "resolved")
-        and not application.verifications.filter(status__in=WITH_STATION).exists()
+        and all(one.status not in WITH_STATION for one in visits(application))
     )
 
 
@@ -73,9 +74,18 @@ def took_part(application: Application, user_id: UUID | None) -> bool:
     """Whether the user entered, compared, marked or verified something in the file: then he may not decide it."""
     if user_id in (application.entered_by_id, application.citizen_id):
         return True
-    if Candidate.objects.filter(of_check=application.records_id, verdicts__decided_by_id=user_id).exists():
+    if any(user_id in (one.officer_id, one.marked_by_id) for one in visits(application)):
         return True
-    return application.verifications.filter(Q(officer_id=user_id) | Q(marked_by_id=user_id)).exists()
+    if application.records is None or application.records.status == CheckState.CLEARED:
+        return False  # nothing was found, so nobody compared anything
+    return Candidate.objects.filter(of_check=application.records_id, verdicts__decided_by_id=user_id).exists()
+
+
+def visits(application: Application) -> list[Verification]:
+    """The verifications of a file with their offices, places and officers, read once for all who ask."""
+    with_all = Verification.objects.select_related("office__district", "officer", "place").order_by("kind")
+    prefetch_related_objects([application], Prefetch("verifications", with_all))
+    return list(application.verifications.all())
 
 
 def attachments(application: Application) -> QuerySet[Attachment]:

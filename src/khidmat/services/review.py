@@ -1,6 +1,6 @@
 """An application's answers as they are read: by the applicant before sending, by officers afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -32,22 +32,25 @@ class Section:
     rows: list[Row]
 
 
-def sections(application: Application, service: Service) -> list[Section]:
-    """All answers in the order they were asked, in the reader's language."""
-    attached = set(application.attachments.filter(replaced_at=None).values_list("field", flat=True))
+def sections(
+    application: Application, service: Service, attached: Collection[str] | None = None
+) -> list[Section]:
+    """All answers in the order they were asked, in the reader's language; `attached` when the papers are known."""
+    if attached is None:
+        attached = set(application.attachments.filter(replaced_at=None).values_list("field", flat=True))
     return [
         Section(page.name, str(page.title), list(_rows(page, application.answers, attached)))
         for page in service.pages
     ]
 
 
-def _rows(page: Page, answers: dict[str, str], attached: set[str]) -> Iterator[Row]:
+def _rows(page: Page, answers: dict[str, str], attached: Collection[str]) -> Iterator[Row]:
     for spec in page.fields:
         if all(answers.get(name) == value for name, value in spec.when.items()):
             yield from _row(spec, answers, attached)
 
 
-def _row(spec: FieldSpec, answers: dict[str, str], attached: set[str]) -> Iterator[Row]:
+def _row(spec: FieldSpec, answers: dict[str, str], attached: Collection[str]) -> Iterator[Row]:
     label, typed = str(spec.label), answers.get(spec.name, "")
     if spec.kind in ("photo", "paper"):
         here = spec.name in attached

@@ -29,7 +29,8 @@ APPEAL = timedelta(days=30)
 def _locked(application_id: UUID, actor: Actor) -> Application:
     """The application, locked, inside the territory in which the actor decides."""
     reached = queries.applications(actor, DECIDE)
-    found = reached.select_for_update(of=("self",)).filter(pk=application_id).first()
+    with_file = reached.select_related("records", "person", "photo", "district")
+    found = with_file.select_for_update(of=("self",)).filter(pk=application_id).first()
     if found is None:
         raise NotFound(_("This application was not found."))
     return found
