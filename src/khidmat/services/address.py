@@ -1,5 +1,6 @@
 """The address question: a line, a district, an area of the gazetteer, and the station that serves it."""
 
+from functools import partial
 from uuid import UUID
 
 from django import forms
@@ -8,20 +9,24 @@ from django.utils.translation import gettext_lazy
 
 from khidmat.org.public import Office, Place, districts, districts_with_places, find_places, place, stations
 from khidmat.services.definition import FieldSpec
-from khidmat.services.kinds import Cleaned, Given, Inputs, Kind, StatedAddress, asked, unprintable
+from khidmat.services.kinds import Cleaned, Given, Inputs, Kind, Listed, StatedAddress, asked, unprintable
 from khidmat.ui.fields import NameField
 from khidmat.ui.formats import language_or
 
 PARTS = ("same", "line", "district", "area", "place", "station")
 
 
-class FromList(forms.ChoiceField):
+class FromList(Listed):
     """A choice of a list that other answers decide: one that is no longer on it was not made."""
 
     def to_python(self, value: object) -> str:
         """The choice, or nothing."""
         chosen = super().to_python(value)
-        return chosen if self.valid_value(chosen) else ""
+        return chosen if chosen and self.valid_value(chosen) else ""
+
+    def validate(self, value: object) -> None:
+        """Only whether something must be chosen: what is not on the list is gone already."""
+        forms.Field.validate(self, value)
 
 
 class Address(Kind):
@@ -36,16 +41,22 @@ class Address(Kind):
         chosen = {part: given.answers.get(f"{spec.name}_{part}", "") for part in PARTS}
         fields: Inputs = {
             "line": NameField(label=_("House, street, neighbourhood or village"), limit=200, required=False),
-            "district": forms.ChoiceField(label=_("District"), choices=_district_choices(), required=False),
+            "district": Listed(
+                label=_("District"), choices=_district_choices, holds=_is_district, required=False
+            ),
             "area": NameField(label=_("Village, town or mohalla"), required=False),
             "place": FromList(
                 label=_("Which of these"),
-                choices=_place_choices(chosen),
+                choices=partial(_place_choices, chosen),
+                holds=partial(_is_place, chosen["district"]),
                 widget=forms.RadioSelect,
                 required=False,
             ),
             "station": FromList(
-                label=_("Police station"), choices=_station_choices(chosen["district"]), required=False
+                label=_("Police station"),
+                choices=partial(_station_choices, chosen["district"]),
+                holds=partial(_is_station, chosen["district"]),
+                required=False,
             ),
         }
         for part in ("line", "district", "area"):
@@ -117,6 +128,18 @@ def district_name(office: Office) -> str:
 def _district_choices() -> list[tuple[str, object]]:
     known = [(str(one.pk), district_name(one)) for one in districts()]
     return [("", gettext_lazy("Choose")), *sorted(known, key=lambda pair: pair[1])]
+
+
+def _is_district(key: str) -> bool:
+    return _is_key(key) and districts().filter(pk=UUID(key)).exists()
+
+
+def _is_station(district: str, key: str) -> bool:
+    return _is_key(district) and _is_key(key) and stations(UUID(district)).filter(pk=UUID(key)).exists()
+
+
+def _is_place(district: str, code: str) -> bool:
+    return _is_key(district) and Place.objects.filter(code=code, district_id=UUID(district)).exists()
 
 
 def _has_places(district: str) -> bool:

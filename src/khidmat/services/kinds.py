@@ -1,6 +1,6 @@
 """The shape of a kind of question, and the values that the compound kinds give."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,6 +54,18 @@ def asked(field: forms.Field) -> forms.Field:
     """Mark an input that some answers make necessary: the form checks it over several inputs, not alone."""
     field.widget.is_required = True
     return field
+
+
+class Listed(forms.ChoiceField):
+    """A choice of a long list: the list is read when it is shown; what was chosen is looked up by itself."""
+
+    def __init__(self, *, holds: Callable[[str], bool], **options: Any) -> None:
+        super().__init__(**options)
+        self.holds = holds
+
+    def valid_value(self, value: Any) -> bool:
+        """Whether the list has it."""
+        return self.holds(str(value))
 
 
 class Kind:

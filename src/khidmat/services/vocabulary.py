@@ -22,6 +22,7 @@ from khidmat.services.kinds import (
     Given,
     Inputs,
     Kind,
+    Listed,
     StatedBirth,
     StatedId,
     asked,
@@ -130,9 +131,15 @@ class Country(Kind):
 
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """A select."""
-        options = [("", gettext_lazy("Choose")), *((code, str(words)) for code, words in COUNTRIES.items())]
         messages = {"required": _("The country is not chosen. Choose it from the list.")}
-        return {spec.name: forms.ChoiceField(choices=options, error_messages=messages, **common(spec))}
+        listed = Listed(
+            choices=_countries, holds=COUNTRIES.__contains__, error_messages=messages, **common(spec)
+        )
+        return {spec.name: listed}
+
+
+def _countries() -> list[tuple[str, object]]:
+    return [("", gettext_lazy("Choose")), *((code, str(words)) for code, words in COUNTRIES.items())]
 
 
 def _by_passport(spec: FieldSpec, given: Given) -> bool:
