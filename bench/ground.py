@@ -78,6 +78,13 @@ def owner() -> Iterator[Owner]:
         yield link
 
 
+@contextmanager
+def watching() -> Iterator[Owner]:
+    """A connection of the owner that sees what happens while it is held: no transaction is open on it."""
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as link:
+        yield link
+
+
 def durability(link: Owner) -> dict[str, str]:
     """The settings that make a commit survive the machine. Raises `NotABench` when one is off."""
     found = {name: str(_one(link, f"show {name}")) for name in DURABLE}
@@ -98,10 +105,9 @@ def _empty(link: Owner) -> None:
 
 
 def settle(*tables: str) -> None:
-    """Give the planner statistics of what was loaded, and the disk its checkpoint, outside the measured time."""
+    """Give the planner statistics of these tables, or of all, outside the measured time."""
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as link:
-        for table in tables:
-            link.execute(f"vacuum analyze {table}")
+        link.execute(f"vacuum (analyze) {', '.join(tables)}")
 
 
 def _one(link: Owner, query: str) -> object:

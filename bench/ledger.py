@@ -161,8 +161,7 @@ def program(rounds: int) -> Found:
 
     found, parts = Found(), ""
     verify()
-    with ground.owner() as link:
-        link.autocommit = True
+    with ground.watching() as link:
         connection.close()
         for _round in range(rounds):
             with connection.cursor() as cursor:

@@ -119,8 +119,7 @@ def measure(given: argparse.Namespace, work: int) -> dict[str, float]:
     ask = {"begin": begin, "end": begin + given.seconds, "stop_before": given.profile}
     children = [_child("play", {**ask, "part": n, "parts": given.players}) for n in range(given.players)]
     time.sleep(max(0.0, begin - time.time()))
-    with ground.owner() as link:
-        link.autocommit = True
+    with ground.watching() as link:
         meter = processors.Meter(_taken(link, work, children))
         time.sleep(given.seconds)
         spent = meter.taken(_taken(link, work, children))
