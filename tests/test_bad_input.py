@@ -255,6 +255,18 @@ def test_a_body_that_is_no_form_is_refused_and_writes_nothing(doors: Doors, kind
     assert wrong == []
 
 
+HX = ("HX-Request", "HX-Boosted", "HX-Target", "HX-Trigger", "HX-Current-URL", "HX-History-Restore-Request")
+
+
+def test_headers_of_htmx_that_lie_change_no_answer(doors: Doors) -> None:
+    wrong = []
+    for cell in allowed():
+        plain, lying = (doors.ask(cell, headers) for headers in ({}, dict.fromkeys(HX, "<x>: \x7f")))
+        if plain != lying:
+            wrong.append(f"{cell.method} {cell.route}: {plain} without, {lying} with")
+    assert wrong == []
+
+
 #: Faults that were told to their rooms: a route and the kinds that throw it over. A line goes when it is mended.
 TOLD: Mapping[str, set[str]] = {
     "work/records/": {"nul"},

@@ -40,21 +40,20 @@ class Shown:
         return " ".join(self.document.text_content().split())
 
     @property
-    def summary(self) -> dict[str, str]:
-        """The lines of the summary by the id they lead to; what leads nowhere under an empty id."""
+    def summary(self) -> list[tuple[str, str]]:
+        """The lines of the summary, each after the id it leads to; what leads nowhere after an empty id."""
         rows = self.document.xpath('//div[@aria-labelledby="summary-title"]//li')
-        return {(row.xpath("string(.//a/@href)")).removeprefix("#"): _line(row) for row in rows}
+        return [(row.xpath("string(.//a/@href)").removeprefix("#"), _line(row)) for row in rows]
 
     @property
     def reason(self) -> str:
         """Why it was refused: the lines of the summary, or the sentence of a page that stands for a refusal."""
         stopped = self.document.xpath('//p[@class="lead"]')
-        return " ".join([*self.summary.values(), *map(_line, stopped)])
+        return " ".join([*(line for _to, line in self.summary), *map(_line, stopped)])
 
-    def beside(self, name: str) -> str:
-        """The message beside a field, or nothing."""
-        found = self.document.xpath(f'//*[@id="id_{name}_error"]')
-        return _line(found[0]) if found else ""
+    def beside(self, name: str) -> list[str]:
+        """The messages beside a field."""
+        return [_line(one) for one in self.document.xpath(f'//*[@id="id_{name}_error"]/p')]
 
     def value(self, name: str) -> str:
         """What stands in an input, is chosen in a select, or is ticked among radio buttons."""
@@ -69,12 +68,12 @@ class Shown:
 
     def explains(self, name: str, language: str) -> str:
         """Nothing when the refusal of this field is as it should be, else what is missing."""
-        said = self.beside(name)
+        said, lines = self.beside(name), {line for _to, line in self.summary}
         faults = {
             f"status {self.status}": self.status != 422,
             "nothing beside the field": not said,
-            f"not in the reader's language: {said!r}": bool(said) and not reads_as(said, language),
-            "not in the summary": said not in self.summary.values(),
+            f"not in the reader's language: {said}": not all(reads_as(one, language) for one in said),
+            "not in the summary": not lines.issuperset(said),
             f"the summary leads to nothing: {self.dangling}": bool(self.dangling),
         }
         return "; ".join(fault for fault, is_so in faults.items() if is_so)
@@ -82,7 +81,7 @@ class Shown:
     @property
     def dangling(self) -> list[str]:
         """Places that the summary leads to and that are not on the page."""
-        return [to for to in self.summary if to and not self.document.xpath(f'//*[@id="{to}"]')]
+        return [to for to, _text in self.summary if to and not self.document.xpath(f'//*[@id="{to}"]')]
 
 
 def _line(element: html.HtmlElement) -> str:

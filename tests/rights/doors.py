@@ -1,7 +1,7 @@
 """Asking a route as a post: sessions opened by the pages themselves, forms that are right, answers in four words."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http.cookies import SimpleCookie
@@ -54,6 +54,7 @@ class Doors:
     passkeys: dict[str, UUID] = field(default_factory=dict)
     uploads: dict[str, UUID] = field(default_factory=dict)
     asking: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def open(self) -> None:
         """Sign everybody in; then end the posting of the one who is to have none."""
@@ -94,11 +95,13 @@ class Doors:
         self.sessions[post.name] = self.client.cookies[settings.SESSION_COOKIE_NAME].value
         self.seats[post.name] = UUID(self.client.session["seat"])
 
-    def ask(self, cell: Cell) -> str:
+    def ask(self, cell: Cell, headers: Mapping[str, str] | None = None) -> str:
         """Send the request, say how it was answered, and take back whatever it did."""
+        self.headers = headers or {}
         with transaction.atomic():
             said = self._ask(cell)
             transaction.set_rollback(True)
+        self.headers = {}
         return said
 
     def page(self, post: str, path: str, form: Mapping[str, str]) -> str:
@@ -121,7 +124,7 @@ class Doors:
         """What a post gets for a form, or for a body that is none; what it did stays done."""
         self._come(post, language)
         asked = {} if by == "GET" else {"content_type": content_type}
-        answer = getattr(self.client, by.lower())(path, form, **asked)
+        answer = getattr(self.client, by.lower())(path, form, headers=self.headers, **asked)
         if answer.streaming:
             answer.getvalue()  # read to its end, a file is closed; the test's connection is not
         return answer
@@ -216,7 +219,7 @@ def word(status: int, location: str) -> str:
     return "ok" if 200 <= status < 300 else str(status)
 
 
-def accepted(doors: Doors) -> list[tuple[str, str]]:
+def accepted(said: Callable[[Cell], str]) -> list[tuple[str, str]]:
     """Every route of the router with each of GET and POST that it does not answer with 405.
 
     HEAD is GET without the body, and no page acts on another method.
@@ -225,7 +228,7 @@ def accepted(doors: Doors) -> list[tuple[str, str]]:
     return [
         (path, method)
         for path, method in asked
-        if doors.ask(Cell(path, method, "visitor", places(path)[0])) != "405"
+        if said(Cell(path, method, "visitor", places(path)[0])) != "405"
     ]
 
 

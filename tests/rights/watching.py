@@ -43,13 +43,15 @@ def watched(doors: Doors, cell: Cell) -> Answered:
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Thousands of refusals are what is wanted here: not a line in the log for each."""
+    """Thousands of refusals are what is wanted here: no line in the log for each, no copy of each template's values."""
     before = logging.root.manager.disable
     logging.disable(logging.WARNING)
-    try:
-        yield
-    finally:
-        logging.disable(before)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.test.client.store_rendered_templates", lambda *_values, **_named: None)
+        try:
+            yield
+        finally:
+            logging.disable(before)
 
 
 @contextmanager
