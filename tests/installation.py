@@ -14,6 +14,7 @@ import httpx
 ROOT = Path(__file__).resolve().parents[1]
 WORKER = (sys.executable, "-m", "khidmat.config.manage", "worker")
 SERVER = ("--interface", "wsgi", "--host", "127.0.0.1", "--workers", "1", "--blocking-threads", "4")
+SERVER += ("--workers-kill-timeout", "3")
 
 
 @dataclass(frozen=True)

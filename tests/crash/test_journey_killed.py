@@ -47,13 +47,13 @@ AFTERWARDS = 20
 
 #: What is killed from outside, and the seed of the moments, how often.
 TARGETS = [
-    ("postmaster", 1, 2),
-    ("one back end", 2, 2),
-    ("one connection", 3, 10),
-    ("all of the database", 4, 2),
-    ("web server", 5, 2),
-    ("worker", 6, 2),
-    ("everything", 7, 2),
+    ("postmaster", 1, 4),
+    ("one back end", 2, 4),
+    ("one connection", 3, 12),
+    ("all of the database", 4, 4),
+    ("web server", 5, 3),
+    ("worker", 6, 4),
+    ("everything", 7, 4),
 ]
 
 
