@@ -142,12 +142,23 @@ class Client:
         found = []
         for key, _events in self.select.select(wait):
             line: Line = key.data
-            answer = line.hear()
+            try:
+                answer = line.hear()
+            except (BadAnswer, OSError):
+                self._drop(line)
+                found.append(Answer(line.kind, math.inf, 0, 0))
+                continue
             if answer is not None:
                 self.busy.discard(line)
                 self.free[line.source].append(line)
                 found.append(answer)
         return found
+
+    def _drop(self, line: Line) -> None:
+        """Give up a connection that the server closed: its request was never answered, and the report says so."""
+        self.busy.discard(line)
+        self.select.unregister(line.link)
+        line.link.close()
 
     def close(self) -> None:
         """Close every connection."""

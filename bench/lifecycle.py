@@ -54,7 +54,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=60.0, help="measured time")
     parser.add_argument("--warm", type=float, default=8.0, help="seconds before it")
     parser.add_argument("--players", type=int, default=2)
-    parser.add_argument("--concurrency", type=int, default=4, help="the worker's")
+    parser.add_argument("--concurrency", type=int, default=2, help="the worker's")
     parser.add_argument("--lives", type=int, default=0, help="drafts; 0: as many as could be used up")
     parser.add_argument("--profile", type=int, default=100, help="lives profiled alone, one after another")
     parser.add_argument("--play", nargs=2, metavar=("WHAT", "FILE"), help=argparse.SUPPRESS)

@@ -46,16 +46,17 @@ def issue(*, application_id: UUID, now: datetime) -> None:
     pdf = produce(facts, path(application.photo))
     failpoints.reach("certificate.made")
     with transaction.atomic():
-        _finish(application_id, paper.pk, facts, pdf, now)
+        _finish(application, paper.pk, facts, pdf, now)
 
 
 def _finish(
-    application_id: UUID, certificate_id: UUID, facts: CertificateFacts, pdf: bytes, now: datetime
+    known: Application, certificate_id: UUID, facts: CertificateFacts, pdf: bytes, now: datetime
 ) -> None:
     """Second transaction: the file is attached, the application issued, the applicant told; all of it once."""
-    application = _approved(application_id)
+    application = Application.objects.select_for_update().filter(pk=known.pk, status=Status.APPROVED).first()
     if application is None:
         return
+    application.citizen = known.citizen  # who asked never changes; the rest is read again, under the lock
     actor = system_actor(application.district_id)
     paper = attach_file(
         certificate_id=certificate_id,
