@@ -24,11 +24,13 @@ from tests.bad_input.page import Shown, reads_as
 from tests.rights.posts import A
 from tests.rights.world import APPLICANTS, World, answers
 
-PAGES = ("who", "family", "address", "purpose", "papers")
-#: The address asks the gazetteer for every draft of a page, so it costs twenty times what the others do.
-EXAMPLES = {"who": 750, "family": 750, "address": 100, "purpose": 350, "papers": 50}
+#: Every page of every service of the catalogue, by slug and name.
+PAGES = [(one.slug, page.name) for one in registry.offered() for page in one.pages]
+SLUGS = [one.slug for one in registry.offered()]
 ISOLATED = re.compile("\u2066[^\u2069]*\u2069")
 
+#: Submissions over all services: in every run, and with `--all`; so many at a page make a long test.
+FEW, ALL, MANY = 200, 20_000, 1000
 NASTY = [
     "", " ", "\x00", "\u202e", "\u200b\u200c\u200d", "0", "-1", "1e309", "9" * 400, "x" * 3000, "on", "None", "null",
     "01234-5678901-2", "۰۱۲۳۴-۵۶۷۸۹۰۱-۲", "0" * 13, "31", "2", "13", "1994", "1899", "9999", "۱۹۹۴", "اپریل", "Feb",
@@ -40,19 +42,26 @@ LETTERS = st.characters(exclude_categories=("Cs",))
 VALUE = st.sampled_from(NASTY) | st.text(LETTERS, max_size=60) | st.text("0123456789۰۱۲۳-/ ", max_size=16)
 
 
-def topic(name: str) -> Page:
-    return registry.by_slug("character-certificate").page(name)
+def topics(slug: str) -> list[Page]:
+    return list(registry.by_slug(slug).pages)
 
 
-def inputs(name: str) -> list[str]:
-    return [one for spec in topic(name).fields for one in VOCABULARY[spec.kind].names(spec)]
+def inputs(page: Page) -> list[str]:
+    return [one for spec in page.fields for one in VOCABULARY[spec.kind].names(spec)]
 
 
-def typed(name: str) -> st.SearchStrategy[dict[str, str]]:
+def examples(page: Page) -> int:
+    """The more is typed the more; an address asks the gazetteer each time, so it costs twenty times the others."""
+    return 100 if any(spec.kind == "address" for spec in page.fields) else 50 + 100 * len(inputs(page))
+
+
+def typed(slug: str, page: Page) -> st.SearchStrategy[dict[str, str]]:
     """Any of the page's inputs, near to what is right or far from it, and one that is not on the page."""
-    good = answers(APPLICANTS[A]).get(name, {})
-    near = {one: st.just(good[one]) | VALUE if one in good else VALUE for one in inputs(name)}
-    return st.fixed_dictionaries({}, optional={**near, "nobody_asked": VALUE})
+    good = answers(APPLICANTS[A], slug=slug).get(page.name, {})
+    options = {spec.name: [option.value for option in spec.options] for spec in page.fields if spec.options}
+    near = {one: st.just(good[one]) | VALUE if one in good else VALUE for one in inputs(page)}
+    chosen = {name: st.sampled_from(values) | VALUE for name, values in options.items()}
+    return st.fixed_dictionaries({}, optional={**near, **chosen, "nobody_asked": VALUE})
 
 
 quick: Mapping[str, Any] = {
@@ -68,9 +77,9 @@ quick: Mapping[str, Any] = {
 }
 
 
-def faults(name: str, given_: Mapping[str, str]) -> list[str]:
+def faults(page: Page, given_: Mapping[str, str]) -> list[str]:
     """What is not as it should be about how a page judges these answers."""
-    page, data = topic(name), forms.typed(topic(name), given_)
+    data = forms.typed(page, given_)
     assert json.loads(json.dumps(data).encode()) == data
     form = forms.PageForm(page, data=data, answers=data, attached=frozenset())
     if form.is_valid():
@@ -86,54 +95,58 @@ def faults(name: str, given_: Mapping[str, str]) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_judges_whatever_is_typed_in_the_readers_words(db: None, name: str) -> None:
-    @settings(max_examples=EXAMPLES[name], **quick)
-    @given(typed(name))
+@pytest.mark.parametrize(("slug", "name"), PAGES)
+def test_every_page_judges_whatever_is_typed_in_the_readers_words(db: None, slug: str, name: str) -> None:
+    page = registry.by_slug(slug).page(name)
+
+    @settings(max_examples=examples(page), **quick)
+    @given(typed(slug, page))
     def judged(some: dict[str, str]) -> None:
         with translation.override("ur"):
-            assert faults(name, some) == []
+            assert faults(page, some) == []
 
     judged()
 
 
-def sent(client: Client, draft: Application, name: str, some: Mapping[str, str]) -> None:
+def sent(client: Client, draft: Application, page: Page, some: Mapping[str, str]) -> None:
     """Send a page: it leads on or comes back with a summary, and the draft holds what was typed."""
     before = Application.objects.get(pk=draft.pk).answers
-    shown = Shown(client.post(f"/my/{draft.pk}/edit/{name}/", some))
+    shown = Shown(client.post(f"/my/{draft.pk}/edit/{page.name}/", some))
     after = Application.objects.get(pk=draft.pk)
     assert after.status == Status.DRAFT
-    assert after.answers == {**before, **forms.typed(topic(name), some)}
+    assert after.answers == {**before, **forms.typed(page, some)}
     assert shown.status in (302, 422)
     if shown.status == 422:
         assert shown.summary
         assert shown.dangling == []
         lines = {line for _to, line in shown.summary}
-        assert [line for at in inputs(name) for line in shown.beside(at) if line not in lines] == []
+        assert [line for at in inputs(page) for line in shown.beside(at) if line not in lines] == []
 
 
-def through_the_browser(client: Client, draft: Application, name: str, examples: int, **how: Any) -> None:
-    @settings(**{**quick, "max_examples": examples, **how})
-    @given(typed(name))
+def through_the_browser(client: Client, draft: Application, slug: str, name: str, many: int) -> None:
+    page = registry.by_slug(slug).page(name)
+
+    @settings(**{**quick, "max_examples": many, "derandomize": many < MANY})
+    @given(typed(slug, page))
     def each(some: dict[str, str]) -> None:
         with transaction.atomic():
-            sent(client, draft, name, some)
+            sent(client, draft, page, some)
             transaction.set_rollback(True)
 
     each()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("slug", "name"), PAGES)
 def test_every_page_keeps_what_was_typed_and_points_to_what_is_wrong(
-    bilal: Client, town: World, name: str
+    bilal: Client, town: World, slug: str, name: str
 ) -> None:
-    through_the_browser(bilal, town.draft(A), name, 15)
+    through_the_browser(bilal, town.draft(A, slug=slug), slug, name, 15)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_does_so_for_thousands_of_answers(bilal: Client, town: World, name: str) -> None:
-    through_the_browser(bilal, town.draft(A), name, 2000, derandomize=False)
+@pytest.mark.parametrize(("slug", "name"), PAGES)
+def test_every_page_does_so_for_a_thousand_answers(bilal: Client, town: World, slug: str, name: str) -> None:
+    through_the_browser(bilal, town.draft(A, slug=slug), slug, name, MANY)
 
 
 def rows() -> tuple[int, ...]:
@@ -156,10 +169,11 @@ def sending(client: Client, draft: Application, changed: Mapping[str, Mapping[st
         assert all(one > other for one, other in zip(rows(), before, strict=True))
 
 
-def whole_applications(client: Client, draft: Application, examples: int, **how: Any) -> None:
-    pages = st.fixed_dictionaries({}, optional={name: typed(name) for name in PAGES})
+def whole_applications(client: Client, draft: Application, slug: str, many: int) -> None:
+    """So many submissions, each of pages answered well, badly or not at all."""
+    pages = st.fixed_dictionaries({}, optional={page.name: typed(slug, page) for page in topics(slug)})
 
-    @settings(**{**quick, "max_examples": examples, **how})
+    @settings(**{**quick, "max_examples": many, "derandomize": many < MANY})
     @given(pages)
     def each(changed: dict[str, dict[str, str]]) -> None:
         with transaction.atomic():
@@ -169,14 +183,14 @@ def whole_applications(client: Client, draft: Application, examples: int, **how:
     each()
 
 
-def test_an_application_is_sent_whole_or_not_at_all(bilal: Client, town: World) -> None:
-    whole_applications(bilal, town.draft(A), 40)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_an_application_is_sent_whole_or_not_at_all(bilal: Client, town: World, slug: str) -> None:
+    whole_applications(bilal, town.draft(A, slug=slug), slug, FEW // len(SLUGS))
 
 
 @pytest.mark.slow
-def test_a_thousand_applications_are_sent_whole_or_not_at_all(bilal: Client, town: World) -> None:
-    whole_applications(bilal, town.draft(A), 1000, derandomize=False)
-
-
-def test_the_pages_here_are_those_of_the_service() -> None:
-    assert tuple(page.name for page in registry.by_slug("character-certificate").pages) == PAGES
+@pytest.mark.parametrize("slug", SLUGS)
+def test_twenty_thousand_applications_are_sent_whole_or_not_at_all(
+    bilal: Client, town: World, slug: str
+) -> None:
+    whole_applications(bilal, town.draft(A, slug=slug), slug, ALL // len(SLUGS))

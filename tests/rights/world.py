@@ -5,17 +5,13 @@ pages that are then asked read that clock.
 """
 
 import csv
-import io
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django.utils.timezone import localdate
-from PIL import Image
 
 from khidmat.accounts.public import User, actor_for, add_officer, citizen, current_posting, post, system_actor
 from khidmat.demo.cast import BY_NAME, Part
@@ -25,12 +21,15 @@ from khidmat.org.public import office
 from khidmat.screening.models import Candidate
 from khidmat.services import public as services
 from khidmat.services.public import Application, Verification
+from khidmat.services.registry import by_slug
+from khidmat.services.tests import answering
+from khidmat.services.tests.answering import Pages
 from khidmat.wanted.public import CriminalRecord, import_file
 from khidmat.wanted.tests.samples import HEADING, row
 from tests.rights.posts import B_HEAD, LAHORE, PASSWORD, SADAR, SECRET, A, B, Things
 
 MONTH = timedelta(days=30)
-SINCE = "2014"
+SLUG = "character-certificate"
 
 #: Officers besides the cast: Lahore's station, and the one whose posting has ended.
 OTHERS = (
@@ -70,7 +69,7 @@ APPLICANTS = {
 }  # fmt: skip
 
 
-def answers(who: Applicant, second: str = "") -> Mapping[str, Mapping[str, str]]:
+def answers(who: Applicant, second: str = "", slug: str = SLUG) -> Pages:
     """What the applicant types, page by page; `second` is the station of another, permanent address."""
     home = {"line": "مکان 12، گلی 3", "area": "", "place": "", "station": ""}
     if who.station:
@@ -78,32 +77,12 @@ def answers(who: Applicant, second: str = "") -> Mapping[str, Mapping[str, str]]
         home |= {"station": str(office(who.station).pk)}
     else:
         home |= {"district": str(office("PB-LHR").pk)}
-    address = {f"present_{part}": value for part, value in home.items()}
+    known = {f"present_{part}": value for part, value in home.items()}
     if second:
-        address |= {f"permanent_{part}": value for part, value in home.items()}
-        address |= {"permanent_station": str(office(second).pk)}
-    else:
-        address |= {"permanent_same": "on"}
-    return {
-        "who": {"name": who.name, "name_ur": who.name_ur, "id_kind": "cnic", "id_cnic": who.cnic},
-        "family": {
-            "relation": "s/o",
-            "relation_name_ur": "محمد اکرم",
-            "relation_name": "Muhammad Akram",
-            "birth_day": "27",
-            "birth_month": "4",
-            "birth_year": "1994",
-        },
-        "address": {**address, "since": SINCE},
-        "purpose": {"purpose": "visa", "country": "DE", "embassy": "Islamabad"},
-    }
-
-
-def photograph() -> SimpleUploadedFile:
-    """A picture that passes."""
-    out = io.BytesIO()
-    Image.new("RGB", (300, 400), (90, 120, 160)).save(out, "JPEG")
-    return SimpleUploadedFile("photo.jpg", out.getvalue(), "image/jpeg")
+        known |= {f"permanent_{part}": value for part, value in home.items()}
+        known |= {"permanent_station": str(office(second).pk)}
+    known |= {"name": who.name, "name_ur": who.name_ur, "id_cnic": who.cnic}
+    return answering.answers(by_slug(slug), known)
 
 
 @dataclass
@@ -147,15 +126,15 @@ class World:
         user = citizen(mobile=APPLICANTS[area].mobile, language="en", now=self.now - MONTH)
         return actor_for(user, now=self.now)
 
-    def draft(self, area: str, second: str = "") -> Application:
+    def draft(self, area: str, second: str = "", slug: str = SLUG) -> Application:
         """A draft with nothing missing."""
         actor = self.applicant(area)
-        made = services.start(slug="character-certificate", language="en", actor=actor, now=self.now)
-        for page, data in answers(APPLICANTS[area], second).items():
+        made = services.start(slug=slug, language="en", actor=actor, now=self.now)
+        for page, data in answers(APPLICANTS[area], second, slug).items():
             services.save_page(application_id=made.pk, page=page, data=data, actor=actor, now=self.now)
-        for name in ("photo", "id_copy"):
+        for name in answering.papers(by_slug(slug)):
             services.attach(
-                application_id=made.pk, field=name, upload=photograph(), actor=actor, now=self.now
+                application_id=made.pk, field=name, upload=answering.picture(), actor=actor, now=self.now
             )
         return made
 

@@ -22,6 +22,7 @@ AddressKind = Literal["present", "permanent", "other"]
 Stage = Literal["convicted", "pending"]
 Wording = Literal["clear", "disclosed"]
 
+KIND = re.compile(r"[a-z]+(?:_[a-z]+)*")
 NUMBER = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 # Control characters, bidi controls and other invisible ones: a paper must not be able to hide or turn text.
@@ -59,9 +60,10 @@ class DisclosedCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateFacts:
-    """A character certificate's whole content. `code` is the 26+2 characters of `codes`, without hyphens.
+    """A certificate's whole content. `code` is the 26+2 characters of `codes`, without hyphens.
 
-    Raises `BadFacts` on construction when the paper could not be printed or would say what the law forbids.
+    `kind` names the template. Raises `BadFacts` on construction when the paper could not be printed or would say
+    what the law forbids.
     """
 
     number: str
@@ -90,7 +92,7 @@ class CertificateFacts:
     wording: Wording = "clear"
     cases: tuple[DisclosedCase, ...] = ()
     specimen: bool = False
-    kind: Literal["character_certificate"] = "character_certificate"
+    kind: str = "character_certificate"
     v: Literal[1] = field(default=1)
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
@@ -143,6 +145,8 @@ def valid_until(issued_on: date) -> date:
 def _check_identity(facts: CertificateFacts) -> None:
     if not NUMBER.fullmatch(facts.number) or len(facts.number) > 40:
         raise BadFacts("the certificate number has capital letters, digits and hyphens only")
+    if not KIND.fullmatch(facts.kind) or len(facts.kind) > 40:
+        raise BadFacts("the kind of paper has small letters and underscores only")
     if parse_code(facts.code) != facts.code:
         raise BadFacts("the verification code is not one")
     if not SHA256.fullmatch(facts.photo_sha256):

@@ -9,9 +9,10 @@ from khidmat.kernel.fields import key
 
 #: What stands on a paper in somebody's hand does not change in the books.
 AS_PRINTED = """
-IF (NEW.number, NEW.code, NEW.about, NEW.office_id, NEW.issued_on, NEW.valid_until)
-    IS DISTINCT FROM (OLD.number, OLD.code, OLD.about, OLD.office_id, OLD.issued_on, OLD.valid_until) THEN
-    RAISE EXCEPTION 'documents: number, code, office and dates of a certificate stay'
+IF (NEW.number, NEW.code, NEW.title, NEW.title_ur, NEW.about, NEW.office_id, NEW.issued_on, NEW.valid_until)
+    IS DISTINCT FROM
+    (OLD.number, OLD.code, OLD.title, OLD.title_ur, OLD.about, OLD.office_id, OLD.issued_on, OLD.valid_until) THEN
+    RAISE EXCEPTION 'documents: number, code, title, office and dates of a certificate stay'
         USING ERRCODE = 'check_violation';
 END IF;
 IF OLD.blob_id IS NOT NULL AND (NEW.facts, NEW.blob_id, NEW.photo_id, NEW.last_four, NEW.attached_at)
@@ -26,14 +27,16 @@ RETURN NEW;
 class Certificate(models.Model):
     """A certificate: its number and code at once, its facts and its paper as soon as it is made.
 
-    `about` is what it was issued for (an application): one certificate each. `facts` is the canonical JSON that
-    the PDF carries, `last_four` the end of the identity number printed on it.
+    `about` is what it was issued for (an application): one certificate each. `title` is what the paper is called,
+    `facts` the canonical JSON that the PDF carries, `last_four` the end of the identity number printed on it.
     """
 
     id = key()
     about = models.UUIDField(unique=True)
     number = models.CharField(max_length=40, unique=True)
     code = models.CharField(max_length=28, unique=True)
+    title = models.CharField(max_length=120)
+    title_ur = models.CharField(max_length=120)
     status = models.CharField(max_length=12, choices=Status, default=Status.NUMBERED)
     office = models.ForeignKey("org.Office", models.PROTECT, related_name="+")
     issued_on = models.DateField()

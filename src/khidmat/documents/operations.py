@@ -37,6 +37,7 @@ def issue_number(
     *,
     about: UUID,
     series: str,
+    title: tuple[str, str],
     office: Office,
     issued_on: date,
     valid_until: date,
@@ -45,7 +46,8 @@ def issue_number(
 ) -> Certificate:
     """Give what the certificate is about its number and code. A repeat gets the same ones back.
 
-    Commit before the paper is made: a number that was printed exists. `series` is the number's prefix, as PCC.
+    Commit before the paper is made: a number that was printed exists. `series` is the number's prefix, as PCC;
+    `title` what the paper is called, in English and Urdu.
     """
     _one_at_a_time(about)
     known = Certificate.objects.filter(about=about).first()
@@ -57,6 +59,8 @@ def issue_number(
         about=about,
         number=f"{series}-{place}-{issued_on.year}-{serial:06d}",
         code=new_code(),
+        title=title[0],
+        title_ur=title[1],
         office=office,
         issued_on=issued_on,
         valid_until=valid_until,

@@ -31,7 +31,13 @@ from khidmat.kernel.policy import TABLE, allows
 LENGTH = 16 * 1024
 A_PAGE = 50
 #: Set for unknown codes and thrown away.
-NOBODYS = {"number": "PCC-KSR-2026-000000", "issued_on": date(2026, 1, 1), "valid_until": date(2026, 6, 30)}
+NOBODYS = {
+    "number": "PCC-KSR-2026-000000",
+    "title": "Certificate",
+    "title_ur": "سرٹیفکیٹ",
+    "issued_on": date(2026, 1, 1),
+    "valid_until": date(2026, 6, 30),
+}
 #: What anybody may fetch of the keys, and as what.
 PUBLISHED = {
     "root": ("root.pem", "application/x-pem-file"),

@@ -6,7 +6,7 @@ from khidmat.documents.keys import KeysError, demo_keys
 from khidmat.documents.models import Certificate
 from khidmat.documents.operations import attach_file, issue_number, revoke, supersede
 from khidmat.documents.press import produce
-from khidmat.documents.render import Unprintable, missing_letters
+from khidmat.documents.render import Unprintable, missing_letters, papers
 
 __all__ = [
     "Address",
@@ -21,6 +21,7 @@ __all__ = [
     "issue_number",
     "missing_letters",
     "new_code",
+    "papers",
     "produce",
     "revoke",
     "supersede",

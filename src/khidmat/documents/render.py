@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # the name is in the stub only
 HERE = Path(__file__).resolve().parent
 FONTS = HERE / "fonts"
 TEMPLATES = HERE / "templates" / "typst"
-MAIN = "character_certificate.typ"
+SHARED = "paper.typ"  # what all papers import; not a paper itself
 STANDARDS: "list[PDFStandard]" = ["a-3a", "ua-1"]
 PAGES = re.compile(rb"/Type ?/Pages\b[^>]*?/Count (\d+)|/Count (\d+)[^>]*?/Type ?/Pages\b")
 NOON = timedelta(hours=7)  # noon in Pakistan, so that the date reads the same in every time zone of a reader
@@ -53,7 +53,6 @@ class Renderer:
         for part in TEMPLATES.iterdir():
             shutil.copy(part, self.place)
         self._compiler = typst.Compiler(
-            input=str(self.place / MAIN),
             root=str(self.place),
             font_paths=[str(fonts)],
             ignore_system_fonts=True,
@@ -97,13 +96,22 @@ class Renderer:
         content = {"view": view(facts, base_url, fit), **words}
         (self.place / "input.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         at = datetime.combine(facts.issued_on, time(), UTC) + NOON
+        template = self.place / f"{facts.kind}.typ"
+        if facts.kind not in papers():
+            raise Unprintable(f"there is no template of a {facts.kind}")
         try:
-            paper = self._compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=at)
+            paper = self._compiler.compile(str(template), format="pdf", pdf_standards=STANDARDS, timestamp=at)
         except typst.TypstError as error:
             raise Unprintable(error.message) from error
         if not isinstance(paper, bytes):
             raise Unprintable("typst made no single file")
         return paper
+
+
+@cache
+def papers() -> frozenset[str]:
+    """The kinds of paper that can be printed: one template each."""
+    return frozenset(file.stem for file in TEMPLATES.glob("*.typ") if file.name != SHARED)
 
 
 def pages(paper: bytes) -> int:

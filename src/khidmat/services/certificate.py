@@ -1,5 +1,6 @@
 """What the certificate of an application says: facts from the file, in both scripts, ready to be set and signed."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -14,6 +15,7 @@ from khidmat.people.public import IdKind, Person, Relation
 from khidmat.screening.public import disclosure
 from khidmat.services import queries, registry
 from khidmat.services.countries import COUNTRIES
+from khidmat.services.definition import FieldSpec, Service
 from khidmat.services.models import Application, Verification
 
 FATHER = (Relation.SON_OF, Relation.DAUGHTER_OF, Relation.CHILD_OF)
@@ -33,9 +35,12 @@ def facts(
     if person is None or application.decided_posting is None or application.photo is None:
         raise AssertionError("only a decided application has a certificate")
     office = application.decided_posting.office
+    service = registry.service(application.service, application.version)
+    purpose, purpose_ur = _purpose(service, application.answers)
     cases = _cases(application)
-    purpose, purpose_ur = _purpose(application)
+    stays = reversed(queries.visits(application))  # the present one first
     return CertificateFacts(
+        kind=service.output.template,
         number=number,
         code=code,
         issued_on=issued_on,
@@ -47,10 +52,7 @@ def facts(
         relative_ur=person.relation_name_ur or person.relation_name,
         id_kind=ID_KINDS[person.id_kind],
         id_number=person.cnic or person.id_number,
-        addresses=tuple(
-            _address(one)
-            for one in reversed(queries.visits(application))  # the present one first
-        ),
+        addresses=tuple(_address(one) for one in stays),
         period_from=_since(person, issued_on),
         period_to=issued_on,
         purpose=purpose,
@@ -73,7 +75,8 @@ def unprintable(application: Application) -> str:
     if person is None:
         return ""
     texts = (person.name, person.name_ur, person.relation_name, person.relation_name_ur)
-    written = (*texts, *_purpose(application))
+    service = registry.service(application.service, application.version)
+    written = (*texts, *_purpose(service, application.answers))
     return missing_letters(*written, *(one.address for one in queries.visits(application)))
 
 
@@ -108,23 +111,27 @@ def _address(one: Verification) -> PaperAddress:
     )
 
 
-def _purpose(application: Application) -> tuple[str, str]:
-    """The purpose as it is printed: the option, then country and embassy, or the applicant's own words."""
-    answers = application.answers
-    service = registry.service(application.service, application.version)
-    option = next(
-        o
-        for spec in service.fields
-        if spec.name == "purpose"
-        for o in spec.options
-        if o.value == answers["purpose"]
-    )
-    country = COUNTRIES.get(answers.get("country", "")) if option.value == "visa" else None
-    more = clean(answers.get("embassy" if option.value == "visa" else "detail", ""))
+def _purpose(service: Service, answers: Mapping[str, str]) -> tuple[str, str]:
+    """The purpose as it is printed: the option, then countries and lines that its page asks about it."""
+    page = next(page for page in service.pages if any(spec.name == "purpose" for spec in page.fields))
+    asked = [
+        spec for spec in page.fields if all(answers.get(name) == value for name, value in spec.when.items())
+    ]
+    [purpose] = [spec for spec in asked if spec.name == "purpose"]
+    option = next(one for one in purpose.options if one.value == answers["purpose"])
+    more = [_printed(spec, answers.get(spec.name, "")) for spec in asked if spec.kind in ("country", "line")]
     return (
-        " – ".join(part for part in (option.en, country.en if country else "", more) if part),
-        " – ".join(part for part in (option.ur, country.ur if country else "", more) if part),
+        " – ".join(part for part in (option.en, *(english for english, _urdu in more)) if part),
+        " – ".join(part for part in (option.ur, *(urdu for _english, urdu in more)) if part),
     )
+
+
+def _printed(spec: FieldSpec, typed: str) -> tuple[str, str]:
+    """A detail of the purpose in both scripts: a country by its names, a line as it was written."""
+    if spec.kind == "country":
+        country = COUNTRIES.get(typed)
+        return (country.en, country.ur) if country else ("", "")
+    return clean(typed), clean(typed)
 
 
 def _since(person: Person, issued_on: date) -> date:

@@ -122,6 +122,11 @@ class Service(Strict):
         """All questions in order."""
         return tuple(spec for page in self.pages for spec in page.fields)
 
+    @property
+    def topics(self) -> int:
+        """How many pages somebody meets: the mobile code, the questions, the last check."""
+        return len(self.pages) + 2
+
     def page(self, name: str) -> Page:
         """The page of a name. Raises LookupError."""
         for page in self.pages:

@@ -67,6 +67,7 @@ def number(no_application: None, house: samples.Office, cast: object, now: datet
         return operations.issue_number(
             about=about or uuid4(),
             series="PCC",
+            title=("Police character certificate", "پولیس کریکٹر سرٹیفکیٹ"),
             office=office("KSR-DPO"),
             issued_on=day,
             valid_until=day + timedelta(days=180),

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 
 from khidmat.documents.fit import Fit
-from khidmat.documents.render import Unprintable, missing_letters, pages, renderer
+from khidmat.documents.render import TEMPLATES, Unprintable, missing_letters, pages, papers, renderer
 from khidmat.documents.tests.samples import (
     FAR,
     HERE,
@@ -28,24 +28,35 @@ LONG = {
 }
 
 
-def test_an_ordinary_certificate_is_one_page(kasur: Office) -> None:
-    assert pages(kasur.unsigned(facts())) == 1
+every_paper = pytest.mark.parametrize("kind", sorted(papers()))
 
 
+@every_paper
+def test_an_ordinary_certificate_is_one_page(kasur: Office, kind: str) -> None:
+    assert pages(kasur.unsigned(facts(kind=kind))) == 1
+
+
+def test_a_paper_without_a_template_is_not_printed(kasur: Office) -> None:
+    assert "paper" not in papers()
+    with pytest.raises(Unprintable, match="no template"):
+        kasur.unsigned(facts(kind="paper"))
+
+
+@every_paper
 @pytest.mark.parametrize("addresses", [(FAR,), (HERE, FAR), (FAR, FAR, FAR)])
 def test_the_longest_names_and_addresses_still_fit_one_page(
-    kasur: Office, addresses: tuple[object, ...]
+    kasur: Office, addresses: tuple[object, ...], kind: str
 ) -> None:
     assert min(len(LONG_NAME), len(LONG_NAME_UR)) == 120
     assert min(len(FAR.text), len(FAR.text_ur)) > 280
-    assert pages(kasur.unsigned(facts(addresses=addresses, **LONG))) == 1
+    assert pages(kasur.unsigned(facts(kind=kind, addresses=addresses, **LONG))) == 1
 
 
-def test_a_few_cases_stay_on_the_front_and_many_get_a_page(kasur: Office) -> None:
-    few = facts(wording="disclosed", cases=(pending(), conviction()))
-    many = facts(
-        wording="disclosed", cases=tuple(pending(n) for n in range(12)), addresses=(FAR, FAR, FAR), **LONG
-    )
+@every_paper
+def test_a_few_cases_stay_on_the_front_and_many_get_a_page(kasur: Office, kind: str) -> None:
+    few = facts(kind=kind, wording="disclosed", cases=(pending(), conviction()))
+    listed = tuple(pending(n) for n in range(12))
+    many = facts(kind=kind, wording="disclosed", cases=listed, addresses=(FAR, FAR, FAR), **LONG)
     assert pages(kasur.unsigned(few)) == 1
     assert pages(kasur.unsigned(many)) == 2
 
@@ -66,7 +77,7 @@ def test_the_attached_facts_are_the_canonical_bytes(kasur: Office) -> None:
 def test_a_person_leaves_nothing_behind_in_the_working_folder(kasur: Office) -> None:
     kasur.unsigned(facts())
     left = {file.name for file in renderer().place.iterdir()}
-    assert left == {"character_certificate.typ", "rosette.svg"}
+    assert left == {file.name for file in TEMPLATES.iterdir()}
 
 
 def test_a_letter_that_no_font_has_is_named_before_and_refused_at_the_press(kasur: Office) -> None:

@@ -31,6 +31,7 @@ def issue(*, application_id: UUID, now: datetime) -> None:
         paper = issue_number(
             about=application.pk,
             series=service.output.number,
+            title=(service.title.en, service.title.ur),
             office=certificate.series_office(application),
             issued_on=today,
             valid_until=today + timedelta(days=service.valid_days),

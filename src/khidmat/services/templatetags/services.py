@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from django.template import Library
 
+from khidmat.services import registry
+from khidmat.services.definition import Words
+from khidmat.services.models import Application
 from khidmat.services.states import Finding, Status, VerificationStatus
 from khidmat.services.wording import Named, named
 
@@ -27,6 +30,12 @@ TONES: dict[str, str] = {
 def tone(status: str) -> str:
     """The badge colour of a state."""
     return TONES.get(status, "info")
+
+
+@register.filter
+def service_title(application: Application) -> Words:
+    """What the service of an application is called."""
+    return registry.service(application.service, application.version).title
 
 
 @register.filter

@@ -1,56 +1,42 @@
 """A whole application, as far along its life as a test wants it."""
 
-import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 
+from khidmat.documents import press
+from khidmat.documents.keys import Places
+from khidmat.documents.tests import samples
 from khidmat.kernel.actor import Actor
 from khidmat.org.public import office
-from khidmat.services import operations
+from khidmat.services import operations, registry
+from khidmat.services.definition import Service
 from khidmat.services.models import Application
+from khidmat.services.tests.answering import answers, papers, picture
 
 Make = Callable[..., Application]
 
 
-def picture(seed: int = 0) -> SimpleUploadedFile:
-    out = io.BytesIO()
-    Image.new("RGB", (300, 400), (seed * 7 % 256, 120, 160)).save(out, "JPEG")
-    return SimpleUploadedFile("photo.jpg", out.getvalue(), "image/jpeg")
-
-
-def answers(**changes: str) -> dict[str, dict[str, str]]:
-    pages = {
-        "who": {
-            "name_ur": "بلال احمد",
-            "name": "Bilal Ahmad",
-            "id_kind": "cnic",
-            "id_cnic": "01234-5678901-2",
-        },
-        "family": {
-            "relation": "s/o",
-            "relation_name_ur": "محمد اکرم",
-            "relation_name": "Muhammad Akram",
-            "birth_day": "27",
-            "birth_month": "4",
-            "birth_year": "1994",
-        },
-        "address": {
-            "present_line": "مکان 12، گلی 3",
-            "present_district": str(office("KSR-DPO").pk),
-            "present_area": "کوٹ مراد خان",
-            "present_place": "KSR-PL-0650",
-            "present_station": str(office("KSR-PS-01").pk),
-            "permanent_same": "on",
-            "since": "2014",
-        },
-        "purpose": {"purpose": "visa", "country": "DE", "embassy": "Islamabad"},
+def known(**changes: str) -> dict[str, str]:
+    """Bilal, who lives in the area of A Division."""
+    bilal = {
+        "name_ur": "بلال احمد",
+        "name": "Bilal Ahmad",
+        "present_line": "مکان 12، گلی 3",
+        "present_district": str(office("KSR-DPO").pk),
+        "present_area": "کوٹ مراد خان",
+        "present_place": "KSR-PL-0650",
+        "present_station": str(office("KSR-PS-01").pk),
     }
-    return {page: {n: changes.get(n, v) for n, v in given.items()} for page, given in pages.items()}
+    return bilal | changes
+
+
+@pytest.fixture(params=[one.slug for one in registry.offered()])
+def service(request: pytest.FixtureRequest) -> Service:
+    """Each service of the catalogue in turn."""
+    return registry.by_slug(request.param)
 
 
 @pytest.fixture(autouse=True)
@@ -58,14 +44,29 @@ def _files(settings: object, tmp_path: Path) -> None:
     settings.FILES = tmp_path
 
 
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Places:
+    """The signing keys of an installation."""
+    return samples.office(tmp_path_factory.mktemp("installation")).places
+
+
 @pytest.fixture
-def draft(cast: object, now: datetime) -> Make:
+def press_with_keys(installation: Places, settings: object) -> Iterator[None]:
+    """A worker that can sign."""
+    settings.KEYS, settings.PUBLIC_KEYS = installation.secret, installation.public
+    press.tools.cache_clear()
+    yield
+    press.tools.cache_clear()
+
+
+@pytest.fixture
+def draft(cast: object, service: Service, now: datetime) -> Make:
     def make(citizen: Actor | None = None, **changes: str) -> Application:
         actor = citizen or cast.bilal
-        application = operations.start(slug="character-certificate", language="ur", actor=actor, now=now)
-        for page, data in answers(**changes).items():
+        application = operations.start(slug=service.slug, language="ur", actor=actor, now=now)
+        for page, data in answers(service, known(**changes)).items():
             operations.save_page(application_id=application.pk, page=page, data=data, actor=actor, now=now)
-        for number, field in enumerate(("photo", "id_copy")):
+        for number, field in enumerate(papers(service)):
             operations.attach(
                 application_id=application.pk, field=field, upload=picture(number), actor=actor, now=now
             )

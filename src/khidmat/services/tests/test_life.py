@@ -63,6 +63,7 @@ def test_no_certificate_is_numbered_without_an_approval(verified, cast, now: dat
         issue_number(
             about=application.pk,
             series="PCC",
+            title=("Police character certificate", "پولیس کریکٹر سرٹیفکیٹ"),
             office=office("KSR-DPO"),
             issued_on=today,
             valid_until=today,
