@@ -9,8 +9,13 @@ PASSING = (
     "procrastinate_periodic_defers",
     "procrastinate_workers",
 )
-#: The ledger: events are added, links and heads are written by the trigger alone.
-LEDGER = {"audit_event": "select, insert", "audit_link": "select", "audit_head": "select"}
+#: The ledger: events are added, links and heads are written by the trigger alone. A view is only read.
+LESS = {
+    "audit_event": "select, insert",
+    "audit_link": "select",
+    "audit_head": "select",
+    "people_party": "select",
+}
 
 
 def statements(role: str, tables: list[str]) -> list[str]:
@@ -22,7 +27,7 @@ def statements(role: str, tables: list[str]) -> list[str]:
         f'grant execute on all functions in schema public to "{role}"',
     ]
     for table in tables:
-        rights = LEDGER.get(table, "select, insert, update")
+        rights = LESS.get(table, "select, insert, update")
         if table in PASSING:
             rights += ", delete"
         lines.append(f'grant {rights} on "{table}" to "{role}"')

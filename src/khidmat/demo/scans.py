@@ -91,7 +91,7 @@ def _front(person: Inhabitant, face: Image.Image, lettering: Lettering) -> Image
     """Draw the side with portrait, names, number and dates."""
     card = _blank(lettering).copy()
     card.paste(face.resize((196, 245), Image.Resampling.LANCZOS), (36, 122))
-    relation = "Husband" if person.relation == "w/o" else "Father"
+    relation = {"w/o": "Husband", "c/o": "Parent"}.get(person.relation, "Father")
     lines = [("Name", person.name, person.name_ur), (relation, person.relation_name, person.relation_name_ur)]
     pen = ImageDraw.Draw(card)
     for at, (label, roman, urdu) in enumerate(lines):

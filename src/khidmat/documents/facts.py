@@ -16,7 +16,7 @@ EPOCH = date(2020, 1, 1)  # no certificate of ours is older; the QR counts its d
 LONGEST_NAME = 120
 LONGEST_TEXT = 300
 
-Relation = Literal["father", "husband"]
+Relation = Literal["father", "husband", "parent"]
 IdKind = Literal["cnic", "nicop", "poc", "bform", "passport", "afghan_card", "other"]
 AddressKind = Literal["present", "permanent", "other"]
 Stage = Literal["convicted", "pending"]

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.audit.public import event
 
 REGISTERED = event("people.registered", "person", _("Person entered in the index"), "id_kind")
-STATED = event("people.stated", "person", _("New address or phone stated"), "addresses", "phones")
+STATED = event(
+    "people.stated", "person", _("New address, phone or other name stated"), "addresses", "phones", "aliases"
+)
 LOOKED_UP = event(
     "people.looked_up",
     "person",
@@ -15,4 +17,11 @@ LOOKED_UP = event(
     "found",
 )
 
-ALL = [REGISTERED, STATED, LOOKED_UP]
+CONTRADICTED = event(
+    "people.contradicted",
+    "person",
+    _("A statement under this number differs from the index: %(parts)s"),
+    "parts",
+)
+
+ALL = [REGISTERED, STATED, LOOKED_UP, CONTRADICTED]

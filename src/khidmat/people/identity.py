@@ -6,6 +6,14 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
+class OtherName:
+    """Another name the person is known by, in at least one script."""
+
+    name: str
+    name_ur: str
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """A person as stated: names in at least one script, the second name with its relation, paper, birth.
 
@@ -25,6 +33,7 @@ class Identity:
     birth_year: int | None = None
     sex: str = ""
     district: str = ""
+    aliases: tuple[OtherName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

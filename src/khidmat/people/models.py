@@ -2,17 +2,26 @@
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Upper
 
 from khidmat.kernel.fields import IntArrayField, key
 from khidmat.people.states import AddressKind, IdKind, Relation
+
+#: The words of `words` as lexemes. Trigrams of Urdu are empty under this database's locale; whole words are not.
+LEXEMES = Func(Func(F("words"), Value(" "), function="string_to_array"), function="array_to_tsvector")
+#: A paper's number without what people write between its letters and digits.
+BARE_NUMBER = Upper(
+    Func(F("id_number"), Value("[^A-Za-z0-9]"), Value(""), Value("g"), function="regexp_replace")
+)
 
 
 class Person(models.Model):
     """A person. `cnic` holds the thirteen digits of a CNIC, NICOP or B-form; other papers are in `id_number`.
 
     The birth is known (`birth_date`) or stated (`birth_year` as of `stated_on`). Sex is what the person states, may
-    be empty, and is never read from a number. `words` are the folded names in both scripts, for the search box.
+    be empty, and is never read from a number. `words` are the folded names and aliases in both scripts, for the search
+    box; `blocks` are those of every name, for what sounds alike.
     """
 
     id = key()
@@ -31,13 +40,14 @@ class Person(models.Model):
     photo = models.ForeignKey("files.Blob", models.PROTECT, null=True, related_name="+")
     district = models.ForeignKey("org.Office", models.PROTECT, null=True, related_name="+")
     blocks = IntArrayField(default=list)
-    words = models.CharField(max_length=500)
+    words = models.CharField(max_length=2000)
     created_at = models.DateTimeField()
 
     class Meta:
         indexes = [
             GinIndex(OpClass(F("blocks"), name="gin__int_ops"), name="people_person_blocks"),
-            GinIndex(OpClass(F("words"), name="gin_trgm_ops"), name="people_person_words"),
+            GinIndex(LEXEMES, name="people_person_lexemes"),
+            models.Index(BARE_NUMBER, name="people_person_number", condition=~Q(id_number="")),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(name="", name_ur=""), name="people_person_has_a_name"),
@@ -63,6 +73,12 @@ class Alias(models.Model):
     name = models.CharField(max_length=120, blank=True)
     name_ur = models.CharField(max_length=120, blank=True)
     stated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(name="", name_ur=""), name="people_alias_has_a_name"),
+            models.UniqueConstraint(fields=["person", "name", "name_ur"], name="people_alias_once"),
+        ]
 
 
 class Address(models.Model):

@@ -17,8 +17,12 @@ from khidmat.kernel.policy import TABLE
 from khidmat.kernel.urdu import fold
 from khidmat.people import events
 from khidmat.people.identity import Identity, Residence
-from khidmat.people.models import Address, Person, Phone
+from khidmat.people.models import Address, Alias, Person, Phone
+from khidmat.people.queries import contradictions
 from khidmat.people.states import THIRTEEN_DIGITS, Purpose
+
+#: As much as the column holds.
+LONGEST_WORDS = 2000
 
 
 @transaction.atomic
@@ -41,10 +45,20 @@ def register(
     if person is None:
         person = Person.objects.get(cnic=identity.cnic)
     added = _state(person, residences, phones, now)
+    aliases = _also_known(person, identity, now)
     if fresh:
         record(events.REGISTERED, subject=person, actor=actor, at=now, id_kind=identity.id_kind)
-    elif any(added):
-        record(events.STATED, subject=person, actor=actor, at=now, addresses=added[0], phones=added[1])
+    elif any(added) or aliases:
+        addresses, numbers = added
+        record(
+            events.STATED,
+            subject=person,
+            actor=actor,
+            at=now,
+            addresses=addresses,
+            phones=numbers,
+            aliases=aliases,
+        )
     return person
 
 
@@ -67,15 +81,7 @@ def _insert(identity: Identity, district_id: UUID, now: datetime) -> Person | No
         district_id=district_id,
         created_at=now,
         words=words(identity),
-        blocks=blocks(
-            name=identity.name,
-            name_ur=identity.name_ur,
-            father=identity.relation_name,
-            father_ur=identity.relation_name_ur,
-            birth_year=identity.birth_date.year if identity.birth_date else identity.birth_year,
-            district=identity.district,
-            cnic=identity.cnic,
-        ),
+        blocks=_blocks(identity, identity.name, identity.name_ur),
     )
     columns = [str(field.column) for field in Person._meta.concrete_fields]
     values = [getattr(person, field.attname) for field in Person._meta.concrete_fields]
@@ -88,10 +94,46 @@ def _insert(identity: Identity, district_id: UUID, now: datetime) -> Person | No
         return person if cursor.rowcount == 1 else None
 
 
+def _blocks(identity: Identity, name: str, name_ur: str) -> list[int]:
+    return blocks(
+        name=name,
+        name_ur=name_ur,
+        father=identity.relation_name,
+        father_ur=identity.relation_name_ur,
+        birth_year=identity.birth_date.year if identity.birth_date else identity.birth_year,
+        district=identity.district,
+        cnic=identity.cnic,
+    )
+
+
 def words(identity: Identity) -> str:
-    """The names in both scripts as the search box compares them."""
-    names = (identity.name, identity.name_ur, identity.relation_name, identity.relation_name_ur)
-    return " ".join(fold(name) for name in names if name)[:500]
+    """The words of the names in both scripts as the search box compares them, each once."""
+    return _words(identity.name, identity.name_ur, identity.relation_name, identity.relation_name_ur)
+
+
+def _words(*names: str) -> str:
+    found = dict.fromkeys(word for name in names for word in fold(name).split())
+    text = " ".join(found)
+    return text if len(text) <= LONGEST_WORDS else text[:LONGEST_WORDS].rpartition(" ")[0]
+
+
+def _also_known(person: Person, identity: Identity, now: datetime) -> int:
+    """Keep other names that are new, and let search and likeness find the person by them."""
+    known = {(person.name, person.name_ur), *person.aliases.values_list("name", "name_ur")}
+    fresh = [one for one in dict.fromkeys(identity.aliases) if (one.name, one.name_ur) not in known]
+    if not fresh:
+        return 0
+    Alias.objects.bulk_create(
+        [Alias(person=person, name=one.name, name_ur=one.name_ur, stated_at=now) for one in fresh],
+        ignore_conflicts=True,
+    )
+    held = Person.objects.select_for_update().get(pk=person.pk)  # or two statements at once lose one's words
+    held.words = _words(held.words, *(name for one in fresh for name in (one.name, one.name_ur)))
+    more = {number for one in fresh for number in _blocks(identity, one.name, one.name_ur)}
+    held.blocks = sorted(more.union(held.blocks))
+    held.save(update_fields=["words", "blocks"])
+    person.words, person.blocks = held.words, held.blocks
+    return len(fresh)
 
 
 def _state(
@@ -144,3 +186,31 @@ def look_up(*, cnic: str, purpose: str, reference: str, actor: Actor, now: datet
         found=found is not None,
     )
     return found
+
+
+@transaction.atomic
+def note_number(*, person: Person, purpose: str, reference: str, actor: Actor, now: datetime) -> None:
+    """Record that a person's passport or other paper is compared with the whole province's, before it is shown."""
+    if person.id_number:
+        record(
+            events.LOOKED_UP,
+            subject=person,
+            actor=actor,
+            at=now,
+            purpose=purpose,
+            reference=reference,
+            found=True,
+        )
+
+
+@transaction.atomic
+def check_statement(*, stated: Identity, actor: Actor, now: datetime) -> bool:
+    """Whether the index says otherwise of the stated number; what it says is not told.
+
+    The warning stands in the ledger: it tells that the number is known, so nobody may try numbers unseen.
+    """
+    person, parts = contradictions(stated)
+    if person is None or not parts:
+        return False
+    record(events.CONTRADICTED, subject=person, actor=actor, at=now, parts=" ".join(parts))
+    return True

@@ -1,8 +1,11 @@
 """What other apps may use of the index of persons."""
 
-from khidmat.people.identity import Identity, Residence
+from khidmat.people import evidence
+from khidmat.people.identity import Identity, OtherName, Residence
+from khidmat.people.likeness import Lookalike, contradicted
 from khidmat.people.models import Address, Person
-from khidmat.people.operations import look_up, register
+from khidmat.people.operations import check_statement, look_up, note_number, register
+from khidmat.people.queries import lookalikes, named
 from khidmat.people.states import AddressKind, IdKind, Purpose, Relation
 
 __all__ = [
@@ -10,10 +13,18 @@ __all__ = [
     "AddressKind",
     "IdKind",
     "Identity",
+    "Lookalike",
+    "OtherName",
     "Person",
     "Purpose",
     "Relation",
     "Residence",
+    "check_statement",
+    "contradicted",
+    "evidence",
     "look_up",
+    "lookalikes",
+    "named",
+    "note_number",
     "register",
 ]

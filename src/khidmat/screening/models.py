@@ -78,7 +78,10 @@ class Check(models.Model):
 
 
 class Candidate(models.Model):
-    """A record that may be the person's: the version that was found, and why in columns."""
+    """A record that may be the person's: the version that was found, and why in columns.
+
+    `alias` is the other name the person stated under which it was found; empty when it was the first.
+    """
 
     id = key()
     of_check = models.ForeignKey(Check, models.PROTECT, related_name="candidates")
@@ -92,6 +95,7 @@ class Candidate(models.Model):
     birth_evidence = models.CharField(max_length=20)
     district_evidence = models.CharField(max_length=20)
     cnic_evidence = models.CharField(max_length=20)
+    alias = models.CharField(max_length=120, blank=True)
     status = models.CharField(max_length=10, choices=Answer)
 
     class Meta:

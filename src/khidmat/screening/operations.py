@@ -35,16 +35,18 @@ def screen(
     purpose: str,
     actor: Actor,
     now: datetime,
+    also: Iterable[Party] = (),
     address: str = "",
     photo_id: UUID | None = None,
 ) -> Check:
     """Check a person against the criminal records of the whole province; returns the check, cleared or with candidates.
 
     `about` is the id of what it is for, `office_id` an office of the district whose record keeper compares.
-    `party.district` is an office code of `org`. `address` and `photo_id` are for the eye only.
+    `party.district` is an office code of `org`. `also` is the same person under other
+    names. `address` and `photo_id` are for the eye only.
     """
     party = replace(party, cnic=cnic_digits(party.cnic), birth_year=party.birth_year or None)
-    found = matching.candidates(party)
+    found = matching.candidates(party, also)
     check = Check(
         **asdict(party),
         office_id=office_id,

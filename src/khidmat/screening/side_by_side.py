@@ -10,11 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.kernel.actor import Actor
-from khidmat.people.public import Relation
+from khidmat.people.public import Relation, evidence
 from khidmat.screening import queries, words
 from khidmat.screening.models import Candidate, Check, Verdict
 from khidmat.screening.states import Answer
-from khidmat.screening.words import NOTHING, Word
 from khidmat.ui.templatetags.ui import bdi, cnic, ltr
 from khidmat.wanted import public as wanted
 
@@ -29,7 +28,7 @@ class Line:
     left: Cell
     right: Cell
     word: str | Promise = ""
-    verdict: str = NOTHING
+    verdict: str = evidence.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +68,28 @@ def comparison(candidate: Candidate, actor: Actor) -> Comparison:
 
 
 def _lines(candidate: Candidate, check: Check, record: wanted.CriminalRecord) -> Iterator[Line]:
-    name = words.NAME[candidate.name_evidence]
+    name = evidence.NAME[candidate.name_evidence]
     yield _line(_("Name in Urdu"), bdi(check.name_ur), bdi(record.name_ur), name)
     yield _line(_("Name in Latin letters"), bdi(check.name), bdi(record.name))
-    father = words.FATHER[candidate.father_evidence]
+    if candidate.alias:
+        yield _line(
+            _("Found under another name"),
+            bdi(candidate.alias),
+            bdi(record.name_ur or record.name),
+            evidence.ALIAS,
+        )
+    father = evidence.FATHER[candidate.father_evidence]
     if record.relation in (Relation.WIFE_OF, Relation.WIDOW_OF):
-        father = words.RELATION
+        father = evidence.RELATION
     yield _line(_("Father or husband, in Urdu"), bdi(check.father_ur), bdi(record.father_ur), father)
     yield _line(_("Father or husband, in Latin letters"), bdi(check.father), bdi(record.father))
     if check.photo_id or record.photo_id:
         person = _photograph(candidate, "person") if check.photo_id else ""
         yield _line(_("Photograph"), person, _photograph(candidate, "record") if record.photo_id else "")
-    born = words.BIRTH[candidate.birth_evidence]
+    born = evidence.BIRTH[candidate.birth_evidence]
     yield _line(_("Year of birth"), ltr(check.birth_year), ltr(record.birth_year), born)
-    yield _line(_("CNIC number"), cnic(check.cnic), cnic(record.cnic), words.CNIC[candidate.cnic_evidence])
-    district = words.DISTRICT[candidate.district_evidence]
+    yield _line(_("CNIC number"), cnic(check.cnic), cnic(record.cnic), evidence.CNIC[candidate.cnic_evidence])
+    district = evidence.DISTRICT[candidate.district_evidence]
     yield _line(_("Address"), bdi(check.address), bdi(record.address), district)
 
 
@@ -93,7 +99,7 @@ def _photograph(candidate: Candidate, side: str) -> SafeString:
     return format_html('<img src="{}" alt="{}" width="140" height="180">', source, words_for[side])
 
 
-def _line(label: str | Promise, left: Cell, right: Cell, word: Word = words.SILENT) -> Line:
+def _line(label: str | Promise, left: Cell, right: Cell, word: evidence.Word = evidence.SILENT) -> Line:
     return Line(label, left, right, word.text, word.tone)
 
 

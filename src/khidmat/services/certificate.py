@@ -18,7 +18,13 @@ from khidmat.services.countries import COUNTRIES
 from khidmat.services.definition import FieldSpec, Service
 from khidmat.services.models import Application, Verification
 
-FATHER = (Relation.SON_OF, Relation.DAUGHTER_OF, Relation.CHILD_OF)
+RELATIVES: dict[str, Literal["father", "husband", "parent"]] = {
+    Relation.SON_OF: "father",
+    Relation.DAUGHTER_OF: "father",
+    Relation.WIFE_OF: "husband",
+    Relation.WIDOW_OF: "husband",
+    Relation.CHILD_OF: "parent",
+}
 ID_KINDS: dict[str, Literal["cnic", "nicop", "bform", "passport"]] = {
     IdKind.CNIC: "cnic",
     IdKind.NICOP: "nicop",
@@ -47,7 +53,7 @@ def facts(
         valid_until=until,
         name=person.name or person.name_ur,
         name_ur=person.name_ur or person.name,
-        relation="father" if person.relation in FATHER else "husband",
+        relation=RELATIVES[person.relation],
         relative=person.relation_name or person.relation_name_ur,
         relative_ur=person.relation_name_ur or person.relation_name,
         id_kind=ID_KINDS[person.id_kind],

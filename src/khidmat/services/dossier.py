@@ -5,6 +5,7 @@ from datetime import datetime
 
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.policy import TABLE
+from khidmat.people.public import Lookalike, lookalikes
 from khidmat.screening.public import Disclosure, disclosure
 from khidmat.services import queries, registry
 from khidmat.services.definition import Service
@@ -12,7 +13,8 @@ from khidmat.services.eligibility import why_not
 from khidmat.services.models import Application, Attachment, Question, Verification
 from khidmat.services.progress import Line, lines
 from khidmat.services.review import Section, sections
-from khidmat.services.states import LIFE
+from khidmat.services.statement import Difference, differences
+from khidmat.services.states import LIFE, OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Dossier:
     questions: list[Question]
     lines: list[Line]
     records: Disclosure | None
+    differences: list[Difference]
+    lookalikes: list[Lookalike]
     blocked: str
     may_decide: bool
     may_refuse: bool
@@ -50,8 +54,17 @@ def dossier(application: Application, actor: Actor, now: datetime) -> Dossier:
         questions=list(application.questions.select_related("asked_by").order_by("asked_at")),
         lines=lines(application, now),
         records=disclosure(application.records_id) if application.records_id else None,
+        differences=differences(application),
+        lookalikes=_lookalikes(application, actor),
         blocked=blocked,
         may_decide=may,
         may_refuse=may and not own and not open_visits and LIFE.may(application.status, "refuse"),
         may_ask=may and LIFE.may(application.status, "ask"),
     )
+
+
+def _lookalikes(application: Application, actor: Actor) -> list[Lookalike]:
+    """Persons of the index who may be the applicant, while that can still change a decision."""
+    if application.person is None or application.status not in OPEN:
+        return []
+    return lookalikes(application.person, actor)

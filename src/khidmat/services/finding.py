@@ -10,6 +10,7 @@ from django.db.models import Q
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.urdu import fold
+from khidmat.people.public import named as persons_named
 from khidmat.services import queries
 from khidmat.services.models import Application
 from khidmat.services.wording import named
@@ -49,7 +50,7 @@ def _wanted(text: str) -> Q | None:
     if REF.fullmatch(ref):
         return Q(ref=ref)
     words = fold(text)
-    return Q(person__words__contains=words) if len(words) >= 2 else None
+    return Q(person__in=persons_named(text)) if len(words) >= 2 else None
 
 
 def _applications(actor: Actor, wanted: Q) -> list[Hit]:

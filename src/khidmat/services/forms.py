@@ -1,6 +1,6 @@
 """Forms made from a definition: what was typed in, clean values out. Nothing is saved here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,9 +97,26 @@ class Whole:
 
 def whole(service: Service, answers: Answers, attached: frozenset[str]) -> Whole:
     """All pages together. Raises `Invalid` whose `fields` are `page.field`, so that a summary can lead there."""
+    values, wrong = _judged(service.pages, answers, attached)
+    if wrong:
+        raise Invalid(
+            _("Some answers are missing or need correcting. What you wrote is saved."), fields=wrong
+        )
+    return Whole(values)
+
+
+def so_far(service: Service, answers: Answers, fields: Collection[str]) -> Whole:
+    """What is right already on the pages that ask for one of these fields; a page that is not whole is left out."""
+    pages = [page for page in service.pages if any(spec.name in fields for spec in page.fields)]
+    return Whole(_judged(pages, answers, frozenset())[0])
+
+
+def _judged(
+    pages: Iterable[Page], answers: Answers, attached: frozenset[str]
+) -> tuple[dict[str, object], dict[str, str]]:
     values: dict[str, object] = {}
     wrong: dict[str, str] = {}
-    for page in service.pages:
+    for page in pages:
         form = PageForm(page, data=dict(answers), answers=answers, attached=attached)
         if form.is_valid():
             values.update(
@@ -107,11 +124,7 @@ def whole(service: Service, answers: Answers, attached: frozenset[str]) -> Whole
             )
         for name, errors in form.errors.items():
             wrong[f"{page.name}.{name}"] = str(errors[0])
-    if wrong:
-        raise Invalid(
-            _("Some answers are missing or need correcting. What you wrote is saved."), fields=wrong
-        )
-    return Whole(values)
+    return values, wrong
 
 
 class MarkForm(forms.Form):

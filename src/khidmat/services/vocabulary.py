@@ -112,7 +112,7 @@ class Choice(Kind):
 
 
 class RelationChoice(Kind):
-    """Father or husband, as the card says it."""
+    """Father or husband, as the card says it; for those without either, or who state X, whose child they are."""
 
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """Radio cards: the words of the card, not the abbreviations of the file."""
@@ -121,6 +121,7 @@ class RelationChoice(Kind):
             (Relation.DAUGHTER_OF, pgettext_lazy("relation", "Father (daughter of)")),
             (Relation.WIFE_OF, pgettext_lazy("relation", "Husband (wife of)")),
             (Relation.WIDOW_OF, pgettext_lazy("relation", "Late husband (widow of)")),
+            (Relation.CHILD_OF, pgettext_lazy("relation", "Mother, parent or guardian (child of)")),
         ]
         said = _("Nothing is chosen yet. Choose whose name stands on the card.")
         return {spec.name: _radios(spec, options, said)}

@@ -133,11 +133,11 @@ def rest(world: World) -> tuple[Life, ...]:
 
 
 def applicants(people: Sequence[Inhabitant]) -> list[Inhabitant]:
-    """Whoever can apply: of age, with a card and a relation that the form knows, and a telephone no other has."""
+    """Whoever can apply: of age, with a card, and a telephone no other has."""
     taken = {one.mobile for one in CITIZENS.values()}
     found = []
     for person in people:
-        can = person.is_adult and person.id_kind == "cnic" and person.relation != "c/o"
+        can = person.is_adult and person.id_kind == "cnic"
         if can and person.mobile and person.mobile not in taken:
             taken.add(person.mobile)
             found.append(person)

@@ -3,7 +3,7 @@
 from khidmat.services.operations.deciding import answer, approve, ask, lapse_unanswered, refuse
 from khidmat.services.operations.drafting import attach, save_page, start, withdraw
 from khidmat.services.operations.issuing import deliver, issue
-from khidmat.services.operations.reading import open_file, open_paper
+from khidmat.services.operations.reading import differs, open_file, open_paper
 from khidmat.services.operations.sending import submit
 from khidmat.services.operations.verifying import mark, raise_late, report
 
@@ -13,6 +13,7 @@ __all__ = [
     "ask",
     "attach",
     "deliver",
+    "differs",
     "issue",
     "lapse_unanswered",
     "mark",

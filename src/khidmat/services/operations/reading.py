@@ -10,7 +10,9 @@ from khidmat.audit.public import record
 from khidmat.files.public import Blob
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
+from khidmat.people.public import Purpose, check_statement, note_number
 from khidmat.services import events, queries
+from khidmat.services.identity import stated
 from khidmat.services.models import Application
 
 
@@ -27,8 +29,19 @@ def open_file(*, application_id: UUID, actor: Actor, now: datetime) -> Applicati
     )
     if found is None:
         raise NotFound(_("This application was not found."))
+    if found.person:
+        note_number(
+            person=found.person, purpose=Purpose.CERTIFICATE, reference=found.ref, actor=actor, now=now
+        )
     record(events.READ, subject=found, actor=actor, at=now)
     return found
+
+
+@transaction.atomic
+def differs(*, application: Application, actor: Actor, now: datetime) -> bool:
+    """Whether a draft contradicts what the index has under the same number; a warning given is in the ledger."""
+    said = stated(application)
+    return said is not None and check_statement(stated=said, actor=actor, now=now)
 
 
 @transaction.atomic

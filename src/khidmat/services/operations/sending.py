@@ -18,11 +18,12 @@ from khidmat.kernel.errors import Invalid
 from khidmat.kernel.names import Party
 from khidmat.kernel.policy import TABLE
 from khidmat.org.public import portal_chain
-from khidmat.people.public import AddressKind, Identity, Person, Residence, register
+from khidmat.people.public import AddressKind, Person, Residence, register
 from khidmat.screening.public import screen
 from khidmat.services import events, forms, queries, registry
 from khidmat.services.definition import Service
-from khidmat.services.kinds import StatedAddress, StatedBirth, StatedId
+from khidmat.services.identity import identity
+from khidmat.services.kinds import StatedAddress, StatedBirth
 from khidmat.services.models import Application, Verification
 from khidmat.services.operations.drafting import locked_draft
 from khidmat.services.operations.telling import happened, tell
@@ -79,8 +80,12 @@ def _begin(
     if district is None or application.due_at is None or application.person is None:
         raise AssertionError("submit fills these before it begins")
     if service.checks.records:
+        party = _party(whole, application.person, addresses[AddressKind.PRESENT])
         application.records = screen(
-            party=_party(whole, application.person, addresses[AddressKind.PRESENT]),
+            party=party,
+            also=[
+                replace(party, name=one.name, name_ur=one.name_ur) for one in application.person.aliases.all()
+            ],
             about=application.pk,
             office_id=district,
             purpose="certificate",
@@ -133,33 +138,16 @@ def _person(
     actor: Actor,
     now: datetime,
 ) -> Person:
-    identity = _identity(whole, addresses[AddressKind.PRESENT])
+    stated = identity(whole, addresses[AddressKind.PRESENT])
+    if stated is None:
+        raise AssertionError("a definition that issues a certificate asks for paper and birth")
     return register(
-        identity=identity,
+        identity=stated,
         district_id=UUID(str(application.district_id)),
         residences=list(_residences(whole, addresses)),
         phones=[application.citizen.mobile],
         actor=actor,
         now=now,
-    )
-
-
-def _identity(whole: forms.Whole, present: StatedAddress) -> Identity:
-    paper, birth = whole.values["id"], whole.values["birth"]
-    if not (isinstance(paper, StatedId) and isinstance(birth, StatedBirth)):
-        raise AssertionError("a definition that issues a certificate asks for paper and birth")
-    return Identity(
-        name=whole.text("name"),
-        name_ur=whole.text("name_ur"),
-        relation=whole.text("relation"),
-        relation_name=whole.text("relation_name"),
-        relation_name_ur=whole.text("relation_name_ur"),
-        id_kind=paper.kind,
-        cnic=paper.cnic,
-        number=paper.number,
-        birth_date=birth.day,
-        birth_year=birth.year,
-        district=present.office.district.code if present.office.district else "",
     )
 
 

@@ -164,15 +164,23 @@ def check(request: ActorRequest, pk: UUID) -> HttpResponse:
             wrong = [(key.split(".")[0], str(text)) for key, text in error.fields.items()]
             if not wrong:
                 form.add_error(None, str(error.message))
+    return _checked(request, application, form, wrong)
+
+
+def _checked(
+    request: ActorRequest, application: Application, form: forms.SendForm, wrong: list[tuple[str, str]]
+) -> HttpResponse:
     service = registry.service(application.service, application.version)
-    around = {"application": application, "service": service, "form": form, "wrong": wrong}
-    around["sections"] = sections(application, service)
-    around["steps"] = [
-        gettext("Mobile code"),
-        *(one.title for one in service.pages),
-        gettext("Check and send"),
-    ]
-    around["step"] = len(service.pages) + 2
+    around = {
+        "application": application,
+        "service": service,
+        "form": form,
+        "wrong": wrong,
+        "differs": operations.differs(application=application, actor=request.actor, now=timezone.now()),
+        "sections": sections(application, service),
+        "steps": [gettext("Mobile code"), *(one.title for one in service.pages), gettext("Check and send")],
+        "step": len(service.pages) + 2,
+    }
     return render(request, "services/check.html", around, status=422 if wrong or form.errors else 200)
 
 

@@ -47,6 +47,8 @@ def _answer(spec: FieldSpec, known: Mapping[str, str]) -> dict[str, str]:
     if spec.kind == "address":
         written = {name: value for name, value in known.items() if name.startswith(f"{spec.name}_")}
         return written or {f"{spec.name}{end}": value for end, value in SAME.items()}
+    if spec.kind in ("name", "name_ur") and not spec.required:
+        return {spec.name: ""}
     return {f"{spec.name}{end}": value for end, value in PLAIN[spec.kind].items()}
 
 

@@ -70,6 +70,7 @@ def draft(cast: object, service: Service, now: datetime) -> Make:
             operations.attach(
                 application_id=application.pk, field=field, upload=picture(number), actor=actor, now=now
             )
+        application.refresh_from_db()
         return application
 
     return make

@@ -37,6 +37,9 @@ def _connect(parameters: dict[str, object]) -> None:
 
 def _grant(role: str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("select tablename from pg_tables where schemaname = 'public' order by 1")
+        cursor.execute(
+            "select tablename from pg_tables where schemaname = 'public' "
+            "union select viewname from pg_views where schemaname = 'public' order by 1"
+        )
         for statement in grants.statements(role, [name for (name,) in cursor.fetchall()]):
             cursor.execute(statement)

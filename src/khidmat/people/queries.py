@@ -1,0 +1,86 @@
+"""Reading the index of persons: names inside the actor's district, a paper's exact number anywhere."""
+
+from collections.abc import Collection
+from typing import cast
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import BooleanField, Func, QuerySet, Value, prefetch_related_objects
+
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.names import Party, search
+from khidmat.kernel.urdu import fold
+from khidmat.people.identity import Identity
+from khidmat.people.likeness import Lookalike, bare, contradicted, lookalike, parties
+from khidmat.people.models import BARE_NUMBER, LEXEMES, Person
+
+#: More look-alikes than this are not read by anybody.
+SHOWN = 6
+_Parameters = dict[str, int | str | list[int] | UUID | None]
+_Here = dict[str, UUID | None]
+_MINE = "district_id = (select district_id from org_office where id = %(office)s)"
+_ALIKE = search.candidate_sql("people_party", scope=_MINE)
+#: A family shares a phone; a shop's number that hundreds gave says nothing.
+_BY_PHONE = f"""
+select person_id from people_phone join people_person p on p.id = person_id
+where number in (select number from people_phone where person_id = %(person)s) and {_MINE} limit 40
+"""
+
+
+def named(text: str) -> QuerySet[Person]:
+    """Persons with a name, in either script, for each of these words to begin; the caller scopes what hangs on them."""
+    words = fold(text).split()
+    if not words:
+        return Person.objects.none()
+    wanted = Value(" & ".join(f"'{word}':*" for word in words))
+    held = Func(
+        LEXEMES,
+        wanted,
+        template="(%(expressions)s::tsquery)",
+        arg_joiner=" @@ ",
+        output_field=BooleanField(),
+    )
+    return Person.objects.filter(held)
+
+
+def lookalikes(person: Person, actor: Actor) -> list[Lookalike]:
+    """Persons who may be the same one: by name inside the actor's district, by the number of a paper anywhere.
+
+    A likeness is a reason to look; nothing is decided or stored.
+    """
+    here: _Here = {"office": actor.office_id, "person": person.pk}
+    keys = _alike(parties(person), here) | set(_same_number(person).values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_PHONE, here)
+        keys.update(key for (key,) in cursor.fetchall())
+    keys.discard(person.pk)
+    others = list(Person.objects.filter(pk__in=keys).select_related("district"))
+    prefetch_related_objects([person, *others], "aliases", "addresses", "phones")
+    compared = [lookalike(person, one) for one in others]
+    return sorted((one for one in compared if one), key=_most_alike)[:SHOWN]
+
+
+def _most_alike(found: Lookalike) -> tuple[float, str]:
+    return -found.score, str(found.person.pk)
+
+
+def _alike(mine: Collection[Party], here: _Here) -> set[UUID]:
+    keys: set[UUID] = set()
+    with connection.cursor() as cursor:
+        for party in mine:
+            cursor.execute(_ALIKE, {**cast(_Parameters, search.candidate_parameters(party)), **here})
+            keys.update(row[0] for row in cursor.fetchall())
+    return keys
+
+
+def _same_number(person: Person) -> QuerySet[Person]:
+    """Persons with this person's passport or other paper, however its number was written."""
+    if not bare(person.id_number):
+        return Person.objects.none()
+    return Person.objects.exclude(id_number="").alias(bare=BARE_NUMBER).filter(bare=bare(person.id_number))
+
+
+def contradictions(stated: Identity) -> tuple[Person | None, Collection[str]]:
+    """The person of the stated number, and what of the statement does not agree with the index."""
+    person = Person.objects.filter(cnic=stated.cnic).first() if stated.cnic else None
+    return person, contradicted(person, stated) if person else ()
