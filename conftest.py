@@ -274,3 +274,27 @@ class Cast:
 def cast(db: None, now: datetime) -> Cast:
     """Sana at the counter, Ali SHO A-Division, Hina DPO Kasur, Bilal citizen, Omar from another district."""
     return Cast(now)
+
+
+@pytest.fixture
+def program(cast: Cast) -> "Callable[..., dict[str, str]]":
+    """Let a program use the API as Rabia would; give the headers it sends, by the clock on the wall."""
+    from uuid import uuid4
+
+    from django.utils import timezone
+
+    from khidmat.accounts.public import add_client, issue_token
+    from khidmat.org.public import office
+
+    def make(*scopes: str, officer: str = "", at: str = "PB-KSR-KM01", **how: "datetime") -> dict[str, str]:
+        when, secret = how.get("now") or timezone.now(), f"khidmat_{uuid4().hex}"
+        if officer:
+            assert getattr(cast, officer)
+        home = {"officer": officer} if officer else {"office": office(at)}
+        client = add_client(
+            name="Visa section", scopes=scopes, reason="Letter 7", actor=cast.rabia, now=when, **home
+        )
+        issue_token(client_id=client.pk, secret=secret, days=30, actor=cast.rabia, now=when)
+        return {"Authorization": f"Bearer {secret}"}
+
+    return make

@@ -20,6 +20,7 @@ from django.utils import timezone
 from khidmat.accounts.models import Passkey, SignIn
 from khidmat.accounts.public import end_posting, system_actor
 from khidmat.config.startup import routes
+from khidmat.kernel.roles import Role
 from khidmat.notify.adapters.http import signature
 from khidmat.wanted import uploads
 from tests.rights.entering import enter_citizen, enter_staff
@@ -28,6 +29,9 @@ from tests.rights.posts import BY_POST, POSTS, Post, Things
 from tests.rights.world import World
 
 METHODS = ("GET", "POST")
+API = "/api/"
+#: Who has a token: in whose place it works (nobody's: its own), and for what.
+TOKENS: Mapping[str, tuple[str, tuple[str, ...]]] = {"program": ("", ("verify",))}
 AGGREGATOR = "what the aggregator signs with"
 #: A form that only a real authenticator can fill: being judged (422) is being let in.
 NEEDS_A_DEVICE = {("me/passkey/", "POST"), ("me/app/", "POST")}
@@ -53,6 +57,7 @@ class Doors:
     seats: dict[str, UUID] = field(default_factory=dict)
     passkeys: dict[str, UUID] = field(default_factory=dict)
     uploads: dict[str, UUID] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
     asking: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -66,6 +71,7 @@ class Doors:
         for keeper in ("nadia", "lubna"):
             table = SimpleUploadedFile("register.csv", (self.world.folder / "lahore.csv").read_bytes())
             self.uploads[keeper] = uploads.keep(table, encoding="utf-8", owner=self.world.users[keeper].pk)
+        self._tokens()
         now = timezone.now()
         posting = self.world.actor("waqar").posting_id
         if posting is None:
@@ -73,6 +79,13 @@ class Doors:
         end_posting(posting_id=posting, at=now, actor=system_actor(None), now=now, reason="Retired")
         # A session's use is noted once a minute; noted ahead, no cell spends a write on it that is taken back.
         SignIn.objects.update(seen_at=now + timedelta(hours=1))
+
+    def _tokens(self) -> None:
+        """For the program, and for officers whose post has a right that the API reaches."""
+        for name, (officer, scopes) in TOKENS.items():
+            self.tokens[name] = uuid4().hex
+            area = BY_POST[name].inside
+            self.world.token(area, secret=self.tokens[name], officer=officer, scopes=scopes)
 
     def _staff(self, post: Post) -> None:
         self.client.cookies = SimpleCookie()
@@ -123,11 +136,26 @@ class Doors:
     ) -> HttpResponse:
         """What a post gets for a form, or for a body that is none; what it did stays done."""
         self._come(post, language)
+        if path.startswith(API):
+            return self._program(post, path, form, by)
         asked = {} if by == "GET" else {"content_type": content_type}
         answer = getattr(self.client, by.lower())(path, form, headers=self.headers, **asked)
         if answer.streaming:
             answer.getvalue()  # read to its end, a file is closed; the test's connection is not
         return answer
+
+    def _program(
+        self, post: str, path: str, form: Mapping[str, object] | str | bytes, by: str
+    ) -> HttpResponse:
+        """The same at the API: the token speaks, the session of the browser says nothing."""
+        headers = {"Idempotency-Key": str(uuid4()), **self.headers}
+        if post in self.tokens:
+            headers["Authorization"] = f"Bearer {self.tokens[post]}"
+        files = isinstance(form, Mapping) and any(
+            isinstance(one, SimpleUploadedFile) for one in form.values()
+        )
+        how = {} if by == "GET" or files else {"content_type": "application/json"}
+        return getattr(self.client, by.lower())(path, form, headers=headers, **how)
 
     def knock(self, cell: Cell, form: Mapping[str, object], language: str = "en") -> HttpResponse:
         """The same at the door of a cell."""
@@ -188,6 +216,8 @@ class Doors:
             "user_id": things.officer,
             "posting_id": things.posting,
             "passkey_id": self.passkeys[other if out else mine],
+            "client_id": things.client,
+            "token_id": things.token,
             "session_id": self.seats[other if out else cell.post if cell.post in self.seats else other],
         }
 
@@ -216,6 +246,8 @@ def word(status: int, location: str) -> str:
         if path.netloc or not path.path.startswith("/"):
             return f"{status} to {location}"
         return "sign-in" if path.path in (reverse("accounts:sign_in"), reverse("accounts:mobile")) else "ok"
+    if status == 401:
+        return "sign-in"
     return "ok" if 200 <= status < 300 else str(status)
 
 
@@ -230,6 +262,11 @@ def accepted(said: Callable[[Cell], str]) -> list[tuple[str, str]]:
         for path, method in asked
         if said(Cell(path, method, "visitor", places(path)[0])) != "405"
     ]
+
+
+def asks(post: Post, route: str) -> bool:
+    """Whether a post comes to a route at all: a program has no session, so at pages it is a visitor."""
+    return post.role is not Role.CLIENT or f"/{route}".startswith(API)
 
 
 def places(route: str) -> tuple[str, ...]:

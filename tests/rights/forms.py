@@ -21,7 +21,8 @@ def form_of(doors: "Doors", cell: "Cell") -> Form:
     """The form of a route; what is sent has a fresh idempotency key."""
     make = FORMS.get((cell.route, cell.method))
     form = make(doors, cell) if make else {}
-    return {"idempotency_key": str(uuid4()), **form} if cell.method == "POST" else form
+    keyed = cell.method == "POST" and not cell.route.startswith("api/")
+    return {"idempotency_key": str(uuid4()), **form} if keyed else form
 
 
 def fixed(**form: object) -> Callable[["Doors", "Cell"], Form]:
@@ -66,6 +67,15 @@ def _end(_doors: "Doors", _cell: "Cell") -> Form:
     return {"reason": "Leave", **day("at")}
 
 
+def _client(_doors: "Doors", cell: "Cell") -> Form:
+    home = "PB-LHR" if BY_POST[cell.post].inside == LAHORE else "KSR-HQ"
+    return {"name": "Bank", "scopes": "verify", "office": str(office(home).pk), "reason": "Letter 8"}
+
+
+def _code(doors: "Doors", cell: "Cell") -> Form:
+    return {"code": doors.things(cell).code}
+
+
 REASON = "His father has another name and village."
 FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("my/<uuid:pk>/edit/<slug:name>/", "POST"): _who,
@@ -97,5 +107,11 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("officers/<uuid:user_id>/post/", "POST"): _posting,
     ("officers/<uuid:user_id>/renew/", "POST"): fixed(reason="Phone lost"),
     ("postings/<uuid:posting_id>/end/", "POST"): _end,
+    ("clients/add/", "POST"): _client,
+    ("clients/<uuid:client_id>/issue/", "POST"): fixed(days="30"),
+    ("clients/<uuid:client_id>/end/", "POST"): fixed(reason="Contract over"),
+    ("clients/tokens/<uuid:token_id>/end/", "POST"): fixed(reason="Lost"),
+    ("api/v1/certificates/verify", "POST"): _code,
+    ("api/v1/certificates/verify-many", "POST"): lambda doors, cell: {"certificates": [_code(doors, cell)]},
     ("language/", "POST"): fixed(language="en"),
 }  # fmt: skip

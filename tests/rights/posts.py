@@ -48,6 +48,7 @@ POSTS = (
     Post("rabia", Role.ADMINISTRATOR, A, LAHORE, "rabia"),
     Post("omar", Role.APPROVER, LAHORE, A, "omar"),
     Post("ended", Role.PUBLIC, A, LAHORE, "waqar"),
+    Post("program", Role.CLIENT, A, LAHORE),
 )
 BY_POST = {post.name: post for post in POSTS}
 
@@ -71,3 +72,5 @@ class Things:
     certificate: UUID
     code: str
     posting: UUID
+    client: UUID
+    token: UUID

@@ -5,15 +5,27 @@ pages that are then asked read that clock.
 """
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from khidmat.accounts.public import User, actor_for, add_officer, citizen, current_posting, post, system_actor
+from khidmat.accounts.public import (
+    Token,
+    User,
+    actor_for,
+    add_client,
+    add_officer,
+    citizen,
+    current_posting,
+    issue_token,
+    post,
+    system_actor,
+)
 from khidmat.demo.cast import BY_NAME, Part
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.roles import Role
@@ -31,10 +43,11 @@ from tests.rights.posts import B_HEAD, LAHORE, PASSWORD, SADAR, SECRET, A, B, Th
 MONTH = timedelta(days=30)
 SLUG = "character-certificate"
 
-#: Officers besides the cast: Lahore's station, and the one whose posting has ended.
+#: Officers besides the cast: Lahore's station and administrator, and the one whose posting has ended.
 OTHERS = (
     Part("yasir", "Yasir Khan", "یاسر خان", Role.STATION_HEAD, "PB-LHR"),
     Part("imran", "Imran Latif", "عمران لطیف", Role.STATION_OFFICER, "PB-LHR"),
+    Part("saima", "Saima Anwar", "صائمہ انور", Role.ADMINISTRATOR, "PB-LHR"),
     Part("waqar", "Waqar Hussain", "وقار حسین", Role.APPROVER, "KSR-HQ"),
 )
 
@@ -227,7 +240,20 @@ class World:
             certificate=issued.certificate.pk,
             code=issued.certificate.code,
             posting=held.pk,
+            client=(token := self.token(area)).client_id,
+            token=token.pk,
         )
+
+    def token(
+        self, area: str, *, secret: str = "", officer: str = "", scopes: Sequence[str] = ("verify",)
+    ) -> Token:
+        """A program of the area's district with a token."""
+        how = {"actor": self.actor("saima" if area == LAHORE else "rabia"), "now": self.now}
+        home = (
+            {"officer": officer} if officer else {"office": office("PB-LHR" if area == LAHORE else "KSR-HQ")}
+        )
+        client = add_client(name="Visa section", scopes=scopes, reason="Letter 7", **home, **how)
+        return issue_token(client_id=client.pk, secret=secret or uuid4().hex, days=30, **how)
 
 
 def make(folder: Path) -> World:

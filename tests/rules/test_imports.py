@@ -7,7 +7,7 @@ import pytest
 OPEN = {"public", "hooks"}
 #: Rooms without data of their own, whose modules are their contents page.
 LIBRARIES = {"kernel", "ui"}
-LISTS = {"events", "policies", "jobs", "urls", "registry", "definition", "hooks", "reports"}
+LISTS = {"api", "events", "policies", "jobs", "urls", "registry", "definition", "hooks", "reports"}
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,19 @@ RECOVERY_MADE = event("accounts.recovery_made", "user", _("New recovery codes ma
 CODE_SENT = event("accounts.code_sent", "mobile_code", _("A one-time code was sent"))
 CODE_REFUSED = event("accounts.code_refused", "mobile_code", _("A one-time code was not accepted"), "tries")
 LANGUAGE_CHOSEN = event("accounts.language_chosen", "user", _("The language was chosen"), "language")
+CLIENT_ADDED = event(
+    "accounts.client_added",
+    "client",
+    _("The program %(name)s may use the API"),
+    "name",
+    "posting",
+    "role",
+    "office",
+    "scopes",
+)
+CLIENT_ENDED = event("accounts.client_ended", "client", _("A program may no longer use the API"))
+TOKEN_ISSUED = event("accounts.token_issued", "token", _("A token was issued"), "client", "until")
+TOKEN_ENDED = event("accounts.token_ended", "token", _("A token was ended"), "client")
 
 ALL = [
     ADDED,
@@ -42,4 +55,8 @@ ALL = [
     CODE_SENT,
     CODE_REFUSED,
     LANGUAGE_CHOSEN,
+    CLIENT_ADDED,
+    CLIENT_ENDED,
+    TOKEN_ISSUED,
+    TOKEN_ENDED,
 ]

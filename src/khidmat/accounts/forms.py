@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from khidmat.accounts.states import STAFF_NAME
 from khidmat.kernel.errors import DomainError
+from khidmat.kernel.policy import REACHES
 from khidmat.kernel.roles import POSTED, Role
 from khidmat.org.public import Office
 from khidmat.ui import formats
@@ -218,3 +219,56 @@ class LanguageForm(forms.Form):
     """The language of pages and messages."""
 
     language = forms.ChoiceField(label=_("Language"), choices=[("ur", _("Urdu")), ("en", _("English"))])
+
+
+class ClientForm(forms.Form):
+    """A program: whose it is, as what it acts, what it is for."""
+
+    name = NameField(
+        label=_("Organisation and program"),
+        limit=120,
+        help_text=_("For example: Visa section, German embassy. The ledger names it at every act."),
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What it is for"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Nothing is ticked yet. Tick what the program is for.")},
+    )
+    office = OfficeChoice(
+        label=_("Office that answers for it"),
+        queryset=Office.objects.none(),
+        empty_label=_("Choose"),
+        required=False,
+    )
+    officer = forms.CharField(
+        label=_("Or an officer in whose place it works: user name"),
+        help_text=_("It may then do what the officer may, and ends when the posting ends."),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={**LTR, "autocomplete": "off"}),
+    )
+    reason = forms.CharField(
+        label=_("Agreement or letter"),
+        max_length=300,
+        error_messages={"required": _("Write number and date of the agreement or letter.")},
+    )
+
+    def __init__(self, *arguments: Any, offices: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        scopes, office = self.fields["scopes"], self.fields["office"]
+        if isinstance(scopes, forms.MultipleChoiceField) and isinstance(office, forms.ModelChoiceField):
+            scopes.choices = [(one.code, one.label) for one in REACHES]
+            office.queryset = offices
+
+
+class TokenForm(forms.Form):
+    """For how long a token is good."""
+
+    days = forms.TypedChoiceField(
+        label=_("Good for"),
+        coerce=int,
+        choices=[(30, _("30 days")), (90, _("90 days")), (365, _("One year"))],
+        widget=forms.RadioSelect,
+        initial=90,
+        error_messages={"required": _("Nothing is chosen yet. Choose how long it is good.")},
+    )

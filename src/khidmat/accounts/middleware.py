@@ -14,11 +14,14 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from khidmat.accounts import session
+from khidmat.accounts import queries, session, tokens
 from khidmat.accounts.operations import sessions
 from khidmat.accounts.session import Door, Presence, PresentRequest
 from khidmat.accounts.states import Ending
+from khidmat.kernel.api import is_api
+from khidmat.kernel.errors import TooMany
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.problems import problem, said
 
 #: A session's last use is known to the minute; more often would be a write for every page.
 MINUTE = timedelta(minutes=1)
@@ -32,6 +35,8 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer with an actor; what a signed-in person saw stays in no cache."""
+        if is_api(request):
+            return self._program(request)
         now = timezone.now()
         found = session.read(request, now, getattr(request, "request_id", ""))
         _note(request, found, now)
@@ -44,6 +49,26 @@ class ActorMiddleware:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
+    def _program(self, request: HttpRequest) -> HttpResponse:
+        """Answer a program by its token alone: whoever lured a browser here would use somebody's session."""
+        request_id, header = getattr(request, "request_id", ""), request.headers.get("Authorization", "")
+        known = cast(PresentRequest, request)
+        try:
+            actor = (
+                tokens.read(header, now=timezone.now(), request_id=request_id)
+                if header
+                else queries.visitor(request_id)
+            )
+        except tokens.NoToken:
+            return problem(request, 401, headers={"WWW-Authenticate": "Bearer"})
+        except TooMany as refusal:
+            return problem(request, 429, detail=said(refusal.message), headers={"Retry-After": "60"})
+        known.presence, known.actor = Presence(Door.VISITOR, actor), actor
+        request.user = AnonymousUser()
+        response = self.answer(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
     def process_view(
         self,
         request: HttpRequest,
@@ -52,7 +77,7 @@ class ActorMiddleware:
         _named: Mapping[str, object],
     ) -> HttpResponse | None:
         """Keep a form that was sent from a locked or ended session. Runs after the CSRF check."""
-        if request.method != "POST":
+        if request.method != "POST" or is_api(request):
             return None
         found = session.presence(request)
         kept = session.held(request)

@@ -1,17 +1,21 @@
-"""Users, their postings, what they prove themselves with, and their sessions."""
+"""Users, their postings, what they prove themselves with, their sessions; and programs with their tokens."""
+
+from datetime import timedelta
 
 import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from khidmat.accounts.states import STAFF_NAME, Ending, Means, Outcome, Stage
 from khidmat.kernel.fields import key
-from khidmat.kernel.roles import POSTED
+from khidmat.kernel.roles import HELD, Role
 
 MOBILE = r"^\+923[0-9]{9}$"
+#: No token is good for longer; forgotten ones end by themselves.
+LONGEST_TOKEN = timedelta(days=366)
 
 
 class User(AbstractBaseUser):
@@ -52,11 +56,14 @@ class User(AbstractBaseUser):
 
 
 class Posting(models.Model):
-    """A role at an office for a time. Rights follow the one that is current; there is at most one."""
+    """A role at an office for a time. Rights follow the one that is current; there is at most one.
+
+    A program of an organisation is posted like an officer, but whoever is one is never the other.
+    """
 
     id = key()
     user = models.ForeignKey(User, models.PROTECT, related_name="postings")
-    role = models.CharField(max_length=20, choices=[(r.value, r.label) for r in POSTED])
+    role = models.CharField(max_length=20, choices=[(r.value, r.label) for r in HELD])
     office = models.ForeignKey("org.Office", models.PROTECT, related_name="+")
     period = DateTimeRangeField()
     reason = models.CharField(max_length=300, blank=True)
@@ -66,7 +73,17 @@ class Posting(models.Model):
         indexes = [models.Index(fields=["office", "role"], name="accounts_posting_office_role")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(role__in=[r.value for r in POSTED]), name="accounts_posting_role"
+                condition=Q(role__in=[r.value for r in HELD]), name="accounts_posting_role"
+            ),
+            ExclusionConstraint(
+                name="accounts_posting_program_apart",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    (
+                        Case(When(role=Role.CLIENT, then=1), default=0, output_field=models.IntegerField()),
+                        RangeOperators.NOT_EQUAL,
+                    ),
+                ],
             ),
             ExclusionConstraint(
                 name="accounts_posting_one_at_a_time",
@@ -223,4 +240,92 @@ class MobileCode(models.Model):
                 condition=Q(opened__isnull=True) | Q(redeemed_at__isnull=False),
                 name="accounts_code_opened",
             ),
+        ]
+
+
+class Client(models.Model):
+    """A program that uses the API: what it may do follows its posting, narrowed to its scopes.
+
+    The posting is an officer's when the program works in his place, else the program's own at the office that
+    answers for it.
+    """
+
+    id = key()
+    name = models.CharField(max_length=120)
+    posting = models.ForeignKey(Posting, models.PROTECT, related_name="+")
+    scopes = ArrayField(models.CharField(max_length=20))
+    reason = models.CharField(max_length=300)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(scopes__len__gt=0), name="accounts_client_scopes"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, end_reason="")
+                | (Q(ended_at__isnull=False) & ~Q(end_reason="")),
+                name="accounts_client_ended_with_reason",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="accounts_client_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                IF (NEW.posting_id, NEW.scopes, NEW.name) IS DISTINCT FROM (OLD.posting_id, OLD.scopes, OLD.name)
+                    OR OLD.ended_at IS NOT NULL THEN
+                    RAISE EXCEPTION 'a client is ended, never given other rights' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;""",
+            )
+        ]
+
+
+class Token(models.Model):
+    """A secret of a client, kept as its digest; `hint` is its end, to know it by. It ends by itself.
+
+    `minute` and `asked` count the requests of the minute it was used in last.
+    """
+
+    id = key()
+    client = models.ForeignKey(Client, models.PROTECT, related_name="tokens")
+    digest = models.CharField(max_length=64, unique=True)
+    hint = models.CharField(max_length=4)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    minute = models.PositiveIntegerField(default=0)
+    asked = models.PositiveIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("issued_at"), expires_at__lte=F("issued_at") + LONGEST_TOKEN),
+                name="accounts_token_expires",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, end_reason="")
+                | (Q(ended_at__isnull=False) & ~Q(end_reason="")),
+                name="accounts_token_ended_with_reason",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="accounts_token_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                IF (NEW.client_id, NEW.digest, NEW.issued_at, NEW.expires_at)
+                    IS DISTINCT FROM (OLD.client_id, OLD.digest, OLD.issued_at, OLD.expires_at)
+                    OR OLD.ended_at IS NOT NULL THEN
+                    RAISE EXCEPTION 'a token is ended, never renewed' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;""",
+            )
         ]

@@ -14,6 +14,10 @@ RULES = [
     rule("accounts.officer.renew", [Role.ADMINISTRATOR], Scope.DISTRICT),
     rule("accounts.posting.make", [Role.ADMINISTRATOR], Scope.DISTRICT),
     rule("accounts.posting.end", [Role.ADMINISTRATOR], Scope.DISTRICT),
+    rule("accounts.client.read", [Role.ADMINISTRATOR], Scope.DISTRICT),
+    rule("accounts.client.manage", [Role.ADMINISTRATOR], Scope.DISTRICT),
+    # The API's own document says nothing that this file does not.
+    rule("accounts.api.read", [Role.PUBLIC, Role.CLIENT], Scope.ANY),
     # The demo's inbox answers 404 in every other mode (`pages.demo`).
     rule("accounts.inbox.read", EVERYBODY, Scope.ANY),
 ]

@@ -101,6 +101,11 @@ def temporary_password(key: str) -> str:
     return f"{letters[:5]}-{letters[5:10]}-{letters[10:]}"
 
 
+def api_token(mark: str, key: str) -> str:
+    """Return a program's token: 256 bits, the same for a form sent twice, which would else lose it."""
+    return mark + base64.urlsafe_b64encode(bytes.fromhex(digest("api token", key))).decode().rstrip("=")
+
+
 def new_mobile_code() -> str:
     """Six digits."""
     return f"{secrets.randbelow(1_000_000):06}"

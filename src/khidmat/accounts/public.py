@@ -1,6 +1,7 @@
 """What other apps may use of accounts."""
 
-from khidmat.accounts.models import Posting, User
+from khidmat.accounts.models import Client, Posting, Token, User
+from khidmat.accounts.operations.clients import add_client, end_client, end_token, issue_token
 from khidmat.accounts.operations.codes import citizen
 from khidmat.accounts.operations.officers import add_officer, end_posting, post
 from khidmat.accounts.queries import (
@@ -15,15 +16,21 @@ from khidmat.accounts.queries import (
 )
 
 __all__ = [
+    "Client",
     "Named",
     "Posting",
+    "Token",
     "User",
     "actor_for",
+    "add_client",
     "add_officer",
     "citizen",
     "current_posting",
+    "end_client",
     "end_posting",
+    "end_token",
     "has_demo_user",
+    "issue_token",
     "names",
     "officers",
     "post",

@@ -7,17 +7,18 @@ from enum import Enum
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from khidmat.accounts import proofs
 from khidmat.accounts.agents import describe
-from khidmat.accounts.models import Passkey, Posting, RecoveryCode, SignIn, Totp, User
+from khidmat.accounts.models import Client, Passkey, Posting, RecoveryCode, SignIn, Token, Totp, User
 from khidmat.accounts.standing import Here, as_actor
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
 from khidmat.kernel.policy import TABLE
-from khidmat.kernel.roles import Role
+from khidmat.kernel.roles import POSTED, Role
 from khidmat.kernel.urdu import clean
 from khidmat.org.public import PROVINCE_CHAIN, Office, portal_chain, within
 
@@ -81,7 +82,8 @@ def _latest(actor: Actor, permission: str) -> QuerySet[Posting]:
     later = Posting.objects.filter(
         user=OuterRef("user"), period__startswith__gt=OuterRef("period__startswith")
     )
-    return Posting.objects.filter(~Exists(later), office__in=offices_in_reach(actor, permission).order_by())
+    here = offices_in_reach(actor, permission).order_by()
+    return Posting.objects.filter(~Exists(later), role__in=POSTED, office__in=here)
 
 
 def staff(actor: Actor, asked: str) -> QuerySet[Posting]:
@@ -97,9 +99,9 @@ def staff(actor: Actor, asked: str) -> QuerySet[Posting]:
 
 
 def _unposted(now: datetime) -> QuerySet[User]:
-    """Staff who hold no posting now and have none to come."""
+    """Staff who hold no posting now and have none to come; a program is no staff."""
     held = Posting.objects.filter(user=OuterRef("pk"))
-    open_end = held.filter(period__endswith__isnull=True)
+    open_end = held.filter(Q(period__endswith__isnull=True) | Q(role=Role.CLIENT))
     return User.objects.filter(
         ~Exists(open_end), ~Exists(held.filter(period__endswith__gt=now)), is_staff_member=True
     )
@@ -129,6 +131,37 @@ def posting(actor: Actor, permission: str, posting_id: UUID) -> Posting:
     if found is None:
         raise NotFound("posting")
     return found
+
+
+def clients(actor: Actor, permission: str = "accounts.client.read") -> QuerySet[Client]:
+    """Programs that act from an office in reach, those in use first, by name."""
+    reach = offices_in_reach(actor, permission).order_by()
+    found = Client.objects.filter(posting__office__in=reach).select_related(
+        "posting__office", "posting__user"
+    )
+    return found.order_by(F("ended_at").desc(nulls_first=True), "name", "pk")
+
+
+def client(actor: Actor, permission: str, client_id: UUID) -> Client:
+    """One of them. Raises `NotFound`."""
+    found = clients(actor, permission).filter(pk=client_id).first()
+    if found is None:
+        raise NotFound(_("This program was not found."))
+    return found
+
+
+def token(actor: Actor, permission: str, token_id: UUID) -> Token:
+    """A token of a program in reach. Raises `NotFound`."""
+    inside = clients(actor, permission).order_by().values("pk")
+    found = Token.objects.select_related("client").filter(pk=token_id, client__in=inside).first()
+    if found is None:
+        raise NotFound(_("This token was not found."))
+    return found
+
+
+def tokens(client_id: UUID) -> QuerySet[Token]:
+    """The tokens of a program, the latest first."""
+    return Token.objects.filter(client_id=client_id).order_by("-issued_at", "-pk")
 
 
 class Step(Enum):

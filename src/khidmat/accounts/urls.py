@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khidmat.accounts.pages import citizen, demo, locking, officers, own, staff
+from khidmat.accounts.pages import citizen, clients, demo, locking, officers, own, staff
 
 app_name = "accounts"
 urlpatterns = [
@@ -35,5 +35,11 @@ urlpatterns = [
     path("officers/<uuid:user_id>/post/", officers.post, name="post_officer"),
     path("officers/<uuid:user_id>/renew/", officers.renew, name="renew"),
     path("postings/<uuid:posting_id>/end/", officers.end, name="end_posting"),
+    path("clients/", clients.index, name="clients"),
+    path("clients/add/", clients.add, name="add_client"),
+    path("clients/<uuid:client_id>/", clients.client, name="client"),
+    path("clients/<uuid:client_id>/issue/", clients.issue, name="issue_token"),
+    path("clients/<uuid:client_id>/end/", clients.end, name="end_client"),
+    path("clients/tokens/<uuid:token_id>/end/", clients.end_token, name="end_token"),
     path("demo/inbox/", demo.inbox, name="inbox"),
 ]

@@ -47,7 +47,9 @@ def record(
 def _body(
     kind: EventType, key: UUID, subject_id: UUID | None, actor: Actor, at: datetime
 ) -> dict[str, object]:
-    return {
+    # Who acted for whom is part of the act: a program is named beside the posting that it used.
+    through = {"client": str(actor.client_id)} if actor.client_id else {}
+    return through | {
         "v": 1,
         "id": str(key),
         "chain": str(actor.chain),

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from khidmat.kernel import failpoints
+from khidmat.kernel.api import is_api
 from khidmat.kernel.errors import DomainError, NotFound
 from khidmat.kernel.policy import SignInNeeded
+from khidmat.kernel.problems import MEDIA_TYPE, problem
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -50,6 +52,23 @@ class Refusals:
             page = "403.html" if error.status == 403 else "ui/refused.html"
             return render(request, page, {"reason": error.message}, status=error.status)
         return None
+
+
+class Problems:
+    """Gives programs a refusal they can read, also where Django made the answer: no such address, a fault of ours."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and put a problem in the place of an error's page."""
+        response = self.answer(request)
+        if not is_api(request) or response.status_code < 400:
+            return response
+        if response.headers.get("Content-Type", "").startswith(MEDIA_TYPE):
+            return response
+        allowed = {"Allow": response["Allow"]} if response.has_header("Allow") else None
+        return problem(request, response.status_code, headers=allowed)
 
 
 def sign_in_for(permission: str) -> str:

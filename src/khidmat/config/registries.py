@@ -7,7 +7,7 @@ from itertools import chain
 from khidmat.audit.events import EVENTS, EventType
 from khidmat.clocks.hooks import breached
 from khidmat.kernel.jobs import JOBS, Job
-from khidmat.kernel.policy import TABLE, Rule
+from khidmat.kernel.policy import REACHES, TABLE, Reach, Rule
 from khidmat.screening.hooks import hit_resolved
 from khidmat.services import public as services
 from khidmat.services.definition import load_all
@@ -49,6 +49,12 @@ def rules() -> list[Rule]:
     return list(chain.from_iterable(import_module(f"khidmat.{a}.policies").RULES for a in WITH_POLICIES))
 
 
+def scopes() -> list[Reach]:
+    """Everything an API token can be issued for."""
+    found = (getattr(import_module(f"khidmat.{a}.policies"), "SCOPES", ()) for a in WITH_POLICIES)
+    return list(chain.from_iterable(found))
+
+
 def jobs() -> list[Job]:
     """Every job of the program."""
     return list(chain.from_iterable(import_module(f"khidmat.{a}.jobs").JOBS for a in WITH_JOBS))
@@ -63,6 +69,7 @@ def fill() -> None:
     """Hand out the lists."""
     EVENTS.fill(events())
     TABLE.fill(rules())
+    REACHES.fill(scopes())
     JOBS.fill(jobs())
     SERVICES.fill(load_all())
     for hook, listeners in hooks():

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from khidmat.config import pages
+from khidmat.config import api, pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", pages.health, name="health"),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("khidmat.accounts.urls")),
     path("", include("khidmat.notify.urls")),
     path("", include("khidmat.ui.urls")),
+    path("api/v1/", include((api.urls(), "api"))),
 ]
 
 handler400 = "khidmat.ui.pages.bad_request"

@@ -36,6 +36,11 @@ def parse_code(typed: str) -> str | None:
         return None
 
 
+def parse_digits(typed: str) -> str:
+    """The letters and digits of what somebody typed as the end of an identity number, in capitals."""
+    return "".join(c for c in typed.translate(DIGITS).upper() if c.isalnum())
+
+
 def key_of(code: str) -> bytes:
     """The 16 bytes that a code stands for. Raises OverflowError when it stands for more."""
     number = 0

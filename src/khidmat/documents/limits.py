@@ -6,6 +6,7 @@ Counted on shelves in the database, so that every process counts the same and no
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from uuid import UUID
 
 from django.db import connection
 
@@ -25,6 +26,8 @@ ASKED = Limit(0, 300, timedelta(minutes=10))  # look-ups by one address
 MISSED = Limit(1, 30, timedelta(minutes=10))  # of them, those that found nothing in force
 MISSED_EVERYWHERE = Limit(2, 3000, timedelta(minutes=10))
 DIGITS = Limit(3, 5, timedelta(hours=1))  # wrong last four for one certificate: of 10,000 possible ones
+ASKED_BY_CLIENT = Limit(4, 3000, timedelta(minutes=10))  # by a program that can be named and ended
+MISSED_BY_CLIENT = Limit(5, 300, timedelta(minutes=10))  # a pile of old papers is honest; 2^128 codes are not
 FEW = 3  # misses that an address still has while somebody guesses from many addresses
 
 
@@ -52,10 +55,24 @@ def so_far(limit: Limit, value: str, now: datetime) -> int:
     return int(row[0]) if row else 0
 
 
-def misses_left(address: str, now: datetime) -> int:
-    """How many more look-ups of this address may find nothing."""
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who looks up: an address, or a program by its id."""
+
+    value: str
+    asked: Limit = ASKED
+    missed: Limit = MISSED
+
+
+def program(client_id: UUID) -> Asker:
+    """A program that an administrator let in."""
+    return Asker(f"client {client_id}", ASKED_BY_CLIENT, MISSED_BY_CLIENT)
+
+
+def misses_left(asker: Asker, now: datetime) -> int:
+    """How many more look-ups of this asker may find nothing."""
     everywhere = so_far(MISSED_EVERYWHERE, "", now) >= MISSED_EVERYWHERE.most
-    return (FEW if everywhere else MISSED.most) - so_far(MISSED, address, now)
+    return (FEW if everywhere else asker.missed.most) - so_far(asker.missed, asker.value, now)
 
 
 def _shelf(limit: Limit, value: str) -> int:

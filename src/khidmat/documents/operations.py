@@ -1,6 +1,7 @@
 """Writing certificates: number first, paper once, end with a reason; and what a look-up counts and tells."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from secrets import compare_digest
@@ -9,7 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import record
 from khidmat.documents import events, limits, queries
@@ -214,22 +215,49 @@ def look_up(*, code: str, digits: str, address: str, actor: Actor, now: datetime
     Revoked, expired and unknown codes cost the same statements. Raises `TooMany` when the address or everybody
     together asked too often in vain.
     """
-    answer, photo = _look_up(code, digits, address, actor, now)
+    answer, photo = _look_up(code, digits, _asker(actor, address), actor, now)
     if photo is None:
         return answer
+    return replace(_named(answer), picture=portrait(path(photo)))
+
+
+def look_up_many(
+    *, asked: Sequence[tuple[str, str]], address: str, actor: Actor, now: datetime
+) -> list[Answer | TooMany]:
+    """Tell what many pairs of code and last four stand for, each as `look_up` does, without photographs.
+
+    Each counts by itself; from the one on that is too many, every row says so.
+    """
+    told: list[Answer | TooMany] = []
+    for code, digits in asked:
+        try:
+            answer, photo = _look_up(code, digits, _asker(actor, address), actor, now)
+        except TooMany as refusal:
+            return [*told, *[refusal] * (len(asked) - len(told))]
+        told.append(_named(answer) if photo else answer)
+    return told
+
+
+def _asker(actor: Actor, address: str) -> limits.Asker:
+    return limits.program(actor.client_id) if actor.client_id else limits.Asker(address)
+
+
+def _named(answer: Answer) -> Answer:
     facts = read_facts(answer.certificate.facts.encode()) if answer.certificate else None
-    return Answer(answer.standing, answer.certificate, "right", facts, portrait(path(photo)))
+    return replace(answer, facts=facts)
 
 
 @transaction.atomic
-def _look_up(code: str, digits: str, address: str, actor: Actor, now: datetime) -> tuple[Answer, Blob | None]:
-    asked = limits.count(limits.ASKED, address, now)
-    if asked > limits.ASKED.most or limits.misses_left(address, now) <= 0:
+def _look_up(
+    code: str, digits: str, asker: limits.Asker, actor: Actor, now: datetime
+) -> tuple[Answer, Blob | None]:
+    asked = limits.count(asker.asked, asker.value, now)
+    if asked > asker.asked.most or limits.misses_left(asker, now) <= 0:
         raise TooMany(_("Too many look-ups from here. Wait ten minutes, then try again."))
     found = queries.by_code(parse_code(code))
     standing = queries.standing(found, localdate(now))
     if standing is not Standing.GENUINE or found is None:
-        limits.count(limits.MISSED, address, now)
+        limits.count(asker.missed, asker.value, now)
         limits.count(limits.MISSED_EVERYWHERE, "", now)
         return Answer(standing, found), None
     if not digits:

@@ -16,6 +16,7 @@ class Actor:
 
     `office_id` and `office_path` are those of the current posting; `chain` is the office whose ledger chain
     takes the actor's events (an officer's own office; the portal chain of a district for everybody else).
+    `client_id` is the program that acts through the API; `only` are then the permissions its token was issued for.
     """
 
     role: Role
@@ -27,6 +28,8 @@ class Actor:
     name: str = ""
     name_ur: str = ""
     request_id: str = ""
+    client_id: UUID | None = None
+    only: frozenset[str] | None = None
 
     @property
     def user(self) -> UUID:

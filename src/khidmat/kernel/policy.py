@@ -12,10 +12,12 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http.response import HttpResponseBase
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.kernel.actor import Actor, ActorRequest
 from khidmat.kernel.errors import Forbidden
+from khidmat.kernel.registry import Registry
 from khidmat.kernel.roles import Role
 
 P = ParamSpec("P")
@@ -68,12 +70,18 @@ class Table:
         """Every permission that some rule grants."""
         return frozenset(permission for permission, _role in self._rules)
 
+    def granted(self, role: Role) -> frozenset[str]:
+        """Every permission that a role has somewhere."""
+        return frozenset(permission for permission, held in self._rules if held == role)
+
     def rows(self) -> list[tuple[str, Role, Rule]]:
         """The whole table in a stable order, for printing."""
         return [(p, r, one) for (p, r), one in sorted(self._rules.items())]
 
     def rule(self, actor: Actor, permission: str) -> Rule | None:
-        """The rule that grants the permission to this actor, or None."""
+        """The rule that grants the permission to this actor, or None. A token narrows what its posting may."""
+        if actor.only is not None and permission not in actor.only:
+            return None
         return self._rules.get((permission, actor.role))
 
     def scope(self, actor: Actor, permission: str) -> Scope | None:
@@ -83,7 +91,7 @@ class Table:
 
     def may(self, actor: Actor, permission: str) -> bool:
         """Whether the actor has the permission somewhere."""
-        return (permission, actor.role) in self._rules
+        return self.rule(actor, permission) is not None
 
     def require(self, actor: Actor, permission: str) -> Rule:
         """The rule, or `Forbidden` with the reason."""
@@ -94,6 +102,24 @@ class Table:
 
 
 TABLE = Table()
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What an API token may be issued for: a name that an administrator ticks, and the permissions behind it."""
+
+    code: str
+    label: Promise
+    permissions: frozenset[str]
+
+
+def reach(code: str, label: Promise, *permissions: str) -> Reach:
+    """A `Reach` with its permissions as plain arguments."""
+    return Reach(code, label, frozenset(permissions))
+
+
+#: A token may besides do what a visitor may.
+REACHES: Registry[Reach] = Registry("reaches", lambda one: one.code)
 
 View = Callable[Concatenate[ActorRequest, P], HttpResponseBase]
 

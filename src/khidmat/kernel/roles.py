@@ -17,8 +17,11 @@ class Role(models.TextChoices):
     APPROVER = "approver", _("Certificate officer (DSP Headquarters)")
     DISTRICT_OFFICER = "district_officer", _("District officer (DPO)")
     ADMINISTRATOR = "administrator", _("Accounts administrator")
+    CLIENT = "client", _("Program of an organisation")
     SYSTEM = "system", _("System")
 
 
-#: Roles that are held by a posting to an office.
-POSTED = tuple(r for r in Role if r not in (Role.PUBLIC, Role.CITIZEN, Role.SYSTEM))
+#: Roles that an officer holds by a posting to an office.
+POSTED = tuple(r for r in Role if r not in (Role.PUBLIC, Role.CITIZEN, Role.CLIENT, Role.SYSTEM))
+#: Everything a posting can carry: programs are posted too, but never as an officer.
+HELD = (*POSTED, Role.CLIENT)

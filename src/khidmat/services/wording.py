@@ -2,7 +2,12 @@
 
 from typing import Protocol
 
+from django.utils.translation import gettext_lazy as _
+
 from khidmat.ui.formats import language_or
+
+#: What is told about things that are absent or not the reader's to know.
+NO_SERVICE = _("There is no such service.")
 
 
 class Named(Protocol):

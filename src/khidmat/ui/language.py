@@ -1,6 +1,7 @@
 """Urdu unless the person chose otherwise here.
 
 Cheap phones are sold with `Accept-Language: en-US`: the header says nothing about the reader and is ignored.
+A program sets it on purpose, so at the API it counts, and cookies do not.
 """
 
 from collections.abc import Callable
@@ -10,6 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from khidmat.kernel.api import is_api
 
 YEAR = 365 * 24 * 3600
 
@@ -27,7 +31,7 @@ class LanguageMiddleware:
         request.LANGUAGE_CODE = language
         response = self.answer(request)
         response.headers.setdefault("Content-Language", language)
-        patch_vary_headers(response, ("Cookie",))
+        patch_vary_headers(response, ("Accept-Language", "Authorization") if is_api(request) else ("Cookie",))
         return response
 
 
@@ -37,7 +41,11 @@ def offered() -> tuple[str, ...]:
 
 
 def chosen(request: HttpRequest) -> str:
-    """The language of the cookie when we speak it, else the default."""
+    """The language of the cookie (a program's: of the header) when we speak it, else the default."""
+    if is_api(request):
+        asked = parse_accept_lang_header(request.headers.get("Accept-Language", "")[:200])
+        spoken = (code.split("-")[0] for code, _weight in asked)
+        return next((code for code in spoken if code in offered()), settings.LANGUAGE_CODE)
     wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return wanted if wanted in offered() else settings.LANGUAGE_CODE
 

@@ -1,0 +1,30 @@
+"""The API's document in the repository is what the program says: a change of the API shows in the diff."""
+
+import json
+from pathlib import Path
+
+from django.utils import translation
+
+from khidmat.config.openapi import document, written
+
+SNAPSHOT = Path(__file__).resolve().parents[2] / "docs" / "openapi.json"
+MEND = "The API changed. Look at it, then: ./khidmat manage openapi > docs/openapi.json"
+
+
+def test_the_committed_document_is_the_programs() -> None:
+    assert SNAPSHOT.read_text(encoding="utf-8") == written(), MEND
+
+
+def test_it_is_the_same_in_every_language() -> None:
+    with translation.override("ur"):
+        assert document() == json.loads(written())
+
+
+def test_every_operation_says_who_may_and_how_it_refuses() -> None:
+    made = document()
+    assert made["openapi"] == "3.1.0"
+    told = [one for methods in made["paths"].values() for one in methods.values()]
+    for one in told:
+        assert {"token": []} in one["security"]
+        assert {"401", "429"} <= set(one["responses"])
+        assert one["description"]
