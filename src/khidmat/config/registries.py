@@ -10,8 +10,7 @@ from khidmat.kernel.jobs import JOBS, Job
 from khidmat.kernel.policy import REACHES, TABLE, Reach, Rule
 from khidmat.screening.hooks import hit_resolved
 from khidmat.services import public as services
-from khidmat.services.definition import load_all
-from khidmat.services.registry import SERVICES
+from khidmat.services import registry
 
 WITH_EVENTS = (
     "accounts",
@@ -71,6 +70,6 @@ def fill() -> None:
     TABLE.fill(rules())
     REACHES.fill(scopes())
     JOBS.fill(jobs())
-    SERVICES.fill(load_all())
+    registry.fill(TABLE.permissions)
     for hook, listeners in hooks():
         hook[:] = listeners

@@ -1,14 +1,11 @@
-"""Service definitions: pure data, one YAML file a service, refused at start with file and place when wrong."""
+"""Service definitions: pure data, one YAML file a service. What they are read and judged by stands beside."""
 
 from functools import cached_property
-from pathlib import Path
-from typing import Literal, Self
+from typing import Literal
 
-import yaml
 from django.utils.translation import get_language
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
-FOLDER = Path(__file__).parent / "catalogue"
 FieldKind = Literal[
     "name",
     "name_ur",
@@ -65,7 +62,7 @@ class FieldSpec(Strict):
 class Page(Strict):
     """One topic: a page of the form."""
 
-    name: str = Field(pattern=r"^[a-z_]+$")
+    name: str = Field(pattern=r"^[a-z_]+$", max_length=30)
     title: Words
     fields: tuple[FieldSpec, ...] = Field(min_length=1, strict=False)
 
@@ -89,33 +86,18 @@ class Service(Strict):
 
     code: str = Field(pattern=r"^[A-Z]{2,10}$")
     version: int = Field(ge=1)
-    slug: str = Field(pattern=r"^[a-z-]+$")
+    slug: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=40)
     title: Words
     summary: Words
-    bring: tuple[Words, ...] = Field(strict=False)
+    bring: tuple[Words, ...] = Field(min_length=1, strict=False)
     where: Words
     fee: int = Field(ge=0, le=0)  # fees open with the counter; until then a fee nobody can take is refused
     days: int = Field(ge=1, le=60)
-    valid_days: int = Field(ge=1)
+    valid_days: int = Field(ge=1, le=3660)
     checks: Checks
     decides: str
     output: Output
     pages: tuple[Page, ...] = Field(min_length=1, max_length=5, strict=False)
-
-    @model_validator(mode="after")
-    def _names_agree(self) -> Self:
-        """Every name once; `when` and `same_as` point to a field asked before."""
-        seen: dict[str, FieldSpec] = {}
-        for spec in self.fields:
-            if spec.name in seen:
-                raise ValueError(f"field {spec.name} is there twice")
-            for other in [*spec.when, *([spec.same_as] if spec.same_as else [])]:
-                if other not in seen:
-                    raise ValueError(f"field {spec.name} depends on {other}, which is not asked before it")
-            if (spec.kind == "choice") != bool(spec.options):
-                raise ValueError(f"field {spec.name}: options belong to a choice, and a choice needs them")
-            seen[spec.name] = spec
-        return self
 
     @cached_property
     def fields(self) -> tuple[FieldSpec, ...]:
@@ -139,20 +121,3 @@ class Service(Strict):
         names = [page.name for page in self.pages]
         place = names.index(name) + 1
         return names[place] if place < len(names) else None
-
-
-class BadDefinition(Exception):
-    """A service file that cannot be taken, with its name and the places."""
-
-
-def load(path: Path) -> Service:
-    """The service of a file. Raises `BadDefinition`."""
-    try:
-        return Service.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (ValidationError, yaml.YAMLError) as error:
-        raise BadDefinition(f"{path.name}: {error}") from error
-
-
-def load_all() -> list[Service]:
-    """Every service in the catalogue, by file name."""
-    return [load(path) for path in sorted(FOLDER.glob("*.yaml"))]

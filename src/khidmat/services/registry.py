@@ -2,8 +2,14 @@
 
 from khidmat.kernel.registry import Registry
 from khidmat.services.definition import Service
+from khidmat.services.reading import load_all
 
 SERVICES: Registry[Service] = Registry("services", lambda one: f"{one.code}/{one.version}")
+
+
+def fill(granted: frozenset[str]) -> None:
+    """Read the catalogue; `granted` are the permissions that some rule gives. Raises `BadDefinition`."""
+    SERVICES.fill(load_all(granted=granted))
 
 
 def service(code: str, version: int) -> Service:

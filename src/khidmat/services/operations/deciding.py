@@ -15,7 +15,7 @@ from khidmat.kernel import jobs
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
 from khidmat.kernel.policy import TABLE
-from khidmat.services import certificate, events, queries
+from khidmat.services import certificate, events, queries, registry
 from khidmat.services.eligibility import why_not
 from khidmat.services.models import Application, Question
 from khidmat.services.operations.telling import happened, tell
@@ -33,6 +33,7 @@ def _locked(application_id: UUID, actor: Actor) -> Application:
     found = with_file.select_for_update(of=("self",)).filter(pk=application_id).first()
     if found is None:
         raise NotFound(_("This application was not found."))
+    TABLE.require(actor, registry.service(found.service, found.version).decides)
     return found
 
 
