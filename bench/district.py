@@ -11,6 +11,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.roles import Role
 from khidmat.org.models import Office, Placement
 from khidmat.org.public import OfficeKind
+from khidmat.payments.public import open_shift
 
 KASUR = "KSR-DPO"
 DISTRICTS, STATIONS = 15, 4
@@ -18,13 +19,14 @@ DISTRICTS, STATIONS = 15, 4
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A station with those who act for it, and its district's approver and record keeper, as they act now."""
+    """A station with those who act for it, and its district's approver, record keeper and operator, as they act now."""
 
     station: Office
     head: Actor
     officer: Actor
     approver: Actor
     keeper: Actor
+    teller: Actor
 
 
 def build() -> list[Office]:
@@ -40,6 +42,8 @@ def build() -> list[Office]:
     for district in {one.district_id: one.district for one in stations if one.district}.values():
         _engage(f"dsp.{district.code.lower()}", Role.APPROVER, district, now)
         _engage(f"keeper.{district.code.lower()}", Role.RECORD_KEEPER, district, now)
+        teller = _engage(f"counter.{district.code.lower()}", Role.OPERATOR, district, now)
+        open_shift(began_with=0, actor=actor_for(teller, now=now), now=now)
     return stations
 
 
@@ -60,7 +64,7 @@ def _station(district: Office, number: int) -> Office:
     return made
 
 
-def _engage(username: str, role: Role, office: Office, now: datetime) -> None:
+def _engage(username: str, role: Role, office: Office, now: datetime) -> User:
     """An officer with a posting and no password: nobody signs in here, and a hash costs 60 ms."""
     user = User(
         username=username, name=username.title(), name_ur="افسر", is_staff_member=True, date_joined=now
@@ -68,6 +72,7 @@ def _engage(username: str, role: Role, office: Office, now: datetime) -> None:
     user.set_unusable_password()
     user.save(force_insert=True)
     post(user=user, role=role, office=office, since=now, actor=system_actor(None), now=now)
+    return user
 
 
 def desks() -> list[Desk]:
@@ -86,6 +91,7 @@ def desks() -> list[Desk]:
             actor(f"officer.{one.code}"),
             actor(f"dsp.{one.district.code}"),
             actor(f"keeper.{one.district.code}"),
+            actor(f"counter.{one.district.code}"),
         )
         for one in stations
         if one.district

@@ -22,12 +22,13 @@ from khidmat.files.public import path
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.roles import Role
 from khidmat.org.public import PROVINCE_CHAIN
+from khidmat.payments import public as payments
 from khidmat.screening.public import Answer, Candidate, adjudicate
 from khidmat.services import operations
 from khidmat.services.models import Application, Verification
 from khidmat.services.states import Status
 
-STAGES = ("submit and screen", "compare", "mark", "report", "approve", "issue", "wait", "verify")
+STAGES = ("submit", "pay and screen", "compare", "mark", "report", "approve", "issue", "wait", "verify")
 
 
 @dataclass
@@ -74,6 +75,7 @@ class Player:
     def __init__(self) -> None:
         self.costs = Costs()
         self.desks: dict[UUID, Desk] = {one.station.pk: one for one in desks()}
+        self.tellers = {one.station.district_id: one.teller for one in self.desks.values()}
         self.root = load_certificate(Path(settings.PUBLIC_KEYS) / "root.pem")
         self.compared = 0
 
@@ -86,8 +88,11 @@ class Player:
     def send(self, application_id: str, citizen_id: UUID, *, visit: bool = True) -> Desk:
         """From the draft to where only the decision is missing, or to the station alone. Returns its desk."""
         citizen = Actor(Role.CITIZEN, PROVINCE_CHAIN, citizen_id)
-        with self.costs.stage("submit and screen"):
+        with self.costs.stage("submit"):
             sent = operations.submit(application_id=UUID(application_id), actor=citizen, now=timezone.now())
+        with self.costs.stage("pay and screen"):
+            self._pay(sent)
+        sent.refresh_from_db()
         visits = list(sent.verifications.only("id", "office_id"))
         desk = self.desks[visits[0].office_id]
         if sent.records and sent.records.status != "cleared":
@@ -96,6 +101,18 @@ class Player:
         for one in visits if visit else ():
             self._visit(one, desk)
         return desk
+
+    def _pay(self, sent: Application) -> None:
+        """At the counter of its district: those of one counter wait for each other's receipt number."""
+        charge = payments.charge_for(sent.pk)
+        if charge is None or sent.district_id is None:
+            raise AssertionError("a certificate costs something")
+        payments.take_cash(
+            charge_id=charge.pk,
+            rupees=charge.rupees,
+            actor=self.tellers[sent.district_id],
+            now=timezone.now(),
+        )
 
     def _compare(self, sent: Application, desk: Desk) -> None:
         self.compared += 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from khidmat.org.public import office
@@ -169,11 +170,14 @@ def test_an_address_is_refused_where_a_part_is_missing_or_forged(desk: Desk) -> 
     assert desk.done()
 
 
-def test_a_forged_station_falls_back_to_the_station_of_the_area(bilal: Client, town: World) -> None:
+def test_a_forged_station_falls_back_to_the_station_of_the_area(bilal: Client, staffed: World) -> None:
+    town = staffed
     desk = Desk(bilal, town.draft(A), "ur")
     elsewhere = str(office("PB-LHR").pk)
     desk.takes("address", present_station=elsewhere)
     bilal.post(f"/my/{desk.draft.pk}/check/", {"true": "on", "idempotency_key": str(desk.draft.pk)})
+    town.now = timezone.now()
+    town.pay(A, desk.draft)
     assert [one.office.code for one in desk.draft.verifications.all()] == ["KSR-PS-01"]
 
 
@@ -206,7 +210,7 @@ def test_what_stands_in_a_question_that_is_not_asked_stops_nobody(
     sent = bilal.post(f"/my/{desk.draft.pk}/check/", {"true": "on", "idempotency_key": str(desk.draft.pk)})
     assert sent.headers["Location"] == f"/my/{desk.draft.pk}/"
     desk.draft.refresh_from_db()
-    assert desk.draft.status == Status.UNDER_VERIFICATION
+    assert desk.draft.status == Status.AWAITING_PAYMENT
 
 
 EMAILS = (

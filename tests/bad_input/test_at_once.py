@@ -15,6 +15,7 @@ from khidmat.accounts.public import User
 from khidmat.audit.models import Event
 from khidmat.clocks.models import Clock
 from khidmat.notify.models import Message
+from khidmat.payments.public import Charge, Receipt, open_shift
 from khidmat.screening.models import Check
 from khidmat.services.models import Application, Happening, Verification
 from khidmat.services.states import Status
@@ -77,15 +78,11 @@ def test_one_form_sent_32_times_at_once_is_one_application(
     answers = at_once(session, f"/my/{draft.pk}/check/", [form] * HANDS)
     assert answers == [(302, f"/my/{draft.pk}/")] * HANDS
     made = Application.objects.get()
-    assert made.status == Status.UNDER_VERIFICATION
-    assert Verification.objects.get().application == made
-    assert sorted(Clock.objects.values_list("rule", flat=True)) == [
-        "certificate.decide",
-        "verification.station",
-    ]
-    assert Check.objects.get().about == made.pk
+    assert made.status == Status.AWAITING_PAYMENT
+    assert Clock.objects.get().rule == "payment.applicant"
+    assert Charge.objects.get().about == made.pk
     assert Message.objects.filter(about=made.pk).count() == 1
-    assert Happening.objects.filter(application=made).count() == 2
+    assert Happening.objects.filter(application=made).count() == 1
     assert codes(made).count("services.submitted") == 1
 
 
@@ -97,8 +94,39 @@ def test_32_windows_of_one_draft_send_it_once_and_all_lead_to_it(
     answers = at_once(session, f"/my/{draft.pk}/check/", forms)
     assert {status for status, _to in answers} <= {302, 409}
     assert answers.count((302, f"/my/{draft.pk}/")) >= 1
-    assert Verification.objects.count() == Check.objects.count() == 1
+    assert Charge.objects.count() == Clock.objects.count() == 1
     assert codes(Application.objects.get()).count("services.submitted") == 1
+
+
+def test_a_fee_taken_32_times_at_once_is_taken_once(town: World) -> None:
+    town.engage()
+    owed, first = town.unpaid(A), Client()
+    charge = Charge.objects.get(about=owed.pk)
+    enter_staff(first, "sana")
+    open_shift(began_with=0, actor=town.actor("sana"), now=town.now)
+    form = {"charge": str(charge.pk), "rupees": "500", "idempotency_key": str(uuid4())}
+    answers = at_once(lambda: _window(first), "/work/cash/take/", [form] * HANDS)
+    receipt = Receipt.objects.get()
+    assert answers == [(302, f"/work/cash/receipts/{receipt.pk}/")] * HANDS
+    assert (receipt.number, receipt.rupees) == (1, 500)
+    assert Verification.objects.get().application == Application.objects.get()
+    assert sorted(Clock.objects.filter(met_at=None).values_list("rule", flat=True)) == [
+        "certificate.decide",
+        "verification.station",
+    ]
+    assert Check.objects.get().about == owed.pk
+
+
+def test_a_fee_taken_by_32_forms_at_once_is_taken_once(town: World) -> None:
+    town.engage()
+    owed, first = town.unpaid(A), Client()
+    enter_staff(first, "sana")
+    open_shift(began_with=0, actor=town.actor("sana"), now=town.now)
+    said = {"charge": str(Charge.objects.get(about=owed.pk).pk), "rupees": "500"}
+    forms = [{**said, "idempotency_key": str(uuid4())} for _hand in range(HANDS)]
+    answers = at_once(lambda: _window(first), "/work/cash/take/", forms)
+    assert sorted(status for status, _to in answers) == [302] + [409] * (HANDS - 1)
+    assert Receipt.objects.count() == 1
 
 
 def test_beginning_32_times_at_once_makes_one_draft(town: World, session: Callable[[], Client]) -> None:

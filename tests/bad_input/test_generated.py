@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from khidmat.clocks.models import Clock
+from khidmat.payments.public import Charge
 from khidmat.people.public import Person
-from khidmat.screening.models import Check
 from khidmat.services import forms, registry
 from khidmat.services.definition import Page
-from khidmat.services.models import Application, Verification
+from khidmat.services.models import Application
 from khidmat.services.states import Status
 from khidmat.services.vocabulary import VOCABULARY
 from tests.bad_input.page import Shown, reads_as
@@ -150,7 +150,7 @@ def test_every_page_does_so_for_a_thousand_answers(bilal: Client, town: World, s
 
 
 def rows() -> tuple[int, ...]:
-    return tuple(model.objects.count() for model in (Person, Check, Clock, Verification))
+    return tuple(model.objects.count() for model in (Person, Clock, Charge))
 
 
 def sending(client: Client, draft: Application, changed: Mapping[str, Mapping[str, str]]) -> None:
@@ -165,7 +165,7 @@ def sending(client: Client, draft: Application, changed: Mapping[str, Mapping[st
         assert (after.status, rows()) == (Status.DRAFT, before)
     else:
         assert shown.answer.headers["Location"] == f"/my/{draft.pk}/"
-        assert after.status == Status.UNDER_VERIFICATION
+        assert after.status == Status.AWAITING_PAYMENT
         assert all(one > other for one, other in zip(rows(), before, strict=True))
 
 

@@ -73,7 +73,7 @@ def test_a_lost_session_sends_nothing_until_its_owner_sends_it_again(bilal: Clie
     come_back(bilal)
     path, again = kept(bilal)
     assert bilal.post(path, again).headers["Location"] == f"/my/{draft.pk}/"
-    assert Application.objects.get().status == Status.UNDER_VERIFICATION
+    assert Application.objects.get().status == Status.AWAITING_PAYMENT
     assert bilal.get("/locked/form/").headers["Location"] == "/"
 
 

@@ -1,4 +1,4 @@
-"""The whole journey, from a phone to a verified paper, by six people with a browser each."""
+"""The whole journey, from a phone to a verified paper, by seven people with a browser each."""
 
 import re
 import subprocess
@@ -44,7 +44,7 @@ class Stage:
 
 
 def whole(stage: Stage, who: Traveller, folder: Path) -> Path:
-    """Apply, compare, mark, visit, approve, download, verify. Returns the signed PDF."""
+    """Apply, pay, compare, mark, visit, approve, download, verify. Returns the signed PDF."""
     citizen = Citizen(stage.browser, stage.base, stage.language, stage.width, stage.look)
     citizen.apply(
         folder / "photo.jpg",
@@ -55,12 +55,24 @@ def whole(stage: Stage, who: Traveller, folder: Path) -> Path:
         name_ur=who.name_ur,
     )
     ref = citizen.page.locator("aside .fact bdi").first.inner_text()
+    _pay(stage, ref)
     _compare(stage, who)
     _verify_address(stage, ref)
     _approve(stage, ref)
     paper = _download(citizen, folder)
     _verify_paper(stage, paper, who)
     return paper
+
+
+def _pay(stage: Stage, ref: str) -> None:
+    teller = stage.officer("sana")
+    teller.go("/work/cash/", "drawer")
+    if teller.page.locator("[name=began_with]").count():
+        teller.send("open", "drawer_open")
+    teller.fill(ref=ref)
+    teller.press("drawer_owed")
+    teller.fill(rupees="500")
+    teller.send("take", "receipt")
 
 
 def _compare(stage: Stage, who: Traveller) -> None:

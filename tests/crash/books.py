@@ -26,6 +26,8 @@ TIMES = {
     "start": "select count(*) from services_application where id = %(thing)s",
     "save": "select count(*) from services_application where id = %(thing)s and answers @> %(data)s",
     "open": "select least(1, count(*)) from audit_event where subject_id = %(thing)s and code = 'services.read'",
+    "pay": "select count(*) from payments_receipt r join payments_charge c on c.id = r.charge_id"
+    " where c.about = %(thing)s",
     "attach": "select least(min(n), 1) + greatest(max(n), 1) - 1 from (select f, (select count(*) from"
     " services_attachment where application_id = %(thing)s and field = f and replaced_at is null) n"
     " from unnest(array['photo', 'id_copy']) f) fields",
@@ -43,7 +45,8 @@ FAULTS = {
     "an act of one thing stands twice in the ledger": """
         select code, subject_id from audit_event
         where code in ('services.started', 'services.submitted', 'services.marked', 'services.reported',
-                       'services.approved', 'services.issued', 'documents.numbered', 'documents.sealed')
+                       'services.approved', 'services.issued', 'payments.raised', 'payments.taken',
+                       'documents.numbered', 'documents.sealed')
         group by 1, 2 having count(*) > 1""",
     "numbers have a gap, or the counter says another one": """
         select o.code, extract(year from c.issued_on), count(*), max(s.last)
@@ -51,12 +54,25 @@ FAULTS = {
         left join org_serial s on s.office_id = o.id and s.kind = 'PCC' and s.year = extract(year from c.issued_on)
         group by 1, 2 having count(*) <> max(right(c.number, 6)::int) or min(right(c.number, 6)::int) <> 1
         or count(*) <> max(s.last) or count(distinct c.number) <> count(*)""",
+    "an application went on without its fee, or its fee was taken and it stands still": """
+        select a.ref, a.status, c.status from services_application a left join payments_charge c on c.about = a.id
+        left join payments_receipt r on r.charge_id = c.id and r.rupees = c.rupees
+        where (a.status not in ('draft', 'awaiting_payment', 'withdrawn', 'lapsed')) <> (r.id is not null)
+        or (r.id is not null) <> (coalesce(c.status, '') = 'paid')""",
+    "receipts have a gap, or the counter says another number": """
+        select o.code, r.year, count(*), max(s.last) from payments_receipt r join org_office o on o.id = r.office_id
+        left join org_serial s on s.office_id = o.id and s.kind = 'receipt' and s.year = r.year
+        group by 1, 2 having count(*) <> max(r.number) or min(r.number) <> 1
+        or count(*) <> max(s.last) or count(distinct r.number) <> count(*)""",
+    "the ledger and the receipts differ": """
+        select count(*) from payments_receipt having count(*) <>
+            (select count(*) from audit_event where code = 'payments.taken')""",
     "a message was written twice": """
         select about, template from notify_message where about is not null
         group by about, template, channel having count(*) > 1""",
     "an issued application lacks a message": """
         select ref from services_application a where status = 'issued'
-        and (select count(*) from notify_message m where m.about = a.id) <> 3""",
+        and (select count(*) from notify_message m where m.about = a.id) <> 4""",
     "a step is told twice": """
         select application_id, what from services_happening group by 1, 2 having count(*) > 1""",
     "an approval has not exactly one job": """
@@ -128,6 +144,11 @@ class Books:
     def visit(self, application: str) -> str:
         """The one verification of an application."""
         query = "select id::text from services_verification where application_id = %(key)s"
+        return str(self.ask(query, {"key": application})[0][0])
+
+    def charge(self, application: str) -> str:
+        """What is owed for an application."""
+        query = "select id::text from payments_charge where about = %(key)s"
         return str(self.ask(query, {"key": application})[0][0])
 
     def times(self, act: Act) -> int:

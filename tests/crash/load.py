@@ -13,6 +13,7 @@ from tests.crash.people import (
     APPROVER,
     SLUG,
     STATIONS,
+    TELLER,
     Client,
     Person,
     Refused,
@@ -44,6 +45,8 @@ class Life:
             self._act("save", key, f"/my/{key}/edit/{page}/", self.citizen, **answers)
         self._papers(key)
         self._act("submit", key, f"/my/{key}/check/", self.citizen, true="on")
+        fee = {"charge": self.client.books.charge(key), "rupees": "500"}
+        self._act("pay", key, "/work/cash/take/", self.client.town.officers[TELLER], **fee)
         self._verify(self.client.books.visit(key))
         approver = self.client.town.officers[APPROVER]
         self.client.read(approver, Act(str(uuid4()), "open", key, {}), f"/work/applications/{key}/")

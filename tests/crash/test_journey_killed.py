@@ -19,6 +19,7 @@ POINTS = [
     ("web", "files.stored", 4),
     ("web", "ledger.event", 9),
     ("web", "act.done", 4),
+    ("web", "receipt.numbered", 2),
     ("web", "job.deferred", 2),
     ("web", "request.answered", 20),
     ("worker", "job.fetched", 3),

@@ -212,7 +212,7 @@ class Doors:
             "form": "csv",
             "upload_id": self.uploads[keeper],
             "batch_id": things.batch,
-            "code": things.code,
+            "code": things.receipt_code if cell.route.startswith("r/") else things.code,
             "user_id": things.officer,
             "posting_id": things.posting,
             "passkey_id": self.passkeys[other if out else mine],
@@ -235,6 +235,7 @@ ABOUT = (
     ("work/verifications/<uuid:pk>/mark/", "to_mark"),
     ("work/verifications/", "to_report"),
     ("work/certificates/", "certificate"),
+    ("work/cash/receipts/", "receipt"),
     ("", "ready"),
 )
 

@@ -74,3 +74,6 @@ class Things:
     posting: UUID
     client: UUID
     token: UUID
+    receipt: UUID
+    receipt_code: str
+    owed: UUID

@@ -30,6 +30,7 @@ from khidmat.demo.cast import BY_NAME, Part
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.roles import Role
 from khidmat.org.public import office
+from khidmat.payments import public as payments
 from khidmat.screening.models import Candidate
 from khidmat.services import public as services
 from khidmat.services.public import Application, Verification
@@ -48,6 +49,7 @@ OTHERS = (
     Part("yasir", "Yasir Khan", "یاسر خان", Role.STATION_HEAD, "PB-LHR"),
     Part("imran", "Imran Latif", "عمران لطیف", Role.STATION_OFFICER, "PB-LHR"),
     Part("saima", "Saima Anwar", "صائمہ انور", Role.ADMINISTRATOR, "PB-LHR"),
+    Part("bushra", "Bushra Parveen", "بشریٰ پروین", Role.OPERATOR, "PB-LHR-KM01"),
     Part("waqar", "Waqar Hussain", "وقار حسین", Role.APPROVER, "KSR-HQ"),
 )
 
@@ -65,19 +67,21 @@ class Applicant:
     officer: str
     approver: str
     keeper: str
+    teller: str
 
 
 APPLICANTS = {
     A: Applicant(
         "+923000000001", "Bilal Ahmad", "بلال احمد", "01234-5678901-2", "KSR-PS-01", "ali", "aslam", "kamran",
-        "nadia",
+        "nadia", "sana",
     ),
     B: Applicant(
         "+923000000002", "Ayesha Bibi", "عائشہ بی بی", "01234-5678902-3", "KSR-PS-02", "zahid", "tariq",
-        "kamran", "nadia",
+        "kamran", "nadia", "sana",
     ),
     LAHORE: Applicant(
-        "+923000000003", "Danish Iqbal", "دانش اقبال", "01234-5678903-4", "", "yasir", "imran", "omar", "lubna"
+        "+923000000003", "Danish Iqbal", "دانش اقبال", "01234-5678903-4", "", "yasir", "imran", "omar", "lubna",
+        "bushra",
     ),
 }  # fmt: skip
 
@@ -151,10 +155,26 @@ class World:
             )
         return made
 
-    def sent(self, area: str, second: str = "") -> Application:
-        """An application with its station, or its two."""
+    def unpaid(self, area: str, second: str = "") -> Application:
+        """An application that waits for its fee."""
         made = self.draft(area, second)
         return services.submit(application_id=made.pk, actor=self.applicant(area), now=self.now)
+
+    def pay(self, area: str, application: Application) -> payments.Receipt:
+        """The fee in cash, at a counter of the district."""
+        teller, charge = self.actor(APPLICANTS[area].teller), payments.charge_for(application.pk)
+        if charge is None:
+            raise AssertionError("a certificate costs something")
+        if payments.open_shift_of(teller) is None:
+            payments.open_shift(began_with=0, actor=teller, now=self.now)
+        return payments.take_cash(charge_id=charge.pk, rupees=charge.rupees, actor=teller, now=self.now)
+
+    def sent(self, area: str, second: str = "") -> Application:
+        """An application with its station, or its two."""
+        made = self.unpaid(area, second)
+        self.pay(area, made)
+        made.refresh_from_db()
+        return made
 
     def mark(self, area: str, application: Application, officer: str) -> Verification:
         """The verification of the present address, marked by the SHO."""
@@ -219,6 +239,7 @@ class World:
         record = self.register(area)
         waiting = self.sent(area, second)
         to_mark = waiting.verifications.get(kind="present")
+        owed = self.unpaid(area)
         draft = self.draft(area)
         officer = self.users[APPLICANTS[area].officer]
         held = current_posting(officer.pk, now=self.now)
@@ -242,6 +263,9 @@ class World:
             posting=held.pk,
             client=(token := self.token(area)).client_id,
             token=token.pk,
+            receipt=payments.Receipt.objects.get(charge__about=ready.pk).pk,
+            receipt_code=payments.Receipt.objects.get(charge__about=ready.pk).code,
+            owed=payments.Charge.objects.get(about=owed.pk).pk,
         )
 
     def token(

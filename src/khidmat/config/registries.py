@@ -8,6 +8,7 @@ from khidmat.audit.events import EVENTS, EventType
 from khidmat.clocks.hooks import breached
 from khidmat.kernel.jobs import JOBS, Job
 from khidmat.kernel.policy import REACHES, TABLE, Reach, Rule
+from khidmat.payments.hooks import settled
 from khidmat.screening.hooks import hit_resolved
 from khidmat.services import public as services
 from khidmat.services import registry
@@ -18,6 +19,7 @@ WITH_EVENTS = (
     "documents",
     "notify",
     "org",
+    "payments",
     "people",
     "portal",
     "screening",
@@ -28,6 +30,7 @@ WITH_POLICIES = (
     "accounts",
     "documents",
     "notify",
+    "payments",
     "people",
     "portal",
     "screening",
@@ -61,7 +64,8 @@ def jobs() -> list[Job]:
 
 def hooks() -> list[tuple[list[Callable[..., None]], list[Callable[..., None]]]]:
     """Every hook with those who listen to it."""
-    return [(breached, [services.raise_late, services.lapse_unanswered]), (hit_resolved, [])]
+    late = [services.raise_late, services.lapse_unanswered, services.lapse_unpaid]
+    return [(breached, late), (hit_resolved, []), (settled, [services.begin_paid])]
 
 
 def fill() -> None:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "khidmat.services",
     "khidmat.screening",
     "khidmat.wanted",
+    "khidmat.payments",
     "khidmat.documents",
     "khidmat.accounts",
     "khidmat.notify",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/", include("khidmat.portal.urls")),
     path("work/checks/", include("khidmat.screening.urls")),
     path("work/records/", include("khidmat.wanted.urls")),
+    path("", include("khidmat.payments.urls")),
     path("", include("khidmat.documents.urls")),
     path("", include("khidmat.accounts.urls")),
     path("", include("khidmat.notify.urls")),

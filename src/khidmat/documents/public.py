@@ -1,14 +1,16 @@
 """What other apps may use of certificates."""
 
-from khidmat.documents.codes import new_code
+from khidmat.documents.codes import new_code, parse_code
 from khidmat.documents.facts import Address, BadFacts, CertificateFacts, DisclosedCase
 from khidmat.documents.keys import KeysError, demo_keys
 from khidmat.documents.models import Certificate
 from khidmat.documents.operations import attach_file, issue_number, revoke, supersede
 from khidmat.documents.press import produce
-from khidmat.documents.render import Unprintable, missing_letters, papers
+from khidmat.documents.qr import svg as qr_svg
+from khidmat.documents.render import FONTS, Unprintable, missing_letters, papers
 
 __all__ = [
+    "FONTS",
     "Address",
     "BadFacts",
     "Certificate",
@@ -22,7 +24,9 @@ __all__ = [
     "missing_letters",
     "new_code",
     "papers",
+    "parse_code",
     "produce",
+    "qr_svg",
     "revoke",
     "supersede",
 ]

@@ -20,6 +20,7 @@ WORK: tuple[tuple[str, Promise, str], ...] = (
     ("portal.home.read", _("My work"), "portal:home"),
     ("services.application.read", _("Applications"), "services:worklist"),
     ("services.verification.read", _("Verifications"), "services:visits"),
+    ("payments.cash.take", _("Cash drawer"), "payments:drawer"),
     ("documents.certificate.read", _("Certificates"), "documents:certificates"),
     ("screening.check.read", _("Record check"), "screening:worklist"),
     ("wanted.record.read", _("Criminal records"), "wanted:records"),

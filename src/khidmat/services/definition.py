@@ -3,8 +3,11 @@
 from functools import cached_property
 from typing import Literal
 
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from pydantic import BaseModel, ConfigDict, Field
+
+from khidmat.payments.public import fee
 
 FieldKind = Literal[
     "name",
@@ -91,13 +94,18 @@ class Service(Strict):
     summary: Words
     bring: tuple[Words, ...] = Field(min_length=1, strict=False)
     where: Words
-    fee: int = Field(ge=0, le=0)  # fees open with the counter; until then a fee nobody can take is refused
+    fee: str
     days: int = Field(ge=1, le=60)
     valid_days: int = Field(ge=1, le=3660)
     checks: Checks
     decides: str
     output: Output
     pages: tuple[Page, ...] = Field(min_length=1, max_length=5, strict=False)
+
+    @property
+    def rupees(self) -> int:
+        """What it costs today."""
+        return fee(self.fee, localdate()).rupees
 
     @cached_property
     def fields(self) -> tuple[FieldSpec, ...]:

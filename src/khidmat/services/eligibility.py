@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from khidmat.kernel.actor import Actor
+from khidmat.payments.public import is_owed
 from khidmat.services import queries
 from khidmat.services.models import Application
 from khidmat.services.states import Status
@@ -16,6 +17,8 @@ def why_not(application: Application, actor: Actor) -> str:
         )
     if application.status != Status.UNDER_VERIFICATION:
         return _("This application is not waiting for a decision.")
+    if is_owed(application.pk):
+        return _("The fee was given back. It is paid again before this is approved.")
     if not queries.is_ready(application):
         return _("The record check or a station's verification is still missing.")
     return ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from khidmat.documents.public import papers
 from khidmat.kernel.urdu import clean
+from khidmat.payments.public import known_fee
 from khidmat.services.definition import FieldKind, FieldSpec, Service, Strict, Words
 from khidmat.services.vocabulary import VOCABULARY
 
@@ -46,6 +47,8 @@ def faults(service: Service, granted: frozenset[str]) -> Iterator[Fault]:
     yield from _texts((), service)
     if service.output.template not in papers():
         yield Fault(("output", "template"), f"there is no template {service.output.template}.typ")
+    if not known_fee(service.fee):
+        yield Fault(("fee",), f"no fee {service.fee} is in the catalogue of fees")
     if service.decides not in granted:
         yield Fault(("decides",), f"nobody may take this step: no rule grants {service.decides}")
     for name in ("records", "station"):

@@ -13,6 +13,7 @@ from khidmat.ui.formats import language_or
 #: Words of every step; a step whose word is missing is an error of the program and a test finds it.
 WORDS: dict[str, Promise] = {
     "submitted": _("Application received"),
+    "paid": _("The fee is paid"),
     "sent_to_station": _("Sent to the station for verification"),
     "officer_named": _("The station named an officer for the visit"),
     "station_answered": _("The station's verification is in"),
@@ -27,6 +28,7 @@ WORDS: dict[str, Promise] = {
     "lapsed": _("The application lapsed because nothing came for too long"),
 }
 NEXT: dict[str, Promise] = {
+    Status.AWAITING_PAYMENT: _("Your payment of the fee"),
     Status.UNDER_VERIFICATION: _("Verification and decision"),
     Status.AWAITING_APPLICANT: _("Your answer to the question"),
     Status.APPROVED: _("Your certificate"),

@@ -15,6 +15,8 @@ from khidmat.screening.public import Candidate, CheckState
 from khidmat.services.models import Application, Attachment, Happening, Question, Verification
 from khidmat.services.states import OPEN, Status, VerificationStatus
 
+#: Open and paid for: an officer has nothing to do with an application that waits for its fee.
+IN_WORK = tuple(one for one in OPEN if one != Status.AWAITING_PAYMENT)
 WITH_STATION = (VerificationStatus.WAITING, VerificationStatus.MARKED)
 
 
@@ -49,7 +51,7 @@ def verifications(actor: Actor, permission: str = "services.verification.read") 
 
 def to_decide(actor: Actor) -> QuerySet[Application]:
     """Open applications of the territory, the most overdue first."""
-    return applications(actor).filter(status__in=OPEN).order_by("due_at", "id")
+    return applications(actor).filter(status__in=IN_WORK).order_by("due_at", "id")
 
 
 def open_verifications(actor: Actor) -> QuerySet[Verification]:
@@ -130,7 +132,7 @@ def counts_to_decide(actor: Actor, now: datetime) -> list[Figure]:
     settled = Q(records__status__in=["cleared", "resolved"])
     row = (
         applications(actor)
-        .filter(status__in=OPEN)
+        .filter(status__in=IN_WORK)
         .aggregate(
             late=Count("pk", filter=Q(due_at__lt=now)),
             ready=Count("pk", filter=Q(status=Status.UNDER_VERIFICATION) & settled & ~Q(waiting)),

@@ -47,6 +47,9 @@ LIFE = Machine(
 #: States in which somebody still has to do something.
 OPEN = (S.SUBMITTED, S.AWAITING_PAYMENT, S.UNDER_VERIFICATION, S.AWAITING_APPLICANT, S.APPROVED)
 
+#: States in which nothing more happens to it, and no fee is taken for it.
+ENDED = (S.REFUSED, S.WITHDRAWN, S.LAPSED)
+
 
 class VerificationStatus(models.TextChoices):
     """Where a station's verification stands."""

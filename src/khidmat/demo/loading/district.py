@@ -16,7 +16,7 @@ from khidmat.demo.loading.lives import Act, Life, Stage
 from khidmat.demo.loading.officers import Desks, district, engage
 from khidmat.demo.loading.pictures import drawn
 from khidmat.demo.loading.plan import PAGES, SPAN, World
-from khidmat.demo.loading.playing import Player
+from khidmat.demo.loading.playing import SECOND_COUNTER, Player
 from khidmat.demo.loading.records import send_in
 from khidmat.demo.loading.times import KARACHI
 from khidmat.demo.population import Inhabitant, inhabitants
@@ -63,6 +63,7 @@ def load_first(
     player = Player(found.cases, now=now)
     for _done in _played(player, lives, processes):
         pass
+    player.count_drawer()
     for _left in waited(_mobiles(lives), patience=patience):
         _delivered(player, lives)
     return _stopped(player)
@@ -75,10 +76,11 @@ def load_rest(found: World, lives: Sequence[Life], *, now: datetime, say: Say) -
     whole = len(lives)
     say(0, whole, "people of the district")
     neighbours.register_others(found.people, lives, actor=system_actor(None), now=_posted(found))
-    player = Player(found.cases, now=now)
+    player = Player(found.cases, now=now, counter=SECOND_COUNTER)
     for done in _played(player, lives, 1):
         if done % LINE_EVERY == 0 or done == whole:
             say(done, whole, "applications")
+    player.count_drawer()
     everyone = [*plan.first(found), *lives]
     left = 0
     for left in waited(_mobiles(everyone), patience=PATIENCE_REST):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from random import Random
 
@@ -14,13 +14,16 @@ from khidmat.ui.formats import Language
 
 #: Working days that a station has, and calendar days that an applicant has (`clocks/catalogue/rules.yaml`).
 STATION_DAYS, ANSWER_DAYS = 2, 7
+#: From sending to paying; less than the six minutes after which an officer takes it up.
+AT_THE_COUNTER = timedelta(minutes=5)
 
 
 class Act(StrEnum):
-    """One operation of `services` or `screening`, or the minute in which the clocks are swept."""
+    """One operation of `services`, `payments` or `screening`, or the minute in which the clocks are swept."""
 
     START = "start"
     SUBMIT = "submit"
+    PAY = "pay"
     COMPARE = "compare"
     MARK = "mark"
     REPORT = "report"
@@ -37,6 +40,7 @@ class Stage(StrEnum):
     """How far an application of the demo comes."""
 
     DRAFT = "draft"
+    UNPAID = "unpaid"
     WAITING = "waiting"
     MARKED = "marked"
     HALF = "half"
@@ -118,12 +122,18 @@ def steps(stage: Stage, frame: Frame) -> tuple[Step, ...]:
 
 
 def _begun(frame: Frame, hours: tuple[int, int] = (9, 22)) -> list[Step]:
+    """Sent, and paid for a few minutes later at the counter."""
     began = frame.times.citizen(frame.ago, hours)
-    return [Step(began, Act.START), Step(frame.times.soon(began, 7, 25), Act.SUBMIT)]
+    sent = frame.times.soon(began, 7, 25)
+    return [Step(began, Act.START), Step(sent, Act.SUBMIT), Step(sent + AT_THE_COUNTER, Act.PAY)]
 
 
 def _draft(frame: Frame) -> list[Step]:
     return _begun(frame)[:1]
+
+
+def _unpaid(frame: Frame) -> list[Step]:
+    return _begun(frame)[:2]
 
 
 def _waiting(frame: Frame) -> list[Step]:
@@ -204,6 +214,7 @@ _approved = _then(_ready, Act.APPROVE, 3)
 
 FLOWS: dict[Stage, Callable[[Frame], list[Step]]] = {
     Stage.DRAFT: _draft,
+    Stage.UNPAID: _unpaid,
     Stage.WAITING: _waiting,
     Stage.MARKED: _marked,
     Stage.HALF: _half,
@@ -222,6 +233,7 @@ FLOWS: dict[Stage, Callable[[Frame], list[Step]]] = {
 #: Working days that must lie between sending and the last working day, so that every step is in the past.
 LEAST = {
     Stage.DRAFT: 0,
+    Stage.UNPAID: 0,
     Stage.WAITING: 0,
     Stage.MARKED: 1,
     Stage.HALF: 1,

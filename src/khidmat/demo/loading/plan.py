@@ -53,7 +53,8 @@ FIRST_ROWS: tuple[Row, ...] = (
     (S.RECORDS, "inhabitant", (1, 2), 3),
     (S.RECORDS, "namesake", (1, 2), 2),
     (S.MARKED, None, (1, 1), 5),
-    (S.WAITING, None, (0, 0), 4),
+    (S.WAITING, None, (0, 0), 2),
+    (S.UNPAID, None, (0, 3), 2),
     (S.DRAFT, None, (0, 9), 4),
 )
 #: In Lahore, so that the other district has something that Kasur must not see; and the two citizens of the cast.

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from khidmat.accounts.public import actor_for, citizen
 from khidmat.demo.caseload import CaseRecord
-from khidmat.demo.loading import answers, remarks
+from khidmat.demo.loading import answers, drawer, remarks
 from khidmat.demo.loading.beside_worker import issue_as_of
 from khidmat.demo.loading.homes import KASUR
 from khidmat.demo.loading.lives import Act, Life, Stage, Step
@@ -26,14 +26,17 @@ from khidmat.services import public as services
 from khidmat.services.public import LIFE, Application, Status, Verification
 
 SLUG = "character-certificate"
+#: Where the first applicants pay. The others pay elsewhere: a visitor may be at this drawer meanwhile.
+FIRST_COUNTER, SECOND_COUNTER = "PB-KSR-KM01", "PB-KSR-KM02"
 
 
 class Player:
     """Plays one life after another. `stopped` are those that came to a stop, with the reason."""
 
-    def __init__(self, cases: Iterable[CaseRecord], *, now: datetime) -> None:
-        """Take the truth about the records, and the postings as they are."""
+    def __init__(self, cases: Iterable[CaseRecord], *, now: datetime, counter: str = FIRST_COUNTER) -> None:
+        """Take the truth about the records, the postings as they are, and the office where fees are paid."""
         self._desks = Desks(now)
+        self._counter = counter
         self._districts = {office.code: str(office.pk) for office in districts()}
         self._whose = {
             (case.station, case.case_ref, case.year): case.person if case.whose == "inhabitant" else None
@@ -83,6 +86,15 @@ class Player:
         """Send it."""
         if application.status == Status.DRAFT:
             services.submit(application_id=application.pk, actor=actor, now=step.at)
+
+    def pay(self, life: Life, step: Step, application: Application, actor: Actor) -> None:
+        """Pay in cash, into a drawer of that day."""
+        if application.status == Status.AWAITING_PAYMENT:
+            drawer.pay(application.pk, teller=self._desks.at(self._counter, Role.OPERATOR), at=step.at)
+
+    def count_drawer(self) -> None:
+        """Leave no drawer open behind."""
+        drawer.count(self._desks.at(self._counter, Role.OPERATOR))
 
     def compare(self, life: Life, step: Step, application: Application, actor: Actor) -> None:
         """Let the record keeper decide every candidate; he finds out what is true."""
@@ -178,6 +190,7 @@ class Player:
 Play = Callable[[Player, Life, Step, Application, Actor], None]
 ACTS: dict[Act, Play] = {
     Act.SUBMIT: Player.submit,
+    Act.PAY: Player.pay,
     Act.COMPARE: Player.compare,
     Act.MARK: Player.mark,
     Act.REPORT: Player.report,

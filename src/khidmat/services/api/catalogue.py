@@ -117,7 +117,7 @@ def _offer(one: Service) -> dict[str, object]:
         "summary": _both(one.summary),
         "where": _both(one.where),
         "bring": [_both(words) for words in one.bring],
-        "fee": one.fee,
+        "fee": one.rupees,
         "days": one.days,
         "valid_days": one.valid_days,
     }

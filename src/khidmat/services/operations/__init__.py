@@ -1,10 +1,10 @@
 """All writes of citizen services, by the part of the application's life they belong to."""
 
-from khidmat.services.operations.deciding import answer, approve, ask, lapse_unanswered, refuse
+from khidmat.services.operations.deciding import answer, approve, ask, lapse_unanswered, lapse_unpaid, refuse
 from khidmat.services.operations.drafting import attach, save_page, start, withdraw
 from khidmat.services.operations.issuing import deliver, issue
 from khidmat.services.operations.reading import differs, open_file, open_paper
-from khidmat.services.operations.sending import submit
+from khidmat.services.operations.sending import begin_paid, submit
 from khidmat.services.operations.verifying import mark, raise_late, report
 
 __all__ = [
@@ -12,10 +12,12 @@ __all__ = [
     "approve",
     "ask",
     "attach",
+    "begin_paid",
     "deliver",
     "differs",
     "issue",
     "lapse_unanswered",
+    "lapse_unpaid",
     "mark",
     "open_file",
     "open_paper",

@@ -15,11 +15,13 @@ from khidmat.kernel import jobs
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
 from khidmat.kernel.policy import TABLE
+from khidmat.payments.public import cancel as cancel_charge
+from khidmat.payments.public import hold
 from khidmat.services import certificate, events, queries, registry
 from khidmat.services.eligibility import why_not
 from khidmat.services.models import Application, Question
 from khidmat.services.operations.telling import happened, tell
-from khidmat.services.states import LIFE
+from khidmat.services.states import LIFE, Status
 
 DECIDE = "services.application.decide"
 #: Until when a refusal can be appealed; the message names the day.
@@ -170,10 +172,32 @@ def lapse_unanswered(clock_id: UUID, now: datetime) -> None:
     if not LIFE.may(application.status, "lapse") or application.district is None:
         return
     actor = keeper(application.district)
+    if application.clock_id:
+        cancel(clock_id=application.clock_id, actor=actor, now=now)
+    _lapse(application, actor, now)
+
+
+def lapse_unpaid(clock_id: UUID, now: datetime) -> None:
+    """Hook `clocks.breached`: an application whose fee did not come in time lapses; it can be begun anew.
+
+    The clock itself is left to the sweep that calls this, which marks its breach.
+    """
+    waiting = Application.objects.filter(clock_id=clock_id, status=Status.AWAITING_PAYMENT)
+    about = waiting.values_list("pk", flat=True).first()
+    if about is None:
+        return
+    hold(about)
+    application = waiting.select_for_update(of=("self",)).select_related("district").first()
+    if application is None or application.district is None:
+        return  # paid or withdrawn in between
+    actor = keeper(application.district)
+    cancel_charge(about=about, actor=actor, now=now)
+    _lapse(application, actor, now)
+
+
+def _lapse(application: Application, actor: Actor, now: datetime) -> None:
     LIFE.move(application, "lapse")
     application.closed_at = now
     application.save(update_fields=["status", "closed_at"])
-    if application.clock_id:
-        cancel(clock_id=application.clock_id, actor=actor, now=now)
     happened(application, "lapsed", now)
     record(events.LAPSED, subject=application, actor=actor, at=now)

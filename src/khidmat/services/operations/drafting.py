@@ -15,6 +15,8 @@ from khidmat.files.public import receive
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, NotFound, Stale
 from khidmat.kernel.policy import TABLE
+from khidmat.payments.public import cancel as cancel_charge
+from khidmat.payments.public import hold
 from khidmat.services import events, forms, queries, registry
 from khidmat.services.models import Application, Attachment
 from khidmat.services.operations.telling import happened
@@ -111,12 +113,16 @@ def attach(
 def withdraw(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
     """Take an application back while nobody has decided it; the work of stations stops."""
     TABLE.require(actor, "services.mine.apply")
+    own = queries.mine(actor).filter(pk=application_id).values_list("pk", flat=True).first()
+    if own is not None:
+        hold(own)
     application = queries.mine(actor).select_for_update(of=("self",)).filter(pk=application_id).first()
     if application is None:
         raise NotFound(_("This application was not found."))
     LIFE.move(application, "withdraw")
     application.closed_at = now
     application.save(update_fields=["status", "closed_at"])
+    cancel_charge(about=application.pk, actor=actor, now=now)
     for verification in application.verifications.select_for_update().filter(status__in=queries.WITH_STATION):
         VERIFICATION.move(verification, "cancel")
         verification.save(update_fields=["status"])

@@ -1,4 +1,4 @@
-"""Sending an application: every answer checked once more, the person found, records screened, stations asked."""
+"""Sending an application: every answer checked once more, the person found; once it is paid for, the work begins."""
 
 import hashlib
 import json
@@ -12,12 +12,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from khidmat.audit.public import record
-from khidmat.clocks.public import add_working_days, start
+from khidmat.clocks.public import add_working_days, meet, start
 from khidmat.kernel.actor import Actor
-from khidmat.kernel.errors import Invalid
+from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.names import Party
 from khidmat.kernel.policy import TABLE
 from khidmat.org.public import portal_chain
+from khidmat.payments.public import Matter, fee, raise_charge
 from khidmat.people.public import AddressKind, Person, Residence, register
 from khidmat.screening.public import screen
 from khidmat.services import events, forms, queries, registry
@@ -27,7 +28,8 @@ from khidmat.services.kinds import StatedAddress, StatedBirth
 from khidmat.services.models import Application, Verification
 from khidmat.services.operations.drafting import locked_draft
 from khidmat.services.operations.telling import happened, tell
-from khidmat.services.states import LIFE
+from khidmat.services.states import ENDED, LIFE, Status
+from khidmat.ui.formats import number
 
 
 @transaction.atomic
@@ -50,11 +52,13 @@ def submit(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
     application.person = _person(whole, addresses, application, actor, now)
     application.photo = papers["photo"].blob
     application.submitted_at = now
-    application.due_at = add_working_days(now, service.days)
     LIFE.move(application, "submit")
     application.save()
-    _begin(application, service, whole, addresses, actor, now)
-    tell(application, "submitted", actor=actor, now=now, d=localdate(application.due_at))
+    happened(application, "submitted", now)
+    if service.rupees:
+        _ask_payment(application, service, actor, now)
+    else:
+        _begin(application, actor, now)
     record(
         events.SUBMITTED,
         subject=application,
@@ -67,25 +71,67 @@ def submit(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
     return application
 
 
-def _begin(
-    application: Application,
-    service: Service,
-    whole: forms.Whole,
-    addresses: dict[AddressKind, StatedAddress],
-    actor: Actor,
-    now: datetime,
-) -> None:
-    """Screen the records, ask the stations, start the clocks."""
-    district = application.district_id
-    if district is None or application.due_at is None or application.person is None:
+def _ask_payment(application: Application, service: Service, actor: Actor, now: datetime) -> None:
+    """Owe the fee and wait for it; nobody works on an application that is not paid for."""
+    person, district = application.person, application.district_id
+    if person is None or district is None:
+        raise AssertionError("submit fills these before it asks")
+    raise_charge(
+        matter=Matter(
+            about=application.pk,
+            ref=application.ref,
+            payer=person.name,
+            payer_ur=person.name_ur,
+            district_id=district,
+        ),
+        fee=fee(service.fee, localdate(now)),
+        actor=actor,
+        now=now,
+    )
+    application.clock = start(rule="payment.applicant", office_id=district, actor=actor, now=now)
+    application.due_at = application.clock.due_at
+    LIFE.move(application, "ask_payment")
+    application.save(update_fields=["status", "clock", "due_at"])
+    tell(
+        application,
+        "fee_due",
+        actor=actor,
+        now=now,
+        fee=number(service.rupees),
+        d=localdate(application.due_at),
+    )
+
+
+def begin_paid(about: UUID, actor: Actor, now: datetime) -> None:
+    """Hook `payments.settled`: the fee is there, so the work begins. Raises `Stale` when the application has ended."""
+    application = (
+        Application.objects.select_for_update(of=("self",)).select_related("person").filter(pk=about).first()
+    )
+    if application is None:
+        return  # a fee for something else
+    if application.status in ENDED:
+        raise Stale(_("This application has ended. The fee is not taken any more."))
+    if application.status != Status.AWAITING_PAYMENT or application.clock_id is None:
+        return  # paid once more after a receipt was given back; the work goes on meanwhile
+    meet(clock_id=application.clock_id, actor=actor, now=now)
+    happened(application, "paid", now, actor.office_id)
+    _begin(application, actor, now)
+
+
+def _begin(application: Application, actor: Actor, now: datetime) -> None:
+    """Screen the records, ask the stations, start the clocks, promise the day."""
+    service = registry.service(application.service, application.version)
+    fields = queries.attachments(application).values_list("field", flat=True)
+    whole = forms.whole(service, application.answers, frozenset(fields))
+    addresses = _addresses(whole)
+    district, person = application.district_id, application.person
+    if district is None or person is None:
         raise AssertionError("submit fills these before it begins")
     if service.checks.records:
-        party = _party(whole, application.person, addresses[AddressKind.PRESENT])
+        party = _party(whole, person, addresses[AddressKind.PRESENT])
         application.records = screen(
             party=party,
-            also=[
-                replace(party, name=one.name, name_ur=one.name_ur) for one in application.person.aliases.all()
-            ],
+            also=[replace(party, name=one.name, name_ur=one.name_ur) for one in person.aliases.all()],
             about=application.pk,
             office_id=district,
             purpose="certificate",
@@ -94,14 +140,15 @@ def _begin(
             actor=actor,
             now=now,
         )
+    application.due_at = add_working_days(now, service.days)
     application.clock = start(
         rule="certificate.decide", due=application.due_at, office_id=district, actor=actor, now=now
     )
-    happened(application, "submitted", now)
     if service.checks.station:
         _ask_stations(application, addresses, actor, now)
     LIFE.move(application, "begin")
-    application.save(update_fields=["status", "records", "clock"])
+    application.save(update_fields=["status", "records", "clock", "due_at"])
+    tell(application, "submitted", actor=actor, now=now, d=localdate(application.due_at))
 
 
 def _ask_stations(

@@ -13,6 +13,7 @@ from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import Invalid, NotFound
 from khidmat.kernel.policy import allows
 from khidmat.notify.public import messages_about
+from khidmat.payments.public import charge_for
 from khidmat.services import forms, operations, queries, registry
 from khidmat.services.models import Application
 from khidmat.services.pages.acting import act_once, refused
@@ -41,6 +42,7 @@ def _track(request: ActorRequest, application: Application, form: forms.AnswerFo
         "form": form,
         "sections": sections(application, service),
         "messages_sent": messages_about(application.pk, request.actor),
+        "charge": charge_for(application.pk),
         "may_withdraw": LIFE.may(application.status, "withdraw"),
     }
     return render(request, "services/track.html", around, status=422 if form.errors else 200)

@@ -11,6 +11,7 @@ from khidmat.documents.keys import Places
 from khidmat.documents.tests import samples
 from khidmat.kernel.actor import Actor
 from khidmat.org.public import office
+from khidmat.payments.public import Receipt, charge_for, open_shift, open_shift_of, take_cash
 from khidmat.services import operations, registry
 from khidmat.services.definition import Service
 from khidmat.services.models import Application
@@ -77,10 +78,32 @@ def draft(cast: object, service: Service, now: datetime) -> Make:
 
 
 @pytest.fixture
-def sent(draft: Make, cast: object, now: datetime) -> Make:
+def unpaid(draft: Make, cast: object, now: datetime) -> Make:
     def make(citizen: Actor | None = None, **changes: str) -> Application:
         application = draft(citizen, **changes)
         return operations.submit(application_id=application.pk, actor=citizen or cast.bilal, now=now)
+
+    return make
+
+
+def pay(application: Application, teller: Actor, now: datetime) -> Receipt:
+    """Over the counter, in cash, by an operator whose drawer is opened when it is not."""
+    if open_shift_of(teller) is None:
+        open_shift(began_with=0, actor=teller, now=now)
+    charge = charge_for(application.pk)
+    return take_cash(charge_id=charge.pk, rupees=charge.rupees, actor=teller, now=now)
+
+
+@pytest.fixture
+def sent(unpaid: Make, cast: object, now: datetime) -> Make:
+    """Sent, and paid where it costs something: the work has begun."""
+
+    def make(citizen: Actor | None = None, **changes: str) -> Application:
+        application = unpaid(citizen, **changes)
+        if charge_for(application.pk):
+            pay(application, cast.sana, now)
+        application.refresh_from_db()
+        return application
 
     return make
 

@@ -25,6 +25,7 @@ NONSENSE = {
     "Arabic letters": ("ur: ملازمت}", "ur: ملازمة ي}", "only look like Urdu"),
     "a negative fee": (FEE, "fee: -500", "fee"),
     "half a rupee": (FEE, "fee: 0.5", "fee"),
+    "a fee nobody knows": (FEE, "fee: certificate.golden", "no fee certificate.golden"),
     "no day to work": ("days: 3", "days: 0", "greater than or equal to 1"),
     "a day in words": ("days: 3", "days: three", "valid integer"),
     "a paper that never lived": ("valid_days: 180", "valid_days: -1", "greater than or equal to 1"),
