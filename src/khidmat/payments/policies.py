@@ -3,7 +3,7 @@
 from khidmat.kernel.policy import Scope, rule
 from khidmat.kernel.roles import Role
 
-EVERYBODY = frozenset(Role) - {Role.SYSTEM}
+EVERYBODY = frozenset(Role) - {Role.SYSTEM, Role.CLIENT}
 
 RULES = [
     rule("payments.receipt.check", EVERYBODY, Scope.ANY),
