@@ -28,6 +28,8 @@ BOUNDLESS = (Scope.ANY, Scope.OWN, Scope.PROVINCE)
 SHOWN_ELSEWHERE = {
     "portal.home.read": "one's own home: there is no other",
     "portal.search.use": "what is found is what may be read: the test of the search below",
+    "command.report.read": "the list of reports: each report has its own right",
+    "services.statement.read": "an office out of reach is not found: a test of the statement asks for it",
     "accounts.officer.add": "an office out of reach is not offered: a test of accounts' pages sends it all the same",
     "screening.check.adjudicate": "a candidate is seen first, under the right to read",
     "services.verification.mark": "a verification is seen first, under the right to read",

@@ -210,6 +210,7 @@ class Doors:
             "side": "applicant",
             "record_id": things.record,
             "form": "csv",
+            "report": "statement-of-services",
             "upload_id": self.uploads[keeper],
             "batch_id": things.batch,
             "code": things.receipt_code if cell.route.startswith("r/") else things.code,

@@ -86,6 +86,7 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("work/applications/<uuid:pk>/ask/", "POST"): fixed(question="Which house is it?"),
     ("work/verifications/<uuid:pk>/mark/", "POST"): _to_officer,
     ("work/verifications/<uuid:pk>/report/", "POST"): _report,
+    ("work/reports/<slug:report>/rows/", "GET"): fixed(column="received"),
     ("work/search/", "POST"): fixed(q=APPLICANTS[A].cnic, purpose="certificate", reference="PCC-1"),
     ("work/checks/<uuid:candidate_id>/", "POST"): fixed(answer="different", reason=REASON),
     ("work/records/<uuid:record_id>/stage/", "POST"): lambda _d, _c: {

@@ -8,6 +8,7 @@ from khidmat.audit.events import EVENTS, EventType
 from khidmat.clocks.hooks import breached
 from khidmat.kernel.jobs import JOBS, Job
 from khidmat.kernel.policy import REACHES, TABLE, Reach, Rule
+from khidmat.kernel.reports import REPORTS, Report
 from khidmat.payments.hooks import settled
 from khidmat.screening.hooks import hit_resolved
 from khidmat.services import public as services
@@ -16,6 +17,7 @@ from khidmat.services import registry
 WITH_EVENTS = (
     "accounts",
     "clocks",
+    "command",
     "documents",
     "notify",
     "org",
@@ -28,6 +30,7 @@ WITH_EVENTS = (
 )
 WITH_POLICIES = (
     "accounts",
+    "command",
     "documents",
     "notify",
     "payments",
@@ -38,6 +41,7 @@ WITH_POLICIES = (
     "ui",
     "wanted",
 )
+WITH_REPORTS = ("services",)
 WITH_JOBS = ("accounts", "audit", "clocks", "demo", "documents", "notify", "services")
 
 
@@ -55,6 +59,11 @@ def scopes() -> list[Reach]:
     """Everything an API token can be issued for."""
     found = (getattr(import_module(f"khidmat.{a}.policies"), "SCOPES", ()) for a in WITH_POLICIES)
     return list(chain.from_iterable(found))
+
+
+def reports() -> list[Report]:
+    """Every report of the program."""
+    return list(chain.from_iterable(import_module(f"khidmat.{a}.reports").REPORTS for a in WITH_REPORTS))
 
 
 def jobs() -> list[Job]:
@@ -75,5 +84,6 @@ def fill() -> None:
     REACHES.fill(scopes())
     JOBS.fill(jobs())
     registry.fill(TABLE.permissions)
+    REPORTS.fill(reports())
     for hook, listeners in hooks():
         hook[:] = listeners

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "khidmat.config",
     "khidmat.demo",
     "khidmat.portal",
+    "khidmat.command",
     "khidmat.services",
     "khidmat.screening",
     "khidmat.wanted",

@@ -8,6 +8,7 @@ from khidmat.documents.operations import attach_file, issue_number, revoke, supe
 from khidmat.documents.press import produce
 from khidmat.documents.qr import svg as qr_svg
 from khidmat.documents.render import FONTS, Unprintable, missing_letters, papers
+from khidmat.documents.tables import Table, print_table
 
 __all__ = [
     "FONTS",
@@ -17,6 +18,7 @@ __all__ = [
     "CertificateFacts",
     "DisclosedCase",
     "KeysError",
+    "Table",
     "Unprintable",
     "attach_file",
     "demo_keys",
@@ -25,6 +27,7 @@ __all__ = [
     "new_code",
     "papers",
     "parse_code",
+    "print_table",
     "produce",
     "qr_svg",
     "revoke",

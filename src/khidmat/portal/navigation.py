@@ -24,6 +24,7 @@ WORK: tuple[tuple[str, Promise, str], ...] = (
     ("documents.certificate.read", _("Certificates"), "documents:certificates"),
     ("screening.check.read", _("Record check"), "screening:worklist"),
     ("wanted.record.read", _("Criminal records"), "wanted:records"),
+    ("command.report.read", _("Reports"), "command:reports"),
     ("accounts.officer.list", _("Officers"), "accounts:officers"),
     ("accounts.client.read", _("Programs"), "accounts:clients"),
     ("portal.search.use", _("Search"), "portal:search"),

@@ -16,4 +16,7 @@ RULES = [
     rule("services.verification.mark", {Role.STATION_HEAD}, Scope.OFFICE),
     rule("services.verification.mark", {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
     rule("services.verification.report", {Role.STATION_HEAD, Role.STATION_OFFICER}, Scope.OFFICE),
+    rule("services.statement.read", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule("services.statement.read", {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule("services.statement.read", {Role.STATION_HEAD}, Scope.OFFICE),
 ]

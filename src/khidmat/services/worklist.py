@@ -68,7 +68,7 @@ def decisions(actor: Actor, *, show: str, after: str, now: datetime) -> Worklist
     numbers = {one.code: one.number for one in queries.counts_to_decide(actor, now)}
     tiles = [Tile(label, numbers[code], f"?show={code}", tone) for code, label, tone in DECISION_TILES]
     found = queries.to_decide(actor).filter(_of_decisions(show, now)).select_related("person", "records")
-    rows, following = _cut(found, after)
+    rows, following = cut(found, after)
     return Worklist(rows=rows, tiles=tiles, show=show, following=following, now=now)
 
 
@@ -82,19 +82,21 @@ def visits(actor: Actor, *, show: str, after: str, now: datetime) -> Worklist:
         "marked": Q(status=VerificationStatus.MARKED),
     }.get(show, Q())
     found = queries.open_verifications(actor).filter(narrowed)
-    rows, following = _cut(found.select_related("application__person", "office", "officer", "place"), after)
+    rows, following = cut(found.select_related("application__person", "office", "officer", "place"), after)
     return Worklist(rows=rows, tiles=tiles, show=show, following=following, now=now)
 
 
-def _cut(found: QuerySet[Row], after: str) -> tuple[list[Row], str]:
+def cut(found: QuerySet[Row], after: str, by: str = "due_at") -> tuple[list[Row], str]:
+    """One page of rows that are ordered by a moment and their key, and the mark of the next page."""
     mark = _mark(after)
     if mark:
-        found = found.filter(Q(due_at__gt=mark[0]) | Q(due_at=mark[0], pk__gt=mark[1]))
+        found = found.filter(Q(**{f"{by}__gt": mark[0]}) | Q(**{by: mark[0]}, pk__gt=mark[1]))
     rows = list(found[: ROWS + 1])
     if len(rows) <= ROWS:
         return rows, ""
     last = rows[ROWS - 1]
-    return rows[:ROWS], f"{last.due_at.isoformat() if last.due_at else ''}~{last.pk}"
+    moment: datetime | None = getattr(last, by)
+    return rows[:ROWS], f"{moment.isoformat() if moment else ''}~{last.pk}"
 
 
 def _mark(after: str) -> tuple[datetime, UUID] | None:
