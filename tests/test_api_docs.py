@@ -6,51 +6,23 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connections
 
 from tests.rights.doors import Doors
 from tests.rights.posts import A
+from tests.serving import serving
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "api.md"
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
-class Quiet(WSGIRequestHandler):
-    """Says nothing about requests."""
-
-    def log_message(self, *_parts: object) -> None:
-        """Nothing."""
-
-
 @pytest.fixture(scope="module")
 def served(doors: Doors) -> Iterator[str]:
-    """The program on loopback, one request after the other, on the one connection that sees the doors' world."""
-    shared = connections["default"]
-    shared.inc_thread_sharing()
-    server = make_server("localhost", 0, WSGIHandler(), handler_class=Quiet)
-
-    def serve() -> None:
-        connections["default"] = shared
-        server.serve_forever(poll_interval=0.02)
-
-    thread = Thread(target=serve, daemon=True)
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)  # it would end the transaction in which the world is
-    thread.start()
-    yield f"http://localhost:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
-    shared.dec_thread_sharing()
+    """The program on loopback, with the world of the doors in it."""
+    with serving() as (address, _program):
+        yield address
 
 
 def commands() -> list[str]:

@@ -34,7 +34,7 @@ def fill_by_keyboard(page: Page) -> None:
     walk_to(page, "reason")
     page.keyboard.type("Letter 7 of 2026")
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    page.wait_for_url(re.compile(r"/clients/[0-9a-f-]{36}/$"))
 
 
 @pytest.mark.parametrize(("language", "width"), [("ur", 390), ("en", 1280)])

@@ -31,7 +31,11 @@ from tests.rights.world import World
 METHODS = ("GET", "POST")
 API = "/api/"
 #: Who has a token: in whose place it works (nobody's: its own), and for what.
-TOKENS: Mapping[str, tuple[str, tuple[str, ...]]] = {"program": ("", ("verify",))}
+TOKENS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "program": ("", ("verify",)),
+    **{name: (name, ("decide",)) for name in ("kamran", "hina", "omar")},
+    "ended": ("waqar", ("decide",)),
+}
 AGGREGATOR = "what the aggregator signs with"
 #: A form that only a real authenticator can fill: being judged (422) is being let in.
 NEEDS_A_DEVICE = {("me/passkey/", "POST"), ("me/app/", "POST")}
@@ -273,4 +277,4 @@ def asks(post: Post, route: str) -> bool:
 
 def places(route: str) -> tuple[str, ...]:
     """A route about one thing is asked about one inside and one outside the territory; another only once."""
-    return ("in", "out") if "<uuid:" in route else ("-",)
+    return ("in", "out") if "<uuid" in route else ("-",)

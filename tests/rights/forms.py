@@ -76,6 +76,7 @@ def _code(doors: "Doors", cell: "Cell") -> Form:
     return {"code": doors.things(cell).code}
 
 
+WORK = "api/v1/work/applications/<uuidstr:pk>"
 REASON = "His father has another name and village."
 FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("my/<uuid:pk>/edit/<slug:name>/", "POST"): _who,
@@ -114,6 +115,8 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("clients/<uuid:client_id>/issue/", "POST"): fixed(days="30"),
     ("clients/<uuid:client_id>/end/", "POST"): fixed(reason="Contract over"),
     ("clients/tokens/<uuid:token_id>/end/", "POST"): fixed(reason="Lost"),
+    (f"{WORK}/refuse", "POST"): fixed(reason="The address could not be found by anybody."),
+    (f"{WORK}/ask", "POST"): fixed(question="Which house is it?"),
     ("api/v1/certificates/verify", "POST"): _code,
     ("api/v1/certificates/verify-many", "POST"): lambda doors, cell: {"certificates": [_code(doors, cell)]},
     ("language/", "POST"): fixed(language="en"),

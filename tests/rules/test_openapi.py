@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from django.utils import translation
+from ninja import Schema
 
 from khidmat.config.openapi import document, written
 
@@ -28,3 +29,15 @@ def test_every_operation_says_who_may_and_how_it_refuses() -> None:
         assert {"token": []} in one["security"]
         assert {"401", "429"} <= set(one["responses"])
         assert one["description"]
+
+
+def test_no_two_schemas_share_a_name() -> None:
+    """Of two with one name the document would hold the last, for both."""
+    found: dict[str, set[type]] = {}
+    waiting: list[type] = [Schema]
+    while waiting:
+        for one in waiting.pop().__subclasses__():
+            waiting.append(one)
+            if one.__module__.startswith("khidmat."):
+                found.setdefault(one.__name__, set()).add(one)
+    assert [name for name, classes in found.items() if len(classes) > 1] == []

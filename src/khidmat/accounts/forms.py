@@ -259,6 +259,7 @@ class ClientForm(forms.Form):
         if isinstance(scopes, forms.MultipleChoiceField) and isinstance(office, forms.ModelChoiceField):
             scopes.choices = [(one.code, one.label) for one in REACHES]
             office.queryset = offices
+            office.widget.is_required = True  # unless an officer is named; the operation says so
 
 
 class TokenForm(forms.Form):

@@ -17,7 +17,7 @@ RULES = [
     rule("accounts.client.read", [Role.ADMINISTRATOR], Scope.DISTRICT),
     rule("accounts.client.manage", [Role.ADMINISTRATOR], Scope.DISTRICT),
     # The API's own document says nothing that this file does not.
-    rule("accounts.api.read", [Role.PUBLIC, Role.CLIENT], Scope.ANY),
+    rule("accounts.api.read", [Role.PUBLIC, Role.CLIENT, Role.APPROVER, Role.DISTRICT_OFFICER], Scope.ANY),
     # The demo's inbox answers 404 in every other mode (`pages.demo`).
     rule("accounts.inbox.read", EVERYBODY, Scope.ANY),
 ]

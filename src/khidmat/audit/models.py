@@ -67,3 +67,21 @@ class Effect(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["job", "key"], name="audit_effect_once")]
+
+
+class Reply(models.Model):
+    """What a program's write was answered, by the key it carried: the same request again is answered the same.
+
+    `asked` is the digest of the whole request. Kept for ever, as the key of an act is.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    client_id = models.UUIDField()
+    key = models.UUIDField()
+    asked = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    status = models.PositiveSmallIntegerField(null=True)
+    body = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["client_id", "key"], name="audit_reply_once")]

@@ -1,6 +1,7 @@
 """Writing the ledger. Every operation of every app ends in `record`."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -87,6 +88,47 @@ def once(key: UUID, *, kind: str, actor: Actor, at: datetime, act: Callable[[], 
     if (used_kind, used_by) != (kind, actor.user_id):
         raise Stale(_("This form belongs to another act. Load the page again."))
     return UUID(str(used_result))
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a write was answered, and whether it was this request that did it or an earlier one with its key."""
+
+    status: int
+    body: str
+    again: bool = False
+
+
+def answered_once(
+    *, key: UUID, asked: str, actor: Actor, at: datetime, act: Callable[[], tuple[int, str]]
+) -> Answered:
+    """Do a program's write once for this key; a repeat gets the stored answer and does nothing.
+
+    As with `once`, of many at the same moment one acts and the others wait for its commit. An act that refuses leaves
+    nothing behind, its key neither. Raises `Stale` when the key came with another request before.
+    """
+    client = actor.client_id or actor.user
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            """insert into audit_reply (id, client_id, key, asked, at, body) values (%s, %s, %s, %s, %s, '')
+               on conflict do nothing""",
+            [uuid7(), client, key, asked, at],
+        )
+        if cursor.rowcount == 1:
+            status, body = act()
+            failpoints.reach("act.done")
+            cursor.execute(
+                "update audit_reply set status = %s, body = %s where client_id = %s and key = %s",
+                [status, body, client, key],
+            )
+            return Answered(status, body)
+        cursor.execute(
+            "select asked, status, body from audit_reply where client_id = %s and key = %s", [client, key]
+        )
+        used_for, status, body = cursor.fetchone()
+    if used_for != asked:
+        raise Stale(_("This key came with another request before. Use a fresh key for each act."))
+    return Answered(status, body, again=True)
 
 
 def effect(*, job: str, key: str, at: datetime) -> bool:

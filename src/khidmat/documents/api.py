@@ -17,7 +17,7 @@ from khidmat.documents.operations import Answer
 from khidmat.documents.policies import VERIFY, VERIFY_MANY
 from khidmat.documents.states import Standing
 from khidmat.kernel.actor import ActorRequest
-from khidmat.kernel.api import Permit, Short, filled
+from khidmat.kernel.api import Permit, Short, Words, filled
 from khidmat.kernel.errors import TooMany
 from khidmat.kernel.problems import said
 
@@ -54,13 +54,6 @@ class Named(Schema):
 
     name: str
     name_ur: str
-
-
-class Words(Schema):
-    """A sentence in both languages."""
-
-    en: str
-    ur: str
 
 
 class Verdict(Schema):

@@ -1,10 +1,12 @@
 """What every endpoint of the API shares: the right it asks for, and the texts it takes."""
 
 import json
+from hashlib import sha256
 from typing import Annotated, NoReturn, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from ninja import Schema
 from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 from ninja.types import DictStrAny
@@ -80,6 +82,22 @@ def filled(answer: BaseModel, length: int) -> HttpResponse:
     return HttpResponse(body, content_type=JSON, headers={"Cache-Control": "no-store, no-transform"})
 
 
+def digest(request: HttpRequest) -> str:
+    """SHA-256 of what was asked: method, address and body; of a form its fields and files, whatever parts them."""
+    found = sha256(f"{request.method} {request.get_full_path()}".encode())
+    if request.content_type == MULTIPART:
+        found.update(json.dumps(sorted(request.POST.lists())).encode())
+        for name, files in sorted(request.FILES.lists()):
+            for file in files:
+                found.update(f"\0{name}\0{file.size}\0".encode())
+                for chunk in file.chunks():
+                    found.update(chunk)
+                file.seek(0)
+    else:
+        found.update(b"\0" + request.body)
+    return found.hexdigest()
+
+
 class StrictParser(Parser):
     """JSON as RFC 8259 has it: no NaN, and no text that a database could not keep."""
 
@@ -108,6 +126,13 @@ def _storable(text: str) -> str:
     if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
         raise PydanticCustomError("unstorable", "contains a character that cannot be stored")
     return text
+
+
+class Words(Schema):
+    """A text in both languages."""
+
+    en: str
+    ur: str
 
 
 Storable = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$"), AfterValidator(_storable)]

@@ -1,6 +1,8 @@
 """Who may do what with applications."""
 
-from khidmat.kernel.policy import Scope, rule
+from django.utils.translation import gettext_lazy as _
+
+from khidmat.kernel.policy import Scope, reach, rule
 from khidmat.kernel.roles import Role
 
 EVERYBODY = frozenset(Role) - {Role.SYSTEM}
@@ -19,4 +21,12 @@ RULES = [
     rule("services.statement.read", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule("services.statement.read", {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
     rule("services.statement.read", {Role.STATION_HEAD}, Scope.OFFICE),
+]
+SCOPES = [
+    reach(
+        "decide",
+        _("Read the files of the district and decide, in the officer's place"),
+        "services.application.read",
+        "services.application.decide",
+    ),
 ]

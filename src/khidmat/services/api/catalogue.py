@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from khidmat.kernel.api import Permit, Slug
+from khidmat.kernel.api import Permit, Slug, Words
 from khidmat.kernel.errors import NotFound
 from khidmat.services import registry
 from khidmat.services.definition import FieldSpec, Service
@@ -12,13 +12,6 @@ from khidmat.services.vocabulary import VOCABULARY
 from khidmat.services.wording import NO_SERVICE
 
 router = Router(tags=["Catalogue"])
-
-
-class Words(Schema):
-    """One text in both languages."""
-
-    en: str
-    ur: str
 
 
 class Offer(Schema):
