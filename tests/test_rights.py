@@ -27,6 +27,7 @@ BOUNDLESS = (Scope.ANY, Scope.OWN, Scope.PROVINCE)
 #: Rights whose territory no status can show, with what stands in its place.
 SHOWN_ELSEWHERE = {
     "portal.home.read": "one's own home: there is no other",
+    "people.person.search": "who is found stands in a list: a test of the counter looks from Lahore",
     "portal.search.use": "what is found is what may be read: the test of the search below",
     "command.report.read": "the list of reports: each report has its own right",
     "services.statement.read": "an office out of reach is not found: a test of the statement asks for it",

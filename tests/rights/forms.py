@@ -40,6 +40,12 @@ def _who(_doors: "Doors", _cell: "Cell") -> Form:
     return dict(answers(APPLICANTS[A])["who"])
 
 
+def _screen(_doors: "Doors", _cell: "Cell") -> Form:
+    who = APPLICANTS[A]
+    typed = {name: text for page in answers(who).values() for name, text in page.items()}
+    return {**typed, "mobile": who.mobile}
+
+
 def _to_officer(doors: "Doors", cell: "Cell") -> Form:
     return {"officer": str(doors.things(cell).officer)}
 
@@ -83,6 +89,11 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("my/<uuid:pk>/edit/<slug:name>/save/", "POST"): _who,
     ("my/<uuid:pk>/check/", "POST"): fixed(true="on"),
     ("my/<uuid:pk>/answer/", "POST"): fixed(answer="The green door."),
+    ("work/counter/", "POST"): fixed(name=APPLICANTS[A].name, relation_name="Muhammad Akram"),
+    ("work/counter/begin/", "POST"): fixed(cnic=APPLICANTS[A].cnic, service="character-certificate"),
+    ("work/counter/<uuid:pk>/", "POST"): _screen,
+    ("work/counter/<uuid:pk>/save/", "POST"): _screen,
+    ("work/counter/<uuid:pk>/fee/", "POST"): fixed(rupees="500"),
     ("work/applications/<uuid:pk>/refuse/", "POST"): fixed(reason="The address could not be found by anybody."),
     ("work/applications/<uuid:pk>/ask/", "POST"): fixed(question="Which house is it?"),
     ("work/verifications/<uuid:pk>/mark/", "POST"): _to_officer,

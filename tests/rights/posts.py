@@ -77,3 +77,5 @@ class Things:
     receipt: UUID
     receipt_code: str
     owed: UUID
+    entry: UUID
+    entered: UUID

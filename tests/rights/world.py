@@ -44,8 +44,12 @@ from tests.rights.posts import B_HEAD, LAHORE, PASSWORD, SADAR, SECRET, A, B, Th
 MONTH = timedelta(days=30)
 SLUG = "character-certificate"
 
-#: Officers besides the cast: Lahore's station and administrator, and the one whose posting has ended.
+#: Who sits at the counter of an area.
+OPERATORS = {A: "sana", B: "shazia", LAHORE: "mina"}
+#: Officers besides the cast: Lahore's station and administrator, other counters, and the one whose posting has ended.
 OTHERS = (
+    Part("shazia", "Shazia Bano", "شازیہ بانو", Role.OPERATOR, "PB-KSR-KM02"),
+    Part("mina", "Mina Gul", "مینا گل", Role.OPERATOR, "PB-LHR-KM01"),
     Part("yasir", "Yasir Khan", "یاسر خان", Role.STATION_HEAD, "PB-LHR"),
     Part("imran", "Imran Latif", "عمران لطیف", Role.STATION_OFFICER, "PB-LHR"),
     Part("saima", "Saima Anwar", "صائمہ انور", Role.ADMINISTRATOR, "PB-LHR"),
@@ -217,6 +221,27 @@ class World:
         )
         return made
 
+    def entry(self, area: str) -> Application:
+        """The applicant at the counter, everything typed, nothing sent."""
+        actor, who = self.actor(OPERATORS[area]), APPLICANTS[area]
+        made = services.begin(
+            slug=SLUG,
+            customer=services.Customer(cnic=who.cnic.replace("-", "")),
+            actor=actor,
+            now=self.now,
+        )
+        data = {name: text for page in answers(who).values() for name, text in page.items()}
+        for name in answering.papers(by_slug(SLUG)):
+            services.attach(
+                application_id=made.pk, field=name, upload=answering.picture(), actor=actor, now=self.now
+            )
+        return services.fill(application_id=made.pk, data=data, mobile=who.mobile, actor=actor, now=self.now)
+
+    def entered(self, area: str) -> Application:
+        """An application that came in at the counter."""
+        actor = self.actor(OPERATORS[area])
+        return services.send_read_back(application_id=self.entry(area).pk, actor=actor, now=self.now)
+
     def register(self, area: str) -> CriminalRecord:
         """A criminal record of the applicant, taken in as a file by the district's record keeper."""
         who = APPLICANTS[area]
@@ -236,6 +261,7 @@ class World:
         ready, asked, issued = self.reported(area), self.asked(area), self.issued(area)
         marked = self.sent(area)
         to_report = self.mark(area, marked, APPLICANTS[area].officer)
+        entered, entry = self.entered(area), self.entry(area)
         record = self.register(area)
         waiting = self.sent(area, second)
         to_mark = waiting.verifications.get(kind="present")
@@ -266,6 +292,8 @@ class World:
             receipt=payments.Receipt.objects.get(charge__about=ready.pk).pk,
             receipt_code=payments.Receipt.objects.get(charge__about=ready.pk).code,
             owed=payments.Charge.objects.get(about=owed.pk).pk,
+            entry=entry.pk,
+            entered=entered.pk,
         )
 
     def token(

@@ -8,6 +8,7 @@ from khidmat.documents.operations import attach_file, issue_number, revoke, supe
 from khidmat.documents.press import produce
 from khidmat.documents.qr import svg as qr_svg
 from khidmat.documents.render import FONTS, Unprintable, missing_letters, papers
+from khidmat.documents.slip import Slip, print_slip
 from khidmat.documents.tables import Table, print_table
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "CertificateFacts",
     "DisclosedCase",
     "KeysError",
+    "Slip",
     "Table",
     "Unprintable",
     "attach_file",
@@ -27,6 +29,7 @@ __all__ = [
     "new_code",
     "papers",
     "parse_code",
+    "print_slip",
     "print_table",
     "produce",
     "qr_svg",

@@ -39,6 +39,13 @@ class Actor:
         return self.user_id
 
     @property
+    def office(self) -> UUID:
+        """The id of the office of the posting. Raises `Forbidden` for those without one."""
+        if self.office_id is None:
+            raise Forbidden(_("This page is not part of your present posting."))
+        return self.office_id
+
+    @property
     def is_officer(self) -> bool:
         """Whether the actor acts by virtue of a posting."""
         return self.posting_id is not None

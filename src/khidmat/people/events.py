@@ -16,6 +16,9 @@ LOOKED_UP = event(
     "reference",
     "found",
 )
+SEARCHED = event(
+    "people.searched", "search", _("Persons searched by name; %(hits)s shown"), "query_sha256", "hits"
+)
 
 CONTRADICTED = event(
     "people.contradicted",
@@ -24,4 +27,4 @@ CONTRADICTED = event(
     "parts",
 )
 
-ALL = [REGISTERED, STATED, LOOKED_UP, CONTRADICTED]
+ALL = [REGISTERED, STATED, LOOKED_UP, SEARCHED, CONTRADICTED]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -15,14 +16,15 @@ from khidmat.kernel.ids import uuid7
 from khidmat.kernel.names import blocks
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.urdu import fold
-from khidmat.people import events
+from khidmat.people import events, queries
 from khidmat.people.identity import Identity, Residence
 from khidmat.people.models import Address, Alias, Person, Phone
-from khidmat.people.queries import contradictions
 from khidmat.people.states import THIRTEEN_DIGITS, Purpose
 
 #: As much as the column holds.
 LONGEST_WORDS = 2000
+#: Letters of a name that is worth looking for.
+SHORTEST_NAME = 3
 
 
 @transaction.atomic
@@ -209,8 +211,23 @@ def check_statement(*, stated: Identity, actor: Actor, now: datetime) -> bool:
 
     The warning stands in the ledger: it tells that the number is known, so nobody may try numbers unseen.
     """
-    person, parts = contradictions(stated)
+    person, parts = queries.contradictions(stated)
     if person is None or not parts:
         return False
     record(events.CONTRADICTED, subject=person, actor=actor, at=now, parts=" ".join(parts))
     return True
+
+
+@transaction.atomic
+def search(*, name: str, relation_name: str, actor: Actor, now: datetime) -> list[Person]:
+    """Persons of the territory by name and father's or husband's name, both needed; the search is in the ledger."""
+    TABLE.require(actor, "people.person.search")
+    if len(fold(name)) < SHORTEST_NAME or len(fold(relation_name)) < SHORTEST_NAME:
+        raise Invalid(
+            _("Two names are needed: the person's own, and the father's or husband's."),
+            fields={"name": _("Write both names; one name alone is that of hundreds.")},
+        )
+    found = list(queries.find(name=name, relation_name=relation_name, actor=actor))
+    digest = sha256(f"{name}/{relation_name}".encode()).hexdigest()
+    record(events.SEARCHED, subject=None, actor=actor, at=now, query_sha256=digest, hits=len(found))
+    return found

@@ -4,6 +4,7 @@ from khidmat.kernel.policy import Scope, rule
 from khidmat.kernel.roles import Role
 
 RULES = [
+    rule("people.person.search", {Role.OPERATOR}, Scope.DISTRICT),
     rule(
         "people.person.look_up",
         {

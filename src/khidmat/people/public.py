@@ -3,8 +3,8 @@
 from khidmat.people import evidence
 from khidmat.people.identity import Identity, OtherName, Residence
 from khidmat.people.likeness import Lookalike, contradicted
-from khidmat.people.models import Address, Person
-from khidmat.people.operations import check_statement, look_up, note_number, register
+from khidmat.people.models import Address, Person, Phone
+from khidmat.people.operations import check_statement, look_up, note_number, register, search
 from khidmat.people.queries import lookalikes, named
 from khidmat.people.states import AddressKind, IdKind, Purpose, Relation
 
@@ -16,6 +16,7 @@ __all__ = [
     "Lookalike",
     "OtherName",
     "Person",
+    "Phone",
     "Purpose",
     "Relation",
     "Residence",
@@ -27,4 +28,5 @@ __all__ = [
     "named",
     "note_number",
     "register",
+    "search",
 ]

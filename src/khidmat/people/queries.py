@@ -9,13 +9,17 @@ from django.db.models import BooleanField, Func, QuerySet, Value, prefetch_relat
 
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.names import Party, search
+from khidmat.kernel.policy import TABLE
 from khidmat.kernel.urdu import fold
+from khidmat.org.public import within
 from khidmat.people.identity import Identity
 from khidmat.people.likeness import Lookalike, bare, contradicted, lookalike, parties
 from khidmat.people.models import BARE_NUMBER, LEXEMES, Person
 
 #: More look-alikes than this are not read by anybody.
 SHOWN = 6
+#: More than an eye can go through at a counter; who finds so many asks for the number.
+FOUND = 20
 _Parameters = dict[str, int | str | list[int] | UUID | None]
 _Here = dict[str, UUID | None]
 _MINE = "district_id = (select district_id from org_office where id = %(office)s)"
@@ -41,6 +45,15 @@ def named(text: str) -> QuerySet[Person]:
         output_field=BooleanField(),
     )
     return Person.objects.filter(held)
+
+
+def find(*, name: str, relation_name: str, actor: Actor) -> QuerySet[Person]:
+    """Persons of the actor's territory in whose names, own and second, every word of both texts begins one."""
+    scope = TABLE.scope(actor, "people.person.search")
+    if scope is None:
+        return Person.objects.none()
+    found = named(f"{name} {relation_name}").filter(district_id__in=within(actor, scope).values("pk"))
+    return found.order_by("name_ur", "birth_year", "pk")[:FOUND]
 
 
 def lookalikes(person: Person, actor: Actor) -> list[Lookalike]:

@@ -18,6 +18,7 @@ from khidmat.ui.navigation import Link, SignedIn
 #: Permission, words, route: an officer sees the lines that his post grants.
 WORK: tuple[tuple[str, Promise, str], ...] = (
     ("portal.home.read", _("My work"), "portal:home"),
+    ("services.counter.enter", _("Counter"), "services:counter"),
     ("services.application.read", _("Applications"), "services:worklist"),
     ("services.verification.read", _("Verifications"), "services:visits"),
     ("payments.cash.take", _("Cash drawer"), "payments:drawer"),

@@ -117,8 +117,15 @@ class Service(Strict):
         """How many pages somebody meets: the mobile code, the questions, the last check."""
         return len(self.pages) + 2
 
+    @cached_property
+    def whole(self) -> Page:
+        """All questions as one page: a counter's screen."""
+        return Page.model_construct(name="whole", title=self.title, fields=self.fields)
+
     def page(self, name: str) -> Page:
-        """The page of a name. Raises LookupError."""
+        """The page of a name, or `whole`. Raises LookupError."""
+        if name == self.whole.name:
+            return self.whole
         for page in self.pages:
             if page.name == name:
                 return page

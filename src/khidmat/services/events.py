@@ -11,6 +11,14 @@ SUBMITTED = event(
 )
 WITHDRAWN = event("services.withdrawn", "application", _("Application withdrawn"))
 LAPSED = event("services.lapsed", "application", _("Application lapsed"))
+ASSISTED = event("services.assisted", "application", _("Entry for another person begun"), "found")
+READ_BACK = event(
+    "services.read_back",
+    "application",
+    _("Answers read back, the applicant confirmed them"),
+    "answers_sha256",
+)
+SLIP = event("services.slip", "application", _("Slip printed"))
 READ = event("services.read", "application", _("Application file read"))
 FILE_READ = event("services.file_read", "application", _("Paper of the application read: %(field)s"), "field")
 MARKED = event("services.marked", "verification", _("Verification marked to an officer"), "officer")
@@ -31,6 +39,9 @@ ALL = [
     SUBMITTED,
     WITHDRAWN,
     LAPSED,
+    ASSISTED,
+    READ_BACK,
+    SLIP,
     READ,
     FILE_READ,
     MARKED,

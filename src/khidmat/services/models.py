@@ -11,6 +11,9 @@ from khidmat.services.states import LIFE, OPEN, VERIFICATION, Finding, Status, V
 class Application(models.Model):
     """One request of a citizen for one service, pinned to the version of the definition it began under.
 
+    `citizen` is whose mobile it is followed by, `entered_by` who typed it. At a counter these are two people; until
+    an assisted draft is sent nobody but its operator has it, and he stands in both.
+
     `answers` are what was typed, by field name, as the definition declares them. Everything that is counted, joined
     or searched is a column, filled when the application is sent.
     """
@@ -96,6 +99,42 @@ class Attachment(models.Model):
                 condition=Q(replaced_at__isnull=True),
                 name="services_attachment_one_per_field",
             )
+        ]
+
+
+class Assisted(models.Model):
+    """That an application was typed at a counter: at which one, for whom, and that the applicant heard it read back.
+
+    `person` is who was found when the customer came, `mobile` where news goes. `voice` is the number that is said to
+    the phone line: eight digits and a check digit, so that a digit misheard is no other application.
+    """
+
+    id = key()
+    application = models.OneToOneField(Application, models.PROTECT, related_name="assisted")
+    office = models.ForeignKey("org.Office", models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    mobile = models.CharField(max_length=16, blank=True)
+    begun_at = models.DateTimeField()
+    read_back_at = models.DateTimeField(null=True)
+    read_back_sha256 = models.CharField(max_length=64, blank=True)
+    voice = models.CharField(max_length=9, null=True, unique=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "-begun_at"], name="services_assisted_office")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(read_back_at__isnull=True, read_back_sha256="", voice__isnull=True)
+                | Q(
+                    read_back_at__isnull=False, read_back_sha256__regex="^[0-9a-f]{64}$", voice__isnull=False
+                ),
+                name="services_assisted_read_back_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(mobile="") | Q(mobile__regex=r"^\+923[0-9]{9}$"), name="services_assisted_mobile"
+            ),
+            models.CheckConstraint(
+                condition=Q(voice__isnull=True) | Q(voice__regex="^[0-9]{9}$"), name="services_assisted_voice"
+            ),
         ]
 
 

@@ -11,6 +11,7 @@ RULES = [
     rule("services.catalogue.read", EVERYBODY, Scope.ANY),
     rule("services.mine.apply", {Role.CITIZEN}, Scope.OWN),
     rule("services.mine.read", {Role.CITIZEN}, Scope.OWN),
+    rule("services.counter.enter", {Role.OPERATOR}, Scope.OWN),
     rule("services.application.read", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule("services.application.decide", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule("services.verification.read", {Role.STATION_HEAD, Role.STATION_OFFICER}, Scope.OFFICE),

@@ -7,8 +7,10 @@ from khidmat.services.operations import (
     approve,
     ask,
     attach,
+    begin,
     begin_paid,
     deliver,
+    fill,
     issue,
     lapse_unanswered,
     lapse_unpaid,
@@ -17,16 +19,19 @@ from khidmat.services.operations import (
     refuse,
     report,
     save_page,
+    send_read_back,
     start,
     submit,
     withdraw,
 )
+from khidmat.services.operations.assisting import Customer
 from khidmat.services.states import LIFE, Finding, Status
 from khidmat.services.worklist import Tile, decisions, visits
 
 __all__ = [
     "LIFE",
     "Application",
+    "Customer",
     "Finding",
     "Hit",
     "Status",
@@ -36,9 +41,11 @@ __all__ = [
     "approve",
     "ask",
     "attach",
+    "begin",
     "begin_paid",
     "decisions",
     "deliver",
+    "fill",
     "find",
     "issue",
     "lapse_unanswered",
@@ -49,6 +56,7 @@ __all__ = [
     "refuse",
     "report",
     "save_page",
+    "send_read_back",
     "start",
     "submit",
     "visits",

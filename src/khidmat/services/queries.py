@@ -5,14 +5,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from khidmat.accounts.public import Posting
 from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import NotFound
 from khidmat.kernel.policy import TABLE, Scope
 from khidmat.kernel.roles import Role
 from khidmat.org.public import Office, district_of, within
 from khidmat.screening.public import Candidate, CheckState
-from khidmat.services.models import Application, Attachment, Happening, Question, Verification
+from khidmat.services.models import Application, Assisted, Attachment, Happening, Question, Verification
 from khidmat.services.states import OPEN, Status, VerificationStatus
 
 #: Open and paid for: an officer has nothing to do with an application that waits for its fee.
@@ -25,6 +27,40 @@ def mine(actor: Actor) -> QuerySet[Application]:
     if not TABLE.may(actor, "services.mine.read"):
         return Application.objects.none()
     return Application.objects.filter(citizen_id=actor.user_id).order_by("-created_at", "-id")
+
+
+def entered(actor: Actor) -> QuerySet[Application]:
+    """What an operator typed in for others, newest first: as little as a citizen does he see of anybody else's."""
+    if not TABLE.may(actor, "services.counter.enter"):
+        return Application.objects.none()
+    by_me = Application.objects.filter(entered_by_id=actor.user_id)
+    return by_me.filter(Exists(Assisted.objects.filter(application=OuterRef("pk")))).order_by(
+        "-created_at", "-id"
+    )
+
+
+def own(actor: Actor) -> QuerySet[Application]:
+    """What the actor may write in: a citizen his own applications, an operator those he entered."""
+    return entered(actor) if actor.is_officer else mine(actor)
+
+
+def district_id_of(actor: Actor) -> UUID:
+    """The district an officer's post lies in. Raises `NotFound` for a post above the districts."""
+    row = Office.objects.filter(pk=actor.office, district__isnull=False).values_list("district_id").first()
+    if row is None:
+        raise NotFound(_("Your post belongs to no district."))
+    return UUID(str(row[0]))
+
+
+def decider(district_id: UUID, now: datetime) -> Posting | None:
+    """The officer who decides in a district at a moment: the certificate officer, else the district's own head."""
+    here = Posting.objects.select_related("user", "office").filter(
+        office__district_id=district_id, period__contains=now
+    )
+    for role in (Role.APPROVER, Role.DISTRICT_OFFICER):
+        if found := here.filter(role=role).order_by("period", "pk").first():
+            return found
+    return None
 
 
 def applications(actor: Actor, permission: str = "services.application.read") -> QuerySet[Application]:

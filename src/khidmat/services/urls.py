@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khidmat.services.pages import applying, catalogue, deciding, following, verifying
+from khidmat.services.pages import applying, catalogue, counter, deciding, following, verifying
 
 app_name = "services"
 urlpatterns = [
@@ -19,6 +19,17 @@ urlpatterns = [
     path("my/<uuid:pk>/answer/", following.answer, name="answer"),
     path("my/<uuid:pk>/withdraw/", following.withdraw, name="withdraw"),
     path("my/<uuid:pk>/certificate.pdf", following.certificate, name="certificate"),
+    path("work/counter/", counter.find, name="counter"),
+    path("work/counter/begin/", counter.begin, name="begin"),
+    path("work/counter/<uuid:pk>/", counter.entry, name="entry"),
+    path("work/counter/<uuid:pk>/save/", counter.save, name="entry_save"),
+    path("work/counter/<uuid:pk>/places/<slug:field>/", counter.places, name="entry_places"),
+    path("work/counter/<uuid:pk>/papers/<slug:field>/", counter.paper, name="entry_paper"),
+    path("work/counter/<uuid:pk>/read-back/", counter.read_back, name="read_back"),
+    path("work/counter/<uuid:pk>/aside/", counter.aside, name="aside"),
+    path("work/counter/<uuid:pk>/entered/", counter.entered, name="entered"),
+    path("work/counter/<uuid:pk>/fee/", counter.take_fee, name="take_fee"),
+    path("work/counter/<uuid:pk>/slip.pdf", counter.slip, name="slip"),
     path("work/applications/", deciding.worklist, name="worklist"),
     path("work/applications/<uuid:pk>/", deciding.application, name="application"),
     path("work/applications/<uuid:pk>/approve/", deciding.approve, name="approve"),

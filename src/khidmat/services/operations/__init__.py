@@ -1,5 +1,14 @@
 """All writes of citizen services, by the part of the application's life they belong to."""
 
+from khidmat.services.operations.assisting import (
+    begin,
+    fill,
+    find_by_name,
+    open_slip,
+    send_read_back,
+    set_aside,
+    take_fee,
+)
 from khidmat.services.operations.deciding import answer, approve, ask, lapse_unanswered, lapse_unpaid, refuse
 from khidmat.services.operations.drafting import attach, save_page, start, withdraw
 from khidmat.services.operations.issuing import deliver, issue
@@ -12,20 +21,27 @@ __all__ = [
     "approve",
     "ask",
     "attach",
+    "begin",
     "begin_paid",
     "deliver",
     "differs",
+    "fill",
+    "find_by_name",
     "issue",
     "lapse_unanswered",
     "lapse_unpaid",
     "mark",
     "open_file",
     "open_paper",
+    "open_slip",
     "raise_late",
     "refuse",
     "report",
     "save_page",
+    "send_read_back",
+    "set_aside",
     "start",
     "submit",
+    "take_fee",
     "withdraw",
 ]

@@ -31,15 +31,20 @@ def new_ref() -> str:
     return secrets.choice(FIRST) + "".join(secrets.choice(REST) for _n in range(7))
 
 
+def require_entry(actor: Actor) -> None:
+    """Who may write an application: the citizen his own, an operator at a counter for somebody else."""
+    TABLE.require(actor, "services.counter.enter" if actor.is_officer else "services.mine.apply")
+
+
 @transaction.atomic
 def start(*, slug: str, language: str, actor: Actor, now: datetime) -> Application:
-    """The citizen's draft for this service: the one already begun, on whatever phone, or a new one."""
-    TABLE.require(actor, "services.mine.apply")
+    """The draft for this service: the one that the citizen began on whatever phone, the operator's, or a new one."""
+    require_entry(actor)
     try:
         service = registry.by_slug(slug)
     except LookupError:
         raise NotFound(_("There is no such service.")) from None
-    begun = queries.mine(actor).filter(service=service.code, status=Status.DRAFT)
+    begun = Application.objects.filter(citizen_id=actor.user, service=service.code, status=Status.DRAFT)
     if draft := begun.first():
         return draft
     fresh = Application(
@@ -61,8 +66,8 @@ def start(*, slug: str, language: str, actor: Actor, now: datetime) -> Applicati
 
 
 def locked_draft(application_id: UUID, actor: Actor) -> Application:
-    """The citizen's own draft, locked. Raises `NotFound`, or `Stale` when it was sent meanwhile."""
-    application = queries.mine(actor).select_for_update(of=("self",)).filter(pk=application_id).first()
+    """A draft of the actor's own, locked. Raises `NotFound`, or `Stale` when it was sent meanwhile."""
+    application = queries.own(actor).select_for_update(of=("self",)).filter(pk=application_id).first()
     if application is None:
         raise NotFound(_("This application was not found."))
     if application.status != Status.DRAFT:
@@ -77,7 +82,7 @@ def save_page(
     *, application_id: UUID, page: str, data: Mapping[str, object], actor: Actor, now: datetime
 ) -> Application:
     """Keep what was typed on a page, right or wrong, as it was typed."""
-    TABLE.require(actor, "services.mine.apply")
+    require_entry(actor)
     application = locked_draft(application_id, actor)
     definition = registry.service(application.service, application.version)
     fresh = forms.typed(definition.page(page), data)
@@ -92,7 +97,7 @@ def attach(
     *, application_id: UUID, field: str, upload: UploadedFile[bytes], actor: Actor, now: datetime
 ) -> Attachment:
     """Add a photograph or paper, rewritten on arrival; an earlier one of the same field no longer counts."""
-    TABLE.require(actor, "services.mine.apply")
+    require_entry(actor)
     application = locked_draft(application_id, actor)
     definition = registry.service(application.service, application.version)
     spec = next((s for s in definition.fields if s.name == field and s.kind in ("photo", "paper")), None)
@@ -112,11 +117,11 @@ def attach(
 @transaction.atomic
 def withdraw(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
     """Take an application back while nobody has decided it; the work of stations stops."""
-    TABLE.require(actor, "services.mine.apply")
-    own = queries.mine(actor).filter(pk=application_id).values_list("pk", flat=True).first()
+    require_entry(actor)
+    own = queries.own(actor).filter(pk=application_id).values_list("pk", flat=True).first()
     if own is not None:
         hold(own)
-    application = queries.mine(actor).select_for_update(of=("self",)).filter(pk=application_id).first()
+    application = queries.own(actor).select_for_update(of=("self",)).filter(pk=application_id).first()
     if application is None:
         raise NotFound(_("This application was not found."))
     LIFE.move(application, "withdraw")

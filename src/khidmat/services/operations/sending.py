@@ -11,12 +11,12 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from khidmat.accounts.public import citizen
 from khidmat.audit.public import record
 from khidmat.clocks.public import add_working_days, meet, start
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.names import Party
-from khidmat.kernel.policy import TABLE
 from khidmat.org.public import portal_chain
 from khidmat.payments.public import Matter, fee, raise_charge
 from khidmat.people.public import AddressKind, Person, Residence, register
@@ -26,8 +26,8 @@ from khidmat.services.definition import Service
 from khidmat.services.identity import identity
 from khidmat.services.kinds import StatedAddress, StatedBirth
 from khidmat.services.models import Application, Verification
-from khidmat.services.operations.drafting import locked_draft
-from khidmat.services.operations.telling import happened, tell
+from khidmat.services.operations.drafting import locked_draft, require_entry
+from khidmat.services.operations.telling import happened, language, tell
 from khidmat.services.states import ENDED, LIFE, Status
 from khidmat.ui.formats import number
 
@@ -35,7 +35,7 @@ from khidmat.ui.formats import number
 @transaction.atomic
 def submit(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
     """Send a draft. Raises `Invalid` whose fields are `page.input`; then nothing has changed."""
-    TABLE.require(actor, "services.mine.apply")
+    require_entry(actor)
     application = locked_draft(application_id, actor)
     service = registry.service(application.service, application.version)
     papers = {one.field: one for one in queries.attachments(application)}
@@ -48,7 +48,7 @@ def submit(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
             fields={"address.present_district": _("Choose the district.")},
         )
     application.district_id = present.office.district_id
-    actor = replace(actor, chain=portal_chain(present.office.district_id))
+    actor = _sender(application, present.office.district_id, actor, now)
     application.person = _person(whole, addresses, application, actor, now)
     application.photo = papers["photo"].blob
     application.submitted_at = now
@@ -66,9 +66,18 @@ def submit(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
         at=now,
         ref=application.ref,
         service=service.code,
-        answers_sha256=_digest(application),
+        answers_sha256=digest(application),
     )
     return application
+
+
+def _sender(application: Application, district_id: UUID, actor: Actor, now: datetime) -> Actor:
+    """Who acts: an operator for the citizen of the number he typed, or the citizen, in his district's chain."""
+    if not actor.is_officer:
+        return replace(actor, chain=portal_chain(district_id))
+    mobile = application.assisted.mobile
+    application.citizen = citizen(mobile=mobile, language=language(application), now=now)
+    return actor
 
 
 def _ask_payment(application: Application, service: Service, actor: Actor, now: datetime) -> None:
@@ -224,6 +233,7 @@ def _party(whole: forms.Whole, person: Person, present: StatedAddress) -> Party:
     )
 
 
-def _digest(application: Application) -> str:
+def digest(application: Application) -> str:
+    """SHA-256 of the answers as typed."""
     text = json.dumps(application.answers, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

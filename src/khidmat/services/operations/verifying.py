@@ -39,6 +39,8 @@ def mark(*, verification_id: UUID, officer_id: UUID, actor: Actor, now: datetime
             _("This officer is not posted at the station."),
             fields={"officer": _("Choose an officer who is posted at this station today.")},
         )
+    if verification.application.entered_by_id in (officer_id, actor.user_id):
+        raise Forbidden(_("Who entered the application at the counter neither marks nor visits for it."))
     VERIFICATION.move(verification, "mark")
     verification.officer_id = officer_id
     verification.marked_by_id = actor.user_id

@@ -65,7 +65,7 @@ def page(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
             application_id=pk, page=name, data=data, actor=request.actor, now=timezone.now()
         )
     form = _form(application, topic, data)
-    upload = _uploads(request, application, topic, form)
+    upload = uploads(request, application, topic, form)
     if data is not None and not upload and form.is_valid():
         return redirect(_after(application, service, name))
     return render(
@@ -82,7 +82,7 @@ def _form(application: Application, topic: Page, data: dict[str, str] | None) ->
     return forms.PageForm(topic, data=data, answers=application.answers, attached=attached)
 
 
-def _uploads(request: ActorRequest, application: Application, topic: Page, form: forms.PageForm) -> bool:
+def uploads(request: ActorRequest, application: Application, topic: Page, form: forms.PageForm) -> bool:
     """Take the files that came with the page; True when one was refused (its reason stands at its field)."""
     wrong = False
     for spec in topic.fields:

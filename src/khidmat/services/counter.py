@@ -1,0 +1,156 @@
+"""The counter's screen: every question of a service on one page, and the mobile number that news goes to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django import forms as django_forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from khidmat.documents.public import Slip
+from khidmat.payments.public import ChargeStatus, charge_for
+from khidmat.services import forms, queries, registry
+from khidmat.services.definition import Service
+from khidmat.services.models import Application
+from khidmat.services.operations.deciding import APPEAL
+from khidmat.services.states import OPEN, Status
+from khidmat.services.voice import spoken
+from khidmat.services.wording import named
+from khidmat.ui.fields import CnicField, MobileField, NameField
+from khidmat.ui.formats import cnic, date_words, datetime_words, mobile, rupees
+
+
+class ByNumber(django_forms.Form):
+    """The card that the customer shows."""
+
+    cnic = CnicField(label=_("CNIC number of the person"), required=False)
+
+    def __init__(self, data: Mapping[str, str] | None = None) -> None:
+        super().__init__(data)
+        self.fields["cnic"].widget.attrs["autofocus"] = True
+
+
+class ByName(django_forms.Form):
+    """Both names, when no card is at hand."""
+
+    name = NameField(label=_("Name of the person"))
+    relation_name = NameField(label=_("Father's or husband's name"))
+
+
+def mobile_or_nothing(typed: str) -> str:
+    """The number in its stored form, empty while it is none: a draft holds no half number."""
+    try:
+        return str(MobileField(required=False).clean(typed))
+    except ValidationError:
+        return ""
+
+
+class EntryForm(forms.PageForm):
+    """All questions at once, as the operator's eye goes down the screen."""
+
+    def __init__(
+        self,
+        service: Service,
+        *,
+        data: Mapping[str, str] | None,
+        answers: Mapping[str, str],
+        attached: frozenset[str],
+    ) -> None:
+        super().__init__(service.whole, data=data, answers=answers, attached=attached)
+        self.fields["mobile"] = MobileField(
+            label=_("Mobile number of the applicant"), help_text=_("News of every step goes to it.")
+        )
+        self.initial["mobile"] = answers.get("mobile", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """An application of the same person for the same service that somebody still works on."""
+
+    ref: str
+    status: str
+
+
+def still_open(application: Application) -> list[Warned]:
+    """What the operator says before he types: there is one already, and where it stands."""
+    person = application.assisted.person_id
+    if person is None:
+        return []
+    others = Application.objects.filter(person_id=person, service=application.service, status__in=OPEN)
+    return [
+        Warned(one.ref, str(one.get_status_display())) for one in others.order_by("-submitted_at", "pk")[:3]
+    ]
+
+
+def slip(application: Application) -> Slip:
+    """The slip in Urdu, whatever language the operator works in."""
+    with override("ur"):
+        return _slip(application)
+
+
+def _slip(application: Application) -> Slip:
+    service = registry.service(application.service, application.version)
+    assisted, person = application.assisted, application.person
+    if not (person and application.district_id and application.due_at and assisted.read_back_at):
+        raise AssertionError("a sent entry has a person, a district, a promise and was read back")
+    return Slip(
+        service=service.title.ur,
+        ref=application.ref,
+        voice=spoken(assisted.voice or ""),
+        name=person.name_ur or person.name,
+        relation=person.relation_name_ur or person.relation_name,
+        cnic=cnic(person.cnic or ""),
+        taken=_taken(application, service),
+        fee=_fee(application),
+        promised=_promise(application, service),
+        officer=_officer(application),
+        office=assisted.office.name_ur,
+        entered=f"{named(application.entered_by)} نے، آپ کے بتانے پر",
+        read_back=f"{datetime_words(assisted.read_back_at)}؛ آپ نے تصدیق کی",
+        mobile=f"{mobile(application.citizen.mobile)} پر ہر قدم کی خبر آئے گی۔",
+        appeal=_appeal(),
+        site=settings.BASE_URL.split("//", 1)[-1],
+        specimen=not settings.PRODUCTION,
+    )
+
+
+def _fee(application: Application) -> str:
+    """What was taken and under which receipt; what is still owed, and until when."""
+    charge = charge_for(application.pk)
+    if charge is None:
+        return "کوئی فیس نہیں لی گئی"
+    if charge.status == ChargeStatus.PAID:
+        return f"{rupees(charge.rupees)} مل گئے، رسید نمبر {charge.receipt}"
+    if charge.status == ChargeStatus.EXEMPT:
+        return f"معاف: {charge.reason}"
+    if charge.status == ChargeStatus.DUE and application.due_at:
+        return f"{rupees(charge.rupees)} ابھی نہیں ملے، {date_words(application.due_at)} تک ادا کریں"
+    return "فیس واپس کی گئی"
+
+
+def _promise(application: Application, service: Service) -> str:
+    if application.status == Status.AWAITING_PAYMENT or application.due_at is None:
+        return f"فیس ملنے کے بعد کام کے {service.days} دن میں"
+    return date_words(application.due_at)
+
+
+def _taken(application: Application, service: Service) -> tuple[str, ...]:
+    labels = {spec.name: spec.label.ur for spec in service.fields}
+    return tuple(labels.get(one.field, one.field) for one in queries.attachments(application))
+
+
+def _officer(application: Application) -> str:
+    if application.district_id is None or application.submitted_at is None:
+        raise AssertionError("a sent entry has a district and a time")
+    found = queries.decider(application.district_id, application.submitted_at)
+    return f"{named(found.user)}، {found.office.name_ur}" if found else "ڈی پی او کا دفتر"
+
+
+def _appeal() -> str:
+    days = APPEAL.days
+    return (
+        f"انکار کی وجہ لکھ کر بتائی جائے گی۔ {days} دن کے اندر ڈی پی او کے دفتر میں اپیل کریں، اپیل مفت ہے۔ "
+        "شکایت کے لیے 1787 ملائیں۔"
+    )
