@@ -50,11 +50,8 @@ def lookalike(one: Person, two: Person) -> Lookalike | None:
     beside = list(_beside(one, two))
     agrees = found["name"] in AGREES
     strong = agrees and bool({evidence.PHONE, evidence.ADDRESS, evidence.SLIP}.intersection(beside))
-    if (
-        best.score < ALERT
-        and evidence.NUMBER not in beside
-        and not (strong and found["father"] != "different")
-    ):
+    enough = best.score >= ALERT and found["cnic"] != "different"
+    if not enough and evidence.NUMBER not in beside and not (strong and found["father"] != "different"):
         return None
     words = [evidence.NAME[found["name"]]]
     if best.score > main.score:
@@ -82,7 +79,7 @@ def _beside(one: Person, two: Person) -> Iterator[Word]:
     """Reasons that lie outside names and birth."""
     if bare(one.id_number) and bare(one.id_number) == bare(two.id_number):
         yield evidence.NUMBER
-    if one.cnic and two.cnic and _one_apart(one.cnic, two.cnic):
+    if one.cnic and two.cnic and two.cnic in miscopied(one.cnic):
         yield evidence.SLIP
     if {p.number for p in one.phones.all()} & {p.number for p in two.phones.all()}:
         yield evidence.PHONE
@@ -98,13 +95,11 @@ def bare(number: str) -> str:
     return "".join(letter for letter in number if letter.isascii() and letter.isalnum()).upper()
 
 
-def _one_apart(one: str, two: str) -> bool:
-    """One digit other, or two neighbours exchanged: what a hand does that copies a card."""
-    wrong = [place for place, (a, b) in enumerate(zip(one, two, strict=True)) if a != b]
-    if len(wrong) == 2:
-        first, second = wrong
-        return second == first + 1 and one[first] == two[second] and one[second] == two[first]
-    return len(wrong) == 1
+def miscopied(cnic: str) -> frozenset[str]:
+    """The numbers that a hand makes of a card's: one digit other, or two neighbours exchanged."""
+    other = {cnic[:at] + digit + cnic[at + 1 :] for at in range(len(cnic)) for digit in "0123456789"}
+    turned = {cnic[:at] + cnic[at + 1] + cnic[at] + cnic[at + 2 :] for at in range(len(cnic) - 1)}
+    return frozenset(other | turned) - {cnic}
 
 
 def contradicted(person: Person, stated: Identity) -> Collection[str]:

@@ -46,6 +46,11 @@ class Person(models.Model):
     class Meta:
         indexes = [
             GinIndex(OpClass(F("blocks"), name="gin__int_ops"), name="people_person_blocks"),
+            GinIndex(
+                OpClass(F("blocks"), name="gin__int_ops"),
+                name="people_person_uncarded",
+                condition=Q(cnic__isnull=True),
+            ),
             GinIndex(LEXEMES, name="people_person_lexemes"),
             models.Index(BARE_NUMBER, name="people_person_number", condition=~Q(id_number="")),
         ]

@@ -37,7 +37,7 @@ def test_a_name_written_otherwise_is_found_with_its_reasons(known, cast) -> None
 
 def test_a_namesake_with_another_card_is_another_person(known, cast) -> None:
     person = known()
-    known(cnic="0555555555555", birth_date=date(1970, 1, 1))
+    known(cnic="0555555555555")
     assert lookalikes(person, cast.kamran) == []
 
 
