@@ -2,5 +2,19 @@
 
 from khidmat.audit.events import EVENTS, EventType, event
 from khidmat.audit.operations import Answered, answered_once, effect, once, record
+from khidmat.audit.witness import WITNESSES, Says, Witness, disagreements
 
-__all__ = ["EVENTS", "Answered", "EventType", "answered_once", "effect", "event", "once", "record"]
+__all__ = [
+    "EVENTS",
+    "WITNESSES",
+    "Answered",
+    "EventType",
+    "Says",
+    "Witness",
+    "answered_once",
+    "disagreements",
+    "effect",
+    "event",
+    "once",
+    "record",
+]

@@ -5,6 +5,7 @@ from importlib import import_module
 from itertools import chain
 
 from khidmat.audit.events import EVENTS, EventType
+from khidmat.audit.public import WITNESSES, Witness
 from khidmat.clocks.hooks import breached
 from khidmat.kernel.jobs import JOBS, Job
 from khidmat.kernel.policy import REACHES, TABLE, Reach, Rule
@@ -43,6 +44,7 @@ WITH_POLICIES = (
 )
 WITH_REPORTS = ("services",)
 WITH_JOBS = ("accounts", "audit", "clocks", "demo", "documents", "notify", "services")
+WITH_HISTORY = ("documents", "people", "services")
 
 
 def events() -> list[EventType]:
@@ -71,6 +73,11 @@ def jobs() -> list[Job]:
     return list(chain.from_iterable(import_module(f"khidmat.{a}.jobs").JOBS for a in WITH_JOBS))
 
 
+def witnesses() -> list[Witness]:
+    """Every table with a history, and what the ledger must tell of it."""
+    return list(chain.from_iterable(import_module(f"khidmat.{a}.witness").WITNESSES for a in WITH_HISTORY))
+
+
 def hooks() -> list[tuple[list[Callable[..., None]], list[Callable[..., None]]]]:
     """Every hook with those who listen to it."""
     late = [services.raise_late, services.lapse_unanswered, services.lapse_unpaid]
@@ -83,6 +90,7 @@ def fill() -> None:
     TABLE.fill(rules())
     REACHES.fill(scopes())
     JOBS.fill(jobs())
+    WITNESSES.fill(witnesses())
     registry.fill(TABLE.permissions)
     REPORTS.fill(reports())
     for hook, listeners in hooks():

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from khidmat.documents.states import ENDED, LIFE, Status
 from khidmat.kernel.fields import key
+from khidmat.kernel.history import kept
 
 #: What stands on a paper in somebody's hand does not change in the books.
 AS_PRINTED = """
@@ -24,6 +25,7 @@ RETURN NEW;
 """
 
 
+@kept(without=("facts",))
 class Certificate(models.Model):
     """A certificate: its number and code at once, its facts and its paper as soon as it is made.
 

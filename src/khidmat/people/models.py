@@ -6,6 +6,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Upper
 
 from khidmat.kernel.fields import IntArrayField, key
+from khidmat.kernel.history import kept
 from khidmat.people.states import AddressKind, IdKind, Relation
 
 #: The words of `words` as lexemes. Trigrams of Urdu are empty under this database's locale; whole words are not.
@@ -16,6 +17,7 @@ BARE_NUMBER = Upper(
 )
 
 
+@kept(without=("words", "blocks"))
 class Person(models.Model):
     """A person. `cnic` holds the thirteen digits of a CNIC, NICOP or B-form; other papers are in `id_number`.
 

@@ -4,10 +4,12 @@ from django.db import models
 from django.db.models import Q
 
 from khidmat.kernel.fields import key
+from khidmat.kernel.history import kept
 from khidmat.people.public import AddressKind
 from khidmat.services.states import LIFE, OPEN, VERIFICATION, Finding, Status, VerificationStatus
 
 
+@kept(without=("answers", "saved_at"))
 class Application(models.Model):
     """One request of a citizen for one service, pinned to the version of the definition it began under.
 
@@ -138,6 +140,7 @@ class Assisted(models.Model):
         ]
 
 
+@kept()
 class Verification(models.Model):
     """A station's visit to one address of the applicant."""
 

@@ -7,10 +7,11 @@ from time import perf_counter
 from django.core.management.base import BaseCommand, CommandError
 
 from khidmat.audit.verifying import read_heads, verify
+from khidmat.audit.witness import disagreements
 
 
 class Command(BaseCommand):
-    help = "Check every link of the ledger; exit 1 and name the place when one does not hold."
+    help = "Check every link of the ledger and compare it with the row history; exit 1 and name what does not hold."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--heads", type=Path, help="folder of heads exported earlier")
@@ -20,7 +21,11 @@ class Command(BaseCommand):
         verdict = verify(read_heads(heads) if heads else None)
         for fault in verdict.faults:
             self.stderr.write(f"chain {fault.chain} event {fault.seq}: {fault.what}")
+        against = disagreements()
+        for one in against:
+            self.stderr.write(f"{one.table} {one.row} {one.state}: {one.what}")
         seconds = perf_counter() - began
-        self.stdout.write(f"{verdict.events} events checked in {seconds:.1f} s, {len(verdict.faults)} faults")
-        if verdict.faults:
+        faults = len(verdict.faults) + len(against)
+        self.stdout.write(f"{verdict.events} events checked in {seconds:.1f} s, {faults} faults")
+        if faults:
             raise CommandError("the ledger does not hold", returncode=1)
