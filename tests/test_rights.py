@@ -33,6 +33,9 @@ SHOWN_ELSEWHERE = {
     "services.statement.read": "an office out of reach is not found: a test of the statement asks for it",
     "accounts.officer.add": "an office out of reach is not offered: a test of accounts' pages sends it all the same",
     "screening.check.adjudicate": "a candidate is seen first, under the right to read",
+    "payments.day.close": "a day is seen first, under the right to read",
+    "payments.day.see": "a day is seen first, under the right to read",
+    "payments.fee.exempt": "a number of another district is owed nothing: a test of payments sends it all the same",
     "services.verification.mark": "a verification is seen first, under the right to read",
     "services.verification.report": "a verification is seen first, under the right to read",
 }

@@ -244,7 +244,11 @@ ABOUT = (
     ("work/verifications/<uuid:pk>/mark/", "to_mark"),
     ("work/verifications/", "to_report"),
     ("work/certificates/", "certificate"),
+    ("work/cash/receipts/<uuid:pk>/refund.pdf", "given_back"),
     ("work/cash/receipts/", "receipt"),
+    ("work/cash/days/<uuid:pk>/close/", "to_close"),
+    ("work/cash/days/<uuid:pk>/seen/", "closed_day"),
+    ("work/cash/days/", "day"),
     ("", "ready"),
 )
 

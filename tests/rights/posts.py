@@ -36,6 +36,7 @@ POSTS = (
     Post("owner", Role.CITIZEN, A, B, mobile="+923000000001"),
     Post("citizen", Role.CITIZEN, B, A, mobile="+923000000002"),
     Post("sana", Role.OPERATOR, A, LAHORE, "sana"),
+    Post("waseem", Role.IN_CHARGE, A, LAHORE, "waseem"),
     Post("nadia", Role.RECORD_KEEPER, A, LAHORE, "nadia"),
     Post("lubna", Role.RECORD_KEEPER, LAHORE, A, "lubna"),
     Post("ali", Role.STATION_HEAD, A, B, "ali"),
@@ -79,3 +80,8 @@ class Things:
     owed: UUID
     entry: UUID
     entered: UUID
+    owed_ref: str
+    day: UUID
+    to_close: UUID
+    closed_day: UUID
+    given_back: UUID

@@ -54,8 +54,11 @@ OTHERS = (
     Part("imran", "Imran Latif", "عمران لطیف", Role.STATION_OFFICER, "PB-LHR"),
     Part("saima", "Saima Anwar", "صائمہ انور", Role.ADMINISTRATOR, "PB-LHR"),
     Part("bushra", "Bushra Parveen", "بشریٰ پروین", Role.OPERATOR, "PB-LHR-KM01"),
+    Part("shahid", "Shahid Latif", "شاہد لطیف", Role.IN_CHARGE, "PB-LHR-KM01"),
     Part("waqar", "Waqar Hussain", "وقار حسین", Role.APPROVER, "KSR-HQ"),
 )
+#: Who takes the money at a counter, and who closes its day.
+COUNTERS = {"sana": "waseem", "bushra": "shahid"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class World:
     now: datetime = field(default_factory=timezone.now)
     users: dict[str, User] = field(default_factory=dict)
     things: dict[str, Things] = field(default_factory=dict)
+    days: dict[str, dict[str, UUID]] = field(default_factory=dict)
 
     def actor(self, username: str) -> Actor:
         """The officer as of now."""
@@ -265,8 +269,7 @@ class World:
         record = self.register(area)
         waiting = self.sent(area, second)
         to_mark = waiting.verifications.get(kind="present")
-        owed = self.unpaid(area)
-        draft = self.draft(area)
+        owed, draft = self.owed(area), self.draft(area)
         officer = self.users[APPLICANTS[area].officer]
         held = current_posting(officer.pk, now=self.now)
         if issued.certificate is None or held is None:
@@ -289,12 +292,51 @@ class World:
             posting=held.pk,
             client=(token := self.token(area)).client_id,
             token=token.pk,
-            receipt=payments.Receipt.objects.get(charge__about=ready.pk).pk,
-            receipt_code=payments.Receipt.objects.get(charge__about=ready.pk).code,
-            owed=payments.Charge.objects.get(about=owed.pk).pk,
             entry=entry.pk,
             entered=entered.pk,
+            **self.cash(area, ready, issued),
+            **owed,
         )
+
+    def owed(self, area: str) -> dict[str, UUID | str]:
+        """A fee that waits to be paid, and the number it waits under."""
+        charge = payments.Charge.objects.get(about=self.unpaid(area).pk)
+        return {"owed": charge.pk, "owed_ref": charge.ref}
+
+    def cash(self, area: str, ready: Application, issued: Application) -> dict[str, UUID | str]:
+        """Cash days of the area's counter, a receipt, and another whose money was given back."""
+        teller = APPLICANTS[area].teller
+        chief, shift = self.actor(COUNTERS[teller]), payments.open_shift_of(self.actor(teller))
+        if shift is None:
+            raise AssertionError("the fees of this area were taken into it")
+        receipt = payments.Receipt.objects.get(charge__about=issued.pk)
+        payments.give_back(
+            receipt_id=receipt.pk, kind="return", reason="Paid twice by mistake.", actor=chief, now=self.now
+        )
+        good = payments.Receipt.objects.get(charge__about=ready.pk)
+        kept = {"receipt": good.pk, "receipt_code": good.code, "given_back": receipt.pk}
+        return {**self.days[teller], "day": shift.day_id, **kept}
+
+    def counted(self, teller: str, at: datetime) -> UUID:
+        """A day of the past on which no money came: its drawer counted, the day not closed."""
+        shift = payments.open_shift(began_with=0, actor=self.actor(teller), now=at)
+        payments.close_shift(
+            shift_id=shift.pk,
+            pieces={},
+            explanation="",
+            actor=self.actor(teller),
+            now=at + timedelta(hours=1),
+        )
+        return shift.day_id
+
+    def count_days(self) -> None:
+        """Two days of each counter, the second of them closed."""
+        for teller, chief in COUNTERS.items():
+            first, second = (self.counted(teller, self.now - timedelta(days=ago)) for ago in (9, 8))
+            payments.close_day(
+                day_id=second, counted=0, explanation="", actor=self.actor(chief), now=self.now
+            )
+            self.days[teller] = {"to_close": first, "closed_day": second}
 
     def token(
         self, area: str, *, secret: str = "", officer: str = "", scopes: Sequence[str] = ("verify",)
@@ -312,6 +354,7 @@ def make(folder: Path) -> World:
     """The whole world. What waits in A Division has risen to Farah; one in B Division Zahid marked to himself."""
     world = World(folder)
     world.engage()
+    world.count_days()
     world.things[A] = world.fill(A)
     world.things[B] = world.fill(B, second="KSR-PS-06")
     world.things[LAHORE] = world.fill(LAHORE)

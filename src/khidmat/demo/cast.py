@@ -22,6 +22,7 @@ class Part:
 #: Officers. Omar is from another district: whatever Kasur keeps, he must not see.
 OFFICERS = (
     Part("sana", "Sana Yousaf", "ثنا یوسف", Role.OPERATOR, "PB-KSR-KM01"),
+    Part("waseem", "Waseem Akhtar", "وسیم اختر", Role.IN_CHARGE, "PB-KSR-KM01"),
     Part("nadia", "Nadia Akhtar", "نادیہ اختر", Role.RECORD_KEEPER, "KSR-ITB"),
     Part("ali", "Ali Raza", "علی رضا", Role.STATION_HEAD, "KSR-PS-01"),
     Part("aslam", "Muhammad Aslam", "محمد اسلم", Role.STATION_OFFICER, "KSR-PS-01"),

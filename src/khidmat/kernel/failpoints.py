@@ -20,6 +20,7 @@ POINTS = frozenset(
         "request.answered",  # everything committed, the reply not sent
         "job.fetched",  # a job taken from the queue, nothing done
         "receipt.numbered",  # the receipt's number taken, the receipt not written
+        "refund.numbered",  # the refund's number taken, the refund not written
         "certificate.numbered",  # the number committed, the paper not made
         "certificate.made",  # the paper made, not attached
         "job.done",  # the effect committed, the queue not told

@@ -10,6 +10,7 @@ class Role(models.TextChoices):
     PUBLIC = "public", _("Visitor")
     CITIZEN = "citizen", _("Citizen")
     OPERATOR = "operator", _("Counter operator")
+    IN_CHARGE = "in_charge", _("In-charge of a Khidmat centre")
     RECORD_KEEPER = "record_keeper", _("Record keeper")
     STATION_HEAD = "station_head", _("SHO")
     STATION_OFFICER = "station_officer", _("Station officer")

@@ -30,4 +30,24 @@ TAKEN = event(
     "method",
 )
 
-ALL = [RAISED, EXEMPTED, CANCELLED, OPENED, COUNTED, TAKEN]
+REFUNDED = event(
+    "payments.refunded",
+    "refund",
+    _("Rs %(rupees)s given back for receipt %(receipt)s, refund %(number)s"),
+    "number",
+    "receipt",
+    "what",
+    "rupees",
+)
+CLOSED = event(
+    "payments.day_closed",
+    "day",
+    _("Cash of %(day)s closed: %(receipts)s receipts, Rs %(counted)s counted, difference %(difference)s"),
+    "day",
+    "receipts",
+    "counted",
+    "difference",
+)
+SEEN = event("payments.day_seen", "day", _("Cash difference of %(day)s seen"), "day")
+
+ALL = [RAISED, EXEMPTED, CANCELLED, OPENED, COUNTED, TAKEN, REFUNDED, CLOSED, SEEN]

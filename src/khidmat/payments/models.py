@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from khidmat.kernel.fields import key
-from khidmat.payments.states import CHARGE, LIVE, ChargeStatus, Method
+from khidmat.payments.states import CHARGE, LIVE, ChargeStatus, Method, RefundKind
 
 #: What was counted and closed stays; that an officer above has seen it is added later, once.
 AS_CLOSED = """
@@ -230,6 +230,37 @@ class Receipt(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="payments_receipt_kept", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.year % 100:02}"
+
+
+class Refund(models.Model):
+    """Money given back for one receipt, by somebody else than took it; numbered like receipts, and as lasting."""
+
+    id = key()
+    office = models.ForeignKey("org.Office", models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    receipt = models.OneToOneField(Receipt, models.PROTECT, related_name="refund")
+    day = models.ForeignKey(Day, models.PROTECT, related_name="refunds")
+    kind = models.CharField(max_length=8, choices=RefundKind)
+    rupees = models.PositiveIntegerField()
+    reason = models.CharField(max_length=500)
+    given_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["day"], name="payments_refund_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "year", "number"], name="payments_refund_number"),
+            models.CheckConstraint(
+                condition=Q(rupees__gt=0, number__gt=0) & ~Q(reason=""), name="payments_refund_with_reason"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="payments_refund_kept", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:

@@ -8,33 +8,51 @@ from khidmat.payments import hooks, operations
 from khidmat.payments.fees import Fee, fee
 from khidmat.payments.fees import known as known_fee
 from khidmat.payments.hooks import Settled, settled
-from khidmat.payments.models import Charge, Receipt, Shift
+from khidmat.payments.models import Charge, Day, Receipt, Refund, Shift
 from khidmat.payments.operations import (
     Matter,
     cancel,
+    close_day,
     close_shift,
+    give_back,
     hold,
     open_shift,
     raise_charge,
 )
-from khidmat.payments.queries import charge_by_ref, charge_for, is_owed, open_shift_of, receipts
+from khidmat.payments.queries import (
+    Whole,
+    charge_by_ref,
+    charge_for,
+    days,
+    is_owed,
+    open_shift_of,
+    receipts,
+    whole,
+)
 from khidmat.payments.slip import pdf as slip
 from khidmat.payments.states import ChargeStatus, Method
 
 __all__ = [
     "Charge",
     "ChargeStatus",
+    "Day",
     "Fee",
     "Matter",
     "Method",
     "Receipt",
+    "Refund",
     "Settled",
     "Shift",
+    "Whole",
     "cancel",
     "charge_by_ref",
     "charge_for",
+    "close_day",
     "close_shift",
+    "days",
+    "exempt",
     "fee",
+    "give_back",
     "hold",
     "is_owed",
     "known_fee",
@@ -45,9 +63,15 @@ __all__ = [
     "settled",
     "slip",
     "take_cash",
+    "whole",
 ]
 
 
 def take_cash(*, charge_id: UUID, rupees: int, actor: Actor, now: datetime) -> Receipt:
     """Take the whole fee in cash into the operator's open drawer (`operations.take_cash`); `settled` is told."""
     return operations.take_cash(charge_id=charge_id, rupees=rupees, tell=hooks.settled, actor=actor, now=now)
+
+
+def exempt(*, charge_id: UUID, reason: str, actor: Actor, now: datetime) -> Charge:
+    """Take no fee, with a reason (`operations.exempt`); `settled` is told."""
+    return operations.exempt(charge_id=charge_id, reason=reason, tell=hooks.settled, actor=actor, now=now)

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from khidmat.documents.public import FONTS, qr_svg
 from khidmat.payments.fees import version
-from khidmat.payments.models import Receipt
+from khidmat.payments.models import Receipt, Refund
 from khidmat.payments.states import ChargeStatus
 from khidmat.ui import formats
 
@@ -60,12 +60,31 @@ def pdf(receipt: Receipt) -> bytes:
     return _press(os.getpid()).print(words(receipt))
 
 
+def refund_pdf(refund: Refund) -> bytes:
+    """The paper of money given back, to print: the receipt's facts, under the refund's own number."""
+    there = words(refund.receipt)
+    there |= {
+        "title": "رقم کی واپسی",
+        "number": str(refund),
+        "what_ur": f"رسید {refund.receipt} کی رقم واپس",
+        "day": formats.date_table(refund.given_at),
+        "day_ur": formats.date_words(refund.given_at, "ur"),
+        "time": f"{formats.local(refund.given_at):%H:%M}",
+        "by": refund.given_by.name,
+        "by_ur": refund.given_by.name_ur,
+        "void": "",
+        "reason": refund.reason,
+    }
+    return _press(os.getpid()).print(there)
+
+
 def words(receipt: Receipt) -> dict[str, str]:
     """What stands on the paper, Urdu first; numbers are set left to right by the template."""
     charge, office = receipt.charge, receipt.office
     fee = version(charge.fee, charge.fee_version)
     there = settings.BASE_URL + reverse("payments:check", args=[receipt.code])
     return {
+        "title": "رسید",
         "number": str(receipt),
         "office": office.name,
         "office_ur": office.name_ur,
@@ -83,6 +102,7 @@ def words(receipt: Receipt) -> dict[str, str]:
         "by": receipt.taken_by.name if receipt.taken_by else "",
         "by_ur": receipt.taken_by.name_ur if receipt.taken_by else "",
         "void": "yes" if charge.status == ChargeStatus.REFUNDED else "",
+        "reason": "",
         "specimen": "" if settings.PRODUCTION else "yes",
         "check": there,
         "qr": qr_svg(there),

@@ -42,3 +42,10 @@ class Method(models.TextChoices):
 
 #: Notes and coins in use, the largest first.
 NOTES = (5000, 1000, 500, 100, 50, 20, 10, 5, 2, 1)
+
+
+class RefundKind(models.TextChoices):
+    """Why money goes back: the receipt was wrong and the fee is still owed, or the fee is not owed any more."""
+
+    VOID = "void", _("The receipt was a mistake; the fee is still owed")
+    RETURN = "return", _("The fee is given back for good")

@@ -22,6 +22,8 @@ WORK: tuple[tuple[str, Promise, str], ...] = (
     ("services.application.read", _("Applications"), "services:worklist"),
     ("services.verification.read", _("Verifications"), "services:visits"),
     ("payments.cash.take", _("Cash drawer"), "payments:drawer"),
+    ("payments.day.read", _("Cash days"), "payments:days"),
+    ("payments.fee.exempt", _("Take no fee"), "payments:exempt"),
     ("documents.certificate.read", _("Certificates"), "documents:certificates"),
     ("screening.check.read", _("Record check"), "screening:worklist"),
     ("wanted.record.read", _("Criminal records"), "wanted:records"),

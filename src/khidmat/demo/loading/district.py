@@ -81,6 +81,7 @@ def load_rest(found: World, lives: Sequence[Life], *, now: datetime, say: Say) -
         if done % LINE_EVERY == 0 or done == whole:
             say(done, whole, "applications")
     player.count_drawer()
+    player.close_days(now)
     everyone = [*plan.first(found), *lives]
     left = 0
     for left in waited(_mobiles(everyone), patience=PATIENCE_REST):

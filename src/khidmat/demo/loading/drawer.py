@@ -1,12 +1,17 @@
 """The demo's cash drawers: lives are not played day after day, so a drawer is counted when another day comes."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from khidmat.demo.loading.times import KARACHI
 from khidmat.kernel.actor import Actor
 from khidmat.payments import public as payments
+
+#: The day, counted from the first, whose cash is short.
+DAY_WITH_A_DIFFERENCE = 3
+TORN = "سو کا ایک نوٹ پھٹا ہوا نکلا، بینک نے نہیں لیا۔"
 
 
 def pay(about: UUID, *, teller: Actor, at: datetime) -> None:
@@ -21,6 +26,20 @@ def pay(about: UUID, *, teller: Actor, at: datetime) -> None:
     if shift is None:
         payments.open_shift(began_with=0, actor=teller, now=at)
     payments.take_cash(charge_id=charge.pk, rupees=charge.rupees, actor=teller, now=at)
+
+
+def close_days(chief: Actor, *, before: date, at: datetime) -> None:
+    """Close the past days of an office; on one of them a hundred rupees are missing, and it is said how."""
+    left = payments.days(chief).filter(day__lt=before, closed_at=None).exclude(shifts__closed_at=None)
+    for number, day in enumerate(left.order_by("day")):
+        short = 100 if number == DAY_WITH_A_DIFFERENCE else 0
+        payments.close_day(
+            day_id=day.pk,
+            counted=payments.whole(day).expected - short,
+            explanation=TORN if short else "",
+            actor=chief,
+            now=min(at, datetime.combine(day.day, time(21), KARACHI)),
+        )
 
 
 def count(teller: Actor) -> None:

@@ -45,7 +45,7 @@ def _engage(part: Part, since: datetime) -> None:
 
 
 def district(seed: int) -> tuple[Part, ...]:
-    """The posts around the cast: SHO and an officer of each other station, a counter, the other circles' officers."""
+    """The posts around the cast: SHO and an officer of each other station, a counter's, the other circles' officers."""
     rng = Random(seed ^ 0x0FF1)
     return tuple(_posts(rng))
 
@@ -58,6 +58,7 @@ def _posts(rng: Random) -> Iterator[Part]:
             yield _named(rng, f"sho.{short}", Role.STATION_HEAD, code)
             yield _named(rng, f"officer.{short}", Role.STATION_OFFICER, code)
     yield _named(rng, "operator.km02", Role.OPERATOR, "PB-KSR-KM02")
+    yield _named(rng, "incharge.km02", Role.IN_CHARGE, "PB-KSR-KM02")
     for code in CIRCLES:
         yield _named(rng, f"sdpo.{code[-2:].lower()}", Role.CIRCLE_OFFICER, code)
 

@@ -96,6 +96,11 @@ class Player:
         """Leave no drawer open behind."""
         drawer.count(self._desks.at(self._counter, Role.OPERATOR))
 
+    def close_days(self, now: datetime) -> None:
+        """Close the past days of both counters."""
+        for code in (FIRST_COUNTER, SECOND_COUNTER):
+            drawer.close_days(self._desks.at(code, Role.IN_CHARGE), before=localdate(now), at=now)
+
     def compare(self, life: Life, step: Step, application: Application, actor: Actor) -> None:
         """Let the record keeper decide every candidate; he finds out what is true."""
         open_ones = screening.Candidate.objects.filter(

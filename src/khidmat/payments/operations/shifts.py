@@ -36,7 +36,7 @@ def open_shift(*, began_with: int, actor: Actor, now: datetime) -> Shift:
             "most": MOST_CHANGE
         }
         raise Invalid(said, fields={"began_with": said})
-    day = _open_day(actor.office_id, now)
+    day = open_day(actor.office_id, now)
     fresh = Shift(day=day, operator_id=actor.user, opened_at=now, began_with=began_with)
     Shift.objects.bulk_create([fresh], ignore_conflicts=True)
     shift = Shift.objects.get(operator_id=actor.user, closed_at=None)
@@ -48,7 +48,7 @@ def open_shift(*, began_with: int, actor: Actor, now: datetime) -> Shift:
     return shift
 
 
-def _open_day(office_id: UUID, now: datetime) -> Day:
+def open_day(office_id: UUID, now: datetime) -> Day:
     """Today's row of the office, locked: a drawer is not opened while the day is being closed, nor after."""
     today = localdate(now)
     fresh = Day(office_id=office_id, day=today, opened_at=now)
@@ -78,7 +78,7 @@ def close_shift(
     shift.closed_at, shift.explanation = now, explanation.strip()
     difference = shift.counted - shift.began_with - shift.taken
     if difference and len(shift.explanation) < SHORTEST_EXPLANATION:
-        raise Invalid(_difference(difference), fields={"explanation": _difference(difference)})
+        raise Invalid(difference_said(difference), fields={"explanation": difference_said(difference)})
     Pieces.objects.bulk_create(
         Pieces(shift=shift, value=value, count=count) for value, count in sorted(pieces.items()) if count
     )
@@ -103,7 +103,7 @@ def _check_pieces(pieces: Mapping[int, int]) -> None:
         raise Invalid(said, fields={f"note_{value}": said for value in wrong})
 
 
-def _difference(rupees: int) -> str:
+def difference_said(rupees: int) -> str:
     """Said with the figure, so that a slip in counting is found before it is explained away."""
     if rupees < 0:
         text = _("Rs %(rupees)s are missing. Count again; if it stays so, write how it came.")

@@ -1,21 +1,32 @@
 """Something that is owed, and a drawer to put it into."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 
 import pytest
 from django.utils.timezone import localdate
 
+from khidmat.accounts.public import actor_for, add_officer, post, system_actor
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.ids import uuid7
-from khidmat.org.public import office
+from khidmat.kernel.roles import Role
+from khidmat.org.public import Office, office
 from khidmat.payments import operations, public
 from khidmat.payments.fees import fee
 from khidmat.payments.models import Charge, Receipt
 
 Owe = Callable[..., Charge]
 Take = Callable[..., Receipt]
+
+
+def operator_of(code: str, name: str, role: str, now: datetime) -> Actor:
+    """Another officer of a centre."""
+    system, since = system_actor(None), now - timedelta(days=30)
+    named = {"username": name, "name": name.title(), "name_ur": "افسر", "password": "a long password"}
+    user = add_officer(**named, temporary=False, totp_secret="JBSWY3DPEHPK3PXP", actor=system, now=since)
+    post(user=user, role=Role(role), office=office(code), since=since, actor=system, now=since)
+    return actor_for(user, now=now)
 
 
 @pytest.fixture(autouse=True)
@@ -29,13 +40,13 @@ def owe(cast, now: datetime) -> Owe:
     """Another fee that somebody owes."""
     numbers = count(1)
 
-    def make() -> Charge:
+    def make(district: Office | None = None) -> Charge:
         matter = operations.Matter(
             about=uuid7(),
             ref=f"TEST{next(numbers):04}",
             payer="Bilal Ahmad",
             payer_ur="بلال احمد",
-            district_id=office("KSR-DPO").pk,
+            district_id=(district or office("KSR-DPO")).pk,
         )
         found = fee("certificate.character", localdate(now))
         return operations.raise_charge(matter=matter, fee=found, actor=cast.bilal, now=now)

@@ -1,20 +1,17 @@
 """On committed data: many counters at once leave no gap and no number twice; nobody deletes a receipt."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Barrier
 
 import psycopg
 import pytest
 from django.db import connection
 
-from khidmat.accounts.public import actor_for, add_officer, post, system_actor
-from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Stale
-from khidmat.kernel.roles import Role
-from khidmat.org.public import office
 from khidmat.payments import operations
 from khidmat.payments.models import Charge, Receipt
+from khidmat.payments.tests.conftest import operator_of
 
 pytestmark = pytest.mark.usefixtures("committed")
 HANDS = 8
@@ -37,18 +34,8 @@ def at_once(jobs: list) -> list:
         return list(hands.map(run, jobs))
 
 
-def colleague(now: datetime) -> Actor:
-    """Another operator of Sana's office."""
-    system, since = system_actor(None), now - timedelta(days=30)
-    named = {"username": "asma", "name": "Asma Bano", "name_ur": "اسما بانو", "password": "a long password"}
-    user = add_officer(**named, temporary=False, totp_secret="JBSWY3DPEHPK3PXP", actor=system, now=since)
-    there = office("PB-KSR-KM01")
-    post(user=user, role=Role.OPERATOR, office=there, since=since, actor=system, now=since)
-    return actor_for(user, now=now)
-
-
 def test_forty_fees_at_two_drawers_have_forty_numbers_in_a_row(owe, take, cast, now: datetime) -> None:
-    tellers = [cast.sana, colleague(now)]
+    tellers = [cast.sana, operator_of("PB-KSR-KM01", "asma", "operator", now)]
     for teller in tellers:
         operations.open_shift(began_with=0, actor=teller, now=now)
     charges = [owe() for _one in range(5 * HANDS)]

@@ -1,42 +1,19 @@
-"""The operator's drawer and its receipts; the public page behind the QR of a receipt."""
+"""The operator's drawer: opened, filled, counted."""
 
-from collections.abc import Callable
 from datetime import datetime
-from uuid import UUID
 
 from django import forms as django_forms
-from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from khidmat.audit.public import once
-from khidmat.documents.public import parse_code
 from khidmat.kernel.actor import ActorRequest
-from khidmat.kernel.errors import Invalid, NotFound
+from khidmat.kernel.errors import Invalid
 from khidmat.kernel.policy import allows
-from khidmat.payments import forms, operations, public, queries, slip
-from khidmat.payments.models import Receipt
-
-
-def act_once(request: ActorRequest, kind: str, act: Callable[[datetime], models.Model]) -> UUID:
-    """Do the form's act under its idempotency key; a repeated form gets the first result's id."""
-    try:
-        key = UUID(request.POST.get("idempotency_key", ""))
-    except ValueError:
-        raise Invalid(gettext("This form is not whole. Load the page again and send it once more.")) from None
-    now = timezone.now()
-    return once(key, kind=kind, actor=request.actor, at=now, act=lambda: UUID(str(act(now).pk)))
-
-
-def refused(form: django_forms.Form, error: Invalid) -> None:
-    """Put an operation's refusal beside the fields it names, or on top of the form."""
-    for name, message in error.fields.items():
-        form.add_error(name if name in form.fields else None, str(message))
-    if not error.fields:
-        form.add_error(None, str(error.message))
+from khidmat.payments import forms, operations, public, queries
+from khidmat.payments.models import Receipt, Shift
+from khidmat.payments.pages.acting import act_once, refused
 
 
 def _drawer(request: ActorRequest, form: django_forms.Form | None = None) -> HttpResponse:
@@ -105,34 +82,28 @@ def take(request: ActorRequest) -> HttpResponse:
     return _drawer(request, form)
 
 
-def _receipt(request: ActorRequest, pk: UUID) -> Receipt:
-    found = queries.receipts(request.actor).filter(pk=pk).first()
-    if found is None:
-        raise NotFound(gettext("This receipt was not found."))
-    return found
+@allows("payments.cash.take")
+def count(request: ActorRequest) -> HttpResponse:
+    """Count the drawer note by note, and close it."""
+    shift = queries.open_shift_of(request.actor)
+    if shift is None:
+        return redirect("payments:drawer")
+    form = forms.CountForm(request.POST if request.method == "POST" else None)
 
+    def act(now: datetime) -> Shift:
+        return operations.close_shift(
+            shift_id=shift.pk,
+            pieces=form.pieces,
+            explanation=form.cleaned_data["explanation"],
+            actor=request.actor,
+            now=now,
+        )
 
-@require_GET
-@allows("payments.receipt.read")
-def receipt(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """One receipt: what to print, and what it is for."""
-    return render(request, "payments/receipt.html", {"receipt": _receipt(request, pk)})
-
-
-@require_GET
-@allows("payments.receipt.read")
-def printed(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """The slip to print."""
-    found = _receipt(request, pk)
-    answer = HttpResponse(slip.pdf(found), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="receipt-{found.year}-{found.number}.pdf"'
-    return answer
-
-
-@require_GET
-@allows("payments.receipt.check")
-def check(request: ActorRequest, code: str) -> HttpResponse:
-    """What the QR of a receipt leads to: whether it is ours, for how much, and whether it was given back."""
-    known = parse_code(code)
-    found = queries.receipt_by_code(known) if known else None
-    return render(request, "payments/check.html", {"receipt": found}, status=200 if found else 404)
+    if form.is_bound and form.is_valid():
+        try:
+            act_once(request, "payments.count", act)
+            return redirect("payments:drawer")
+        except Invalid as error:
+            refused(form, error)
+    around = {"shift": shift, "form": form, "sum": queries.drawer(shift)}
+    return render(request, "payments/count.html", around, status=422 if form.errors else 200)

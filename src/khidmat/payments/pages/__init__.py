@@ -1,0 +1,1 @@
+"""Pages of payments: the operator's drawer, receipts and refunds, the in-charge's days."""
