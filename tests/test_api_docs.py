@@ -6,10 +6,10 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
+from khidmat.services.tests.answering import picture
 from tests.rights.doors import Doors
 from tests.rights.posts import A
 from tests.serving import serving
@@ -30,9 +30,11 @@ def commands() -> list[str]:
 
 
 def test_every_command_of_the_page_does_what_it_says(doors: Doors, served: str, tmp_path: Path) -> None:
-    told = {"KHIDMAT": served, "TOKEN": doors.tokens["program"], "CODE": doors.world.things[A].code}
-    environment = {**os.environ, **told, "DIGITS": "9012", "NO_PROXY": "localhost"}
-    assert urlsplit(served).hostname == "localhost"
+    things = doors.world.things[A]
+    told = {"KHIDMAT": served, "TOKEN": doors.tokens["program"], "CODE": things.code, "DIGITS": "9012"}
+    told |= {"WHOLE": str(doors.entries["in"]), "READY": str(things.ready), "NO_PROXY": "localhost"}
+    environment = {**os.environ, **told, "OFFICER_TOKEN": doors.tokens["kamran"]}
+    (tmp_path / "photo.jpg").write_bytes(picture().read())
     for command in commands():
         script = command.replace("curl -sS", "curl -sS --fail-with-body")
         done = subprocess.run(

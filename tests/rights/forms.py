@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 
 from khidmat.org.public import office
+from khidmat.services.tests.answering import picture
 from tests.rights.posts import BY_POST, LAHORE, PASSWORD, A
 from tests.rights.world import APPLICANTS, answers
 
@@ -82,6 +83,7 @@ def _code(doors: "Doors", cell: "Cell") -> Form:
     return {"code": doors.things(cell).code}
 
 
+ENTRY = "api/v1/applications/<uuidstr:pk>"
 WORK = "api/v1/work/applications/<uuidstr:pk>"
 REASON = "His father has another name and village."
 FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
@@ -130,6 +132,10 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("clients/<uuid:client_id>/issue/", "POST"): fixed(days="30"),
     ("clients/<uuid:client_id>/end/", "POST"): fixed(reason="Contract over"),
     ("clients/tokens/<uuid:token_id>/end/", "POST"): fixed(reason="Lost"),
+    ("api/v1/applications", "POST"): fixed(service="character-certificate", mobile="+923000000009"),
+    (f"{ENTRY}/answers", "POST"): fixed(answers={"name": "Bilal Ahmad"}),
+    (f"{ENTRY}/papers/<slug:field>", "POST"): lambda _d, _c: {"file": picture()},
+    (f"{ENTRY}/submit", "POST"): fixed(confirmed=True),
     (f"{WORK}/refuse", "POST"): fixed(reason="The address could not be found by anybody."),
     (f"{WORK}/ask", "POST"): fixed(question="Which house is it?"),
     ("api/v1/certificates/verify", "POST"): _code,

@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from khidmat.accounts import tokens
 from khidmat.accounts.public import (
     Token,
     User,
@@ -245,6 +246,18 @@ class World:
         """An application that came in at the counter."""
         actor = self.actor(OPERATORS[area])
         return services.send_read_back(application_id=self.entry(area).pk, actor=actor, now=self.now)
+
+    def through_program(self, secret: str) -> Application:
+        """An entry of the program with this token for the applicant of A Division, everything there, nothing sent."""
+        actor, who = tokens.read(f"Bearer {secret}", now=self.now, request_id=""), APPLICANTS[A]
+        made = services.begin_for(slug=SLUG, mobile=who.mobile, language="en", actor=actor, now=self.now)
+        data = {name: text for page in answers(who).values() for name, text in page.items()}
+        services.save_page(application_id=made.pk, page="whole", data=data, actor=actor, now=self.now)
+        for name in answering.papers(by_slug(SLUG)):
+            services.attach(
+                application_id=made.pk, field=name, upload=answering.picture(), actor=actor, now=self.now
+            )
+        return made
 
     def register(self, area: str) -> CriminalRecord:
         """A criminal record of the applicant, taken in as a file by the district's record keeper."""

@@ -13,12 +13,13 @@ from khidmat.documents.api import router as certificates
 from khidmat.kernel.api import Permit, PlainRenderer, StrictParser
 from khidmat.kernel.errors import DomainError
 from khidmat.kernel.policy import SignInNeeded
+from khidmat.services.api.applying import router as entries
 from khidmat.services.api.catalogue import router as catalogue
 from khidmat.services.api.deciding import router as decisions
 
 PREFIX = "/api/v1"
 root = Router(tags=["API"])
-ROUTERS = (root, catalogue, decisions, certificates)
+ROUTERS = (root, catalogue, entries, decisions, certificates)
 api = NinjaAPI(
     title="Khidmat",
     version="1",

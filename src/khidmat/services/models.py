@@ -14,7 +14,8 @@ class Application(models.Model):
     """One request of a citizen for one service, pinned to the version of the definition it began under.
 
     `citizen` is whose mobile it is followed by, `entered_by` who typed it. At a counter these are two people; until
-    an assisted draft is sent nobody but its operator has it, and he stands in both.
+    an assisted draft is sent nobody but its operator has it, and he stands in both. `client` is the program that it
+    came through; a program may have many drafts open, each for somebody else.
 
     `answers` are what was typed, by field name, as the definition declares them. Everything that is counted, joined
     or searched is a column, filled when the application is sent.
@@ -27,6 +28,7 @@ class Application(models.Model):
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
     citizen = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     entered_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    client = models.ForeignKey("accounts.Client", models.PROTECT, null=True, related_name="+")
     language = models.CharField(max_length=2)
     answers = models.JSONField(default=dict)
     person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
@@ -57,7 +59,7 @@ class Application(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["citizen", "service"],
-                condition=Q(status=Status.DRAFT),
+                condition=Q(status=Status.DRAFT, client__isnull=True),
                 name="services_app_one_draft",
             ),
             models.CheckConstraint(

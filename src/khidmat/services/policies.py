@@ -11,7 +11,9 @@ RULES = [
     rule("services.catalogue.read", EVERYBODY, Scope.ANY),
     rule("services.mine.apply", {Role.CITIZEN}, Scope.OWN),
     rule("services.mine.read", {Role.CITIZEN}, Scope.OWN),
-    rule("services.counter.enter", {Role.OPERATOR}, Scope.OWN),
+    # A program enters for others as a counter does, and with the counter's own operations.
+    rule("services.counter.enter", {Role.OPERATOR, Role.CLIENT}, Scope.OWN),
+    rule("services.program.enter", {Role.CLIENT}, Scope.OWN),
     rule("services.application.read", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule("services.application.decide", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule("services.verification.read", {Role.STATION_HEAD, Role.STATION_OFFICER}, Scope.OFFICE),
@@ -24,6 +26,12 @@ RULES = [
     rule("services.statement.read", {Role.STATION_HEAD}, Scope.OFFICE),
 ]
 SCOPES = [
+    reach(
+        "apply",
+        _("Enter applications for people and follow them"),
+        "services.program.enter",
+        "services.counter.enter",
+    ),
     reach(
         "decide",
         _("Read the files of the district and decide, in the officer's place"),

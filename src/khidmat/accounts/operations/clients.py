@@ -98,7 +98,7 @@ def _check_scopes(scopes: Sequence[str], posting: Posting) -> None:
     useless = [
         REACHES.get(one).label
         for one in scopes
-        if one in REACHES and not REACHES.get(one).permissions & granted
+        if one in REACHES and not REACHES.get(one).permissions <= granted
     ]
     if not scopes or any(one not in REACHES for one in scopes):
         said = _("Nothing is ticked yet. Tick what the program is for.")

@@ -1,17 +1,24 @@
 """What there is to apply for, question by question, as each service's definition has it."""
 
+from uuid import UUID
+
 from django.http import HttpRequest
 from ninja import Router, Schema
+from ninja.params.functions import Query
 
-from khidmat.kernel.api import Permit, Slug, Words
+from khidmat.kernel.api import Permit, Short, Slug, Words
 from khidmat.kernel.errors import NotFound
+from khidmat.org import public as org
 from khidmat.services import registry
+from khidmat.services.countries import COUNTRIES
 from khidmat.services.definition import FieldSpec, Service
 from khidmat.services.definition import Words as Both
 from khidmat.services.vocabulary import VOCABULARY
 from khidmat.services.wording import NO_SERVICE
 
 router = Router(tags=["Catalogue"])
+READ = "services.catalogue.read"
+NAME = Query("", description="Part of a name, in Urdu or English letters")
 
 
 class Offer(Schema):
@@ -70,7 +77,43 @@ class Definition(Offer):
     pages: list[Topic]
 
 
-@router.get("/services", auth=Permit("services.catalogue.read"), response=Offers, operation_id="services")
+class Office(Schema):
+    """An office: its id is the answer of an address's `district` or `station`."""
+
+    id: UUID
+    name: str
+    name_ur: str
+
+
+class Offices(Schema):
+    """Offices in their order."""
+
+    offices: list[Office]
+
+
+class Area(Schema):
+    """A place of the gazetteer: its code is the answer of an address's `place`."""
+
+    code: str
+    name: str
+    name_ur: str
+    tehsil: str
+    tehsil_ur: str
+
+
+class Areas(Schema):
+    """Up to twelve places that fit what was asked."""
+
+    places: list[Area]
+
+
+class Countries(Schema):
+    """Codes and names of countries."""
+
+    countries: list[Choice]
+
+
+@router.get("/services", auth=Permit(READ), response=Offers, operation_id="services")
 def services(request: HttpRequest) -> dict[str, object]:
     """Every service that can be applied for."""
     del request  # the same for everybody
@@ -79,7 +122,7 @@ def services(request: HttpRequest) -> dict[str, object]:
 
 @router.get(
     "/services/{slug:slug}",
-    auth=Permit("services.catalogue.read"),
+    auth=Permit(READ),
     response=Definition,
     operation_id="service",
 )
@@ -95,6 +138,44 @@ def service(request: HttpRequest, slug: Slug) -> dict[str, object]:
         for page in found.pages
     ]
     return {**_offer(found), "pages": pages}
+
+
+@router.get("/countries", auth=Permit(READ), response=Countries, operation_id="countries")
+def countries(request: HttpRequest) -> dict[str, object]:
+    """What the answer to a question for a country can be."""
+    del request  # the same for everybody
+    return {"countries": [{"value": code, **_both(words)} for code, words in COUNTRIES.items()]}
+
+
+@router.get("/districts", auth=Permit(READ), response=Offices, operation_id="districts")
+def districts(request: HttpRequest) -> dict[str, object]:
+    """The districts of the province."""
+    del request  # the same for everybody
+    return {"offices": [{"id": one.pk, "name": one.name, "name_ur": one.name_ur} for one in org.districts()]}
+
+
+@router.get("/districts/{uuid:pk}/stations", auth=Permit(READ), response=Offices, operation_id="stations")
+def stations(request: HttpRequest, pk: UUID) -> dict[str, object]:
+    """The police stations of a district; none where they are not known."""
+    del request  # the same for everybody
+    return {"offices": [{"id": one.pk, "name": one.name, "name_ur": one.name_ur} for one in org.stations(pk)]}
+
+
+@router.get("/districts/{uuid:pk}/places", auth=Permit(READ), response=Areas, operation_id="places")
+def places(request: HttpRequest, pk: UUID, name: Short = NAME) -> dict[str, object]:
+    """Places of a district whose name in either script begins with or holds what is asked."""
+    del request  # the same for everybody
+    return {"places": [_area(one) for one in org.find_places(pk, name)]}
+
+
+def _area(one: org.Place) -> dict[str, object]:
+    return {
+        "code": one.code,
+        "name": one.name,
+        "name_ur": one.name_ur,
+        "tehsil": one.tehsil,
+        "tehsil_ur": one.tehsil_ur,
+    }
 
 
 def _both(words: Both) -> dict[str, str]:

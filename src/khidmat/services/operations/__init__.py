@@ -12,6 +12,7 @@ from khidmat.services.operations.assisting import (
 from khidmat.services.operations.deciding import answer, approve, ask, lapse_unanswered, lapse_unpaid, refuse
 from khidmat.services.operations.drafting import attach, save_page, start, withdraw
 from khidmat.services.operations.issuing import deliver, issue
+from khidmat.services.operations.programs import begin_for
 from khidmat.services.operations.reading import differs, open_file, open_paper
 from khidmat.services.operations.sending import begin_paid, submit
 from khidmat.services.operations.verifying import mark, raise_late, report
@@ -22,6 +23,7 @@ __all__ = [
     "ask",
     "attach",
     "begin",
+    "begin_for",
     "begin_paid",
     "deliver",
     "differs",

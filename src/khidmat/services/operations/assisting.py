@@ -41,7 +41,7 @@ class Customer:
 def begin(*, slug: str, customer: Customer, actor: Actor, now: datetime) -> Application:
     """Find the person and open a draft with all that was stated before; one left open is set aside."""
     TABLE.require(actor, ENTER)
-    for left in queries.entered(actor).filter(status=Status.DRAFT):
+    for left in queries.entered(actor).filter(status=Status.DRAFT, client=None):
         withdraw(application_id=left.pk, actor=actor, now=now)
     draft = start(slug=slug, language="ur", actor=actor, now=now)
     person = _found(customer, draft.ref, actor, now)

@@ -44,7 +44,9 @@ def start(*, slug: str, language: str, actor: Actor, now: datetime) -> Applicati
         service = registry.by_slug(slug)
     except LookupError:
         raise NotFound(_("There is no such service.")) from None
-    begun = Application.objects.filter(citizen_id=actor.user, service=service.code, status=Status.DRAFT)
+    begun = Application.objects.filter(
+        citizen_id=actor.user, service=service.code, status=Status.DRAFT, client=None
+    )
     if draft := begun.first():
         return draft
     fresh = Application(
