@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "khidmat.services",
     "khidmat.screening",
     "khidmat.wanted",
+    "khidmat.law",
     "khidmat.payments",
     "khidmat.documents",
     "khidmat.accounts",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/reports/", include("khidmat.command.urls")),
     path("work/checks/", include("khidmat.screening.urls")),
     path("work/records/", include("khidmat.wanted.urls")),
+    path("work/law/", include("khidmat.law.urls")),
     path("", include("khidmat.payments.urls")),
     path("", include("khidmat.documents.urls")),
     path("", include("khidmat.accounts.urls")),

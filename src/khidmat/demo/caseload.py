@@ -1,11 +1,10 @@
 """The criminal records of the demo: some of its people, some of their namesakes, some of nobody here.
 
-Sections and courts come from `data/offences.csv`. Sealed cases (sexual offences, kidnapping of children) are
+Sections and courts come from the table of offences. Sealed cases (sexual offences, kidnapping of children) are
 left out. A record is what a station's clerk wrote then: often in one script, without the CNIC, with the year
 of birth guessed, so that telling a person from his namesake takes a person.
 """
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,9 +13,10 @@ from random import Random
 from typing import Literal
 
 from khidmat.demo import names, places
-from khidmat.demo.names import DATA, Name
+from khidmat.demo.names import Name
 from khidmat.demo.places import Station
 from khidmat.demo.population import ADULT, AS_OF, CNIC_START, CNIC_STEP, MOST_PEOPLE, Inhabitant
+from khidmat.law.public import listed
 
 Stage = Literal["pending", "convicted", "acquitted", "discharged", "cancelled"]
 Whose = Literal["inhabitant", "namesake", "stranger"]
@@ -260,8 +260,7 @@ def _in_force(law: str, section: str, year: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _offences() -> dict[tuple[str, str], dict[str, str]]:
-    with (DATA / "offences.csv").open(encoding="utf-8", newline="") as lines:
-        return {(row["law_code"], row["section"]): row for row in csv.DictReader(lines)}
+    return {(row["law_code"], row["section"]): row for row in listed()}
 
 
 def _decided(rng: Random, year: int) -> date:

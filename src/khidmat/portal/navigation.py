@@ -28,6 +28,7 @@ WORK: tuple[tuple[str, Promise, str], ...] = (
     ("screening.check.read", _("Record check"), "screening:worklist"),
     ("wanted.record.read", _("Criminal records"), "wanted:records"),
     ("command.report.read", _("Reports"), "command:reports"),
+    ("law.section.read", _("Offences"), "law:sections"),
     ("accounts.officer.list", _("Officers"), "accounts:officers"),
     ("accounts.client.read", _("Programs"), "accounts:clients"),
     ("portal.search.use", _("Search"), "portal:search"),

@@ -14,11 +14,14 @@ import khidmat.org
 from khidmat.demo.caseload import CHARGES, LAWS, CaseRecord, records
 from khidmat.demo.names import DATA
 from khidmat.demo.population import AS_OF, MOST_PEOPLE, Inhabitant, inhabitants
+from khidmat.law.public import listed as offences
 
 SOURCE = Path(__file__).resolve().parents[3]
 LISTS = Path(khidmat.org.__path__[0]) / "data"
 DIGEST = """
 import hashlib
+import django
+django.setup()
 from khidmat.demo.caseload import records
 from khidmat.demo.population import inhabitants
 people = inhabitants(5, 400)
@@ -188,8 +191,7 @@ def test_a_case_number_is_used_once_a_year_at_a_station(cases: tuple[CaseRecord,
 
 
 def test_charges_are_sections_of_the_table_of_offences() -> None:
-    with (DATA / "offences.csv").open(encoding="utf-8", newline="") as lines:
-        table = {(row["law_code"], row["section"]): row for row in csv.DictReader(lines)}
+    table = {(row["law_code"], row["section"]): row for row in offences()}
     for law, sections, _, _ in CHARGES:
         assert law in LAWS
         assert all((law, section) in table for section in sections)
