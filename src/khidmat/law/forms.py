@@ -23,11 +23,10 @@ class ReadForm(forms.Form):
         label=_("Sections as written"),
         help_text=_("Like 302/34 PPC or 13/20/65."),
         max_length=LONGEST,
+        widget=forms.TextInput({"dir": "auto"}),
         error_messages={
             "required": _("Nothing is written yet. Write the sections, like 302/34 PPC."),
             "max_length": _("This is too long for a list of sections. Write at most 300 letters."),
         },
     )
-    day = DayMonthYearField(
-        label=_("Day of the offence"), help_text=_("Empty means today."), required=False
-    )
+    day = DayMonthYearField(label=_("Day of the offence"), help_text=_("Empty means today."), required=False)

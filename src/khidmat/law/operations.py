@@ -22,7 +22,5 @@ def load_law(*, actor: Actor, now: datetime) -> int:
     fresh = [one for one in loading.sections(acts, by_code) if one.ref not in known]
     Section.objects.bulk_create(fresh)
     if fresh:
-        record(
-            events.LOADED, subject=None, actor=actor, at=now, rows=len(fresh), digest=loading.digest()
-        )
+        record(events.LOADED, subject=None, actor=actor, at=now, rows=len(fresh), digest=loading.digest())
     return len(fresh)

@@ -14,7 +14,9 @@ from khidmat.law.written import Book, Reading, key
 
 def in_force(day: date) -> QuerySet[Section]:
     """The sections that are law on a day, act by act, in the order of the table."""
-    return Section.objects.filter(period__contains=day).select_related("act", "head").order_by("act_id", "ref")
+    return (
+        Section.objects.filter(period__contains=day).select_related("act", "head").order_by("act_id", "ref")
+    )
 
 
 def book() -> Book:
@@ -36,13 +38,13 @@ class Table:
 
 
 def table(*, words: str, head: str, day: date) -> Table:
-    """The sections in force on a day whose number or title has these words, of one statistical head or all."""
+    """The sections in force on a day whose number or name has these words, of one statistical head or all."""
     found = in_force(day)
     if head:
         found = found.filter(head__code=head)
     if words := ascii_digits(clean(words)):
-        titles = Q(title__icontains=words) | Q(title_ur__contains=words) | Q(act__code__iexact=words)
-        found = found.filter(titles | Q(pk__in=_numbered(found, words)))
+        named = Q(name__icontains=words) | Q(name_ur__contains=words) | Q(act__code__iexact=words)
+        found = found.filter(named | Q(pk__in=_numbered(found, words)))
     return _by_act(found)
 
 

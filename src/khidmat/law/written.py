@@ -5,7 +5,7 @@ before them. Without one the Penal Code is meant, as everybody in a station mean
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,9 +30,11 @@ ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One section of a text. `section` is None when it is not in the table; `part` is what the table does not tell
-    apart; `choices` are the parts when none was written (302 alone is 302(a), (b) or (c), and the court decides);
-    `assumed`: no act was written; `in_force`: it was law on the day asked for.
+    """One section of a text.
+
+    `section` is None when it is not in the table; `part` is what the table does not tell apart; `choices` are the
+    parts when none was written (302 alone is 302(a), (b) or (c), and the court decides); `assumed`: no act was
+    written; `in_force`: it was law on the day asked for.
     """
 
     written: str
@@ -77,7 +79,8 @@ class Book:
         self._citations = {act.code: tuple(act.citation.split("|")) for act in acts if act.citation}
         names = {_plain(name): act.code for act in acts for name in _names(act)}
         self._names = names
-        said = "|".join(_pattern(name) for name in sorted(names, key=len, reverse=True))
+        nothing = "(?!)"  # what an empty table knows of acts
+        said = "|".join(map(_pattern, sorted(names, key=len, reverse=True))) or nothing
         self._token = re.compile(
             rf"(?P<act>(?<![a-zء-ے])(?:{said})(?![a-zء-ے]){AFTER_ACT})|(?P<section>{SECTION})"
             r"|(?P<slash>/)|(?P<hard>[;,،؛+&\n])|(?P<other>[^\s;,،؛+&/]+)"
@@ -239,7 +242,7 @@ def _letters(text: str) -> str:
 def _pattern(name: str) -> str:
     """Letters of a short name may have dots and spaces between them; words of a long one spaces only."""
     letters = _letters(name)
-    between: Callable[[str], str] = r"[.۔]?\s?".join
+    between: Callable[[Iterable[str]], str] = r"[.۔]?\s?".join
     if len(letters) <= 5:
         return between(map(re.escape, letters)) + r"[.۔]?"
     return r"\s+".join(map(re.escape, name.split()))

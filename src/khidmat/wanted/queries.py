@@ -19,6 +19,7 @@ from khidmat.kernel.names import Party
 from khidmat.kernel.names.sounds import is_urdu
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.urdu import ascii_digits, clean, squeeze
+from khidmat.law.public import Reading, read
 from khidmat.org import public as org
 from khidmat.wanted import matching, policies, sheet, weighing
 from khidmat.wanted.entry import Known
@@ -65,12 +66,16 @@ def record(actor: Actor, record_id: UUID, permission: str = policies.READ) -> Cr
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A record as a record keeper reads it. `others` are the other persons of the case: where a slip shows."""
+    """A record as a record keeper reads it. `others` are the other persons of the case: where a slip shows.
+
+    `law` is what the sections as written mean, by the law at the end of the case's year: a record has no day.
+    """
 
     record: CriminalRecord
     versions: tuple[CriminalRecord, ...]
     others: tuple[CriminalRecord, ...]
     disclosable: bool
+    law: Reading
 
     @property
     def current(self) -> CriminalRecord:
@@ -96,6 +101,7 @@ def opened(actor: Actor, record_id: UUID) -> Opened:
         versions=tuple(sorted(every, key=lambda version: version.superseded_by_id is not None)),
         others=tuple(same_case.exclude(series=one.series)[:20]),
         disclosable=CriminalRecord.objects.filter(DISCLOSABLE, series=one.series).exists(),
+        law=read(one.sections, date(one.year, 12, 31)),
     )
 
 

@@ -12,7 +12,6 @@ import pytest
 
 import khidmat.org
 from khidmat.demo.caseload import CHARGES, LAWS, CaseRecord, records
-from khidmat.demo.names import DATA
 from khidmat.demo.population import AS_OF, MOST_PEOPLE, Inhabitant, inhabitants
 from khidmat.law.public import listed as offences
 

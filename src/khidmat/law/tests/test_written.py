@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khidmat.law.public import Book, book
+from khidmat.law.public import Book, Cited, book, in_force
 
 TODAY = date(2026, 11, 24)
 
@@ -49,10 +49,14 @@ def table(db: None) -> Book:
 
 
 def _shown(text: str, table: Book) -> list[str]:
-    return [
-        f"{one.act} {one.written if one.choices else one.section.number if one.section else '?' + one.written}{'+' if one.part else ''}{one.part}"
-        for one in table.read(text, TODAY).cited
-    ]
+    return [_one(cited) for cited in table.read(text, TODAY).cited]
+
+
+def _one(cited: Cited) -> str:
+    if cited.section is None:
+        return f"{cited.act} ?{cited.written}"
+    number = cited.written if cited.choices else cited.section.number
+    return f"{cited.act} {number}{'+' if cited.part else ''}{cited.part}"
 
 
 @pytest.mark.parametrize("text", WRITTEN)
@@ -62,7 +66,10 @@ def test_what_is_written_in_stations_is_read(text: str, table: Book) -> None:
 
 
 def test_a_section_without_an_act_is_the_penal_codes_and_says_so(table: Book) -> None:
-    assumed = {text: [one.assumed for one in table.read(text, TODAY).cited] for text in ("379", "379 PPC", "13/20/65")}
+    assumed = {
+        text: [one.assumed for one in table.read(text, TODAY).cited]
+        for text in ("379", "379 PPC", "13/20/65")
+    }
     assert assumed == {"379": [True], "379 PPC": [False], "13/20/65": [False]}
 
 
@@ -86,8 +93,6 @@ def test_words_that_are_no_sections_stay_flagged(table: Book) -> None:
 
 
 def test_every_section_of_the_table_is_read_back_from_its_own_spelling(table: Book) -> None:
-    from khidmat.law.public import in_force
-
     rows = [one for one in in_force(TODAY) if "table" not in one.number and " " not in one.number]
     wrong = [
         f"{one.act.code} {one.number}"
