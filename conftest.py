@@ -173,6 +173,9 @@ KEPT = {
     "org_placement",
     "org_place",
     "clocks_holiday",
+    "law_act",
+    "law_head",
+    "law_section",
 }
 LEDGER = ("audit_event", "audit_link")
 

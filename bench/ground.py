@@ -29,6 +29,9 @@ KEPT = {
     "org_placement",
     "org_place",
     "clocks_holiday",
+    "law_act",
+    "law_head",
+    "law_section",
 }
 LEDGER = ("audit_event", "audit_link")
 #: With any of these off, a number would say nothing about a machine that may lose power.

@@ -110,3 +110,8 @@ def test_nothing_that_is_typed_makes_it_fail(table: Book) -> None:
         assert reading.source == text
 
     check()
+
+
+def test_an_empty_table_knows_nothing_and_keeps_everything() -> None:
+    reading = Book([], []).read("302/34 PPC", TODAY)
+    assert [one.written for one in reading.unknown] == ["302", "34", "ppc"]
