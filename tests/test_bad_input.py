@@ -47,15 +47,21 @@ KEYED = {
     "officers/<uuid:user_id>/post/": "rabia",
     "officers/<uuid:user_id>/renew/": "rabia",
     "postings/<uuid:posting_id>/end/": "rabia",
+    "clients/add/": "rabia",
+    "clients/<uuid:client_id>/issue/": "rabia",
+    "clients/<uuid:client_id>/end/": "rabia",
+    "clients/tokens/<uuid:token_id>/end/": "rabia",
     "mobile/": "visitor",
 }
 #: May be done again: the next customer comes, an SHO marks to another officer, a phone is lost twice, an officer
-#: is moved on.
+#: is moved on, a program gets its next token.
 AGAIN = {
     "work/counter/begin/",
     "work/verifications/<uuid:pk>/mark/",
     "officers/<uuid:user_id>/renew/",
     "officers/<uuid:user_id>/post/",
+    "clients/add/",
+    "clients/<uuid:client_id>/issue/",
 }
 #: What is sent already shows itself instead of a refusal.
 SHOWS_IT = {"my/<uuid:pk>/check/", "work/counter/<uuid:pk>/read-back/"}

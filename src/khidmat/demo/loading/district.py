@@ -13,7 +13,7 @@ from khidmat.demo.cast import OFFICERS
 from khidmat.demo.loading import neighbours, plan
 from khidmat.demo.loading.beside_worker import between_sweeps, waited
 from khidmat.demo.loading.lives import Act, Life, Stage
-from khidmat.demo.loading.officers import Desks, district, engage
+from khidmat.demo.loading.officers import PROGRAM, Desks, district, engage, let_in
 from khidmat.demo.loading.pictures import drawn
 from khidmat.demo.loading.plan import PAGES, SPAN, World
 from khidmat.demo.loading.playing import SECOND_COUNTER, Player
@@ -95,6 +95,7 @@ def load_rest(found: World, lives: Sequence[Life], *, now: datetime, say: Say) -
 def _prepare(found: World, now: datetime) -> None:
     """The cast and the records, without which no application can be sent."""
     engage(OFFICERS, since=_posted(found))
+    let_in(PROGRAM, now=now)
     keeper = Desks(now).at("KSR-ITB", Role.RECORD_KEEPER)
     send_in(found.cases, actor=keeper, now=datetime.combine(found.days[0], time(11), KARACHI))
 
