@@ -37,12 +37,12 @@ def build() -> list[Office]:
         stations += [_station(district, number) for number in range(1, STATIONS + 1)]
     now = timezone.now()
     for station in stations:
-        _engage(f"sho.{station.code.lower()}", Role.STATION_HEAD, station, now)
-        _engage(f"officer.{station.code.lower()}", Role.STATION_OFFICER, station, now)
+        engage(f"sho.{station.code.lower()}", Role.STATION_HEAD, station, now)
+        engage(f"officer.{station.code.lower()}", Role.STATION_OFFICER, station, now)
     for district in {one.district_id: one.district for one in stations if one.district}.values():
-        _engage(f"dsp.{district.code.lower()}", Role.APPROVER, district, now)
-        _engage(f"keeper.{district.code.lower()}", Role.RECORD_KEEPER, district, now)
-        teller = _engage(f"counter.{district.code.lower()}", Role.OPERATOR, district, now)
+        engage(f"dsp.{district.code.lower()}", Role.APPROVER, district, now)
+        engage(f"keeper.{district.code.lower()}", Role.RECORD_KEEPER, district, now)
+        teller = engage(f"counter.{district.code.lower()}", Role.OPERATOR, district, now)
         open_shift(began_with=0, actor=actor_for(teller, now=now), now=now)
     return stations
 
@@ -64,7 +64,7 @@ def _station(district: Office, number: int) -> Office:
     return made
 
 
-def _engage(username: str, role: Role, office: Office, now: datetime) -> User:
+def engage(username: str, role: Role, office: Office, now: datetime) -> User:
     """An officer with a posting and no password: nobody signs in here, and a hash costs 60 ms."""
     user = User(
         username=username, name=username.title(), name_ur="افسر", is_staff_member=True, date_joined=now

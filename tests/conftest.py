@@ -23,9 +23,10 @@ def doors(
 
     folder = tmp_path_factory.mktemp("rights")
     keys = installation(folder / "installation").places
-    (folder / "sms_http").write_text(doors.AGGREGATOR)
+    for machine in ("sms_http", "bank"):
+        (folder / machine).write_text(doors.AGGREGATOR)
     settings = {"DEMO": True, "FILES": folder, "SECRETS": folder, "SMS_HTTP_URL": "https://sms.example.org/"}
-    settings |= {"KEYS": keys.secret, "PUBLIC_KEYS": keys.public}
+    settings |= {"BANK": "bank", "KEYS": keys.secret, "PUBLIC_KEYS": keys.public}
     with django_db_blocker.unblock(), override_settings(**settings), watching.quiet(), transaction.atomic():
         press.tools.cache_clear()
         found = doors.Doors(world.make(folder))

@@ -33,6 +33,7 @@ SHOWN_ELSEWHERE = {
     "services.statement.read": "an office out of reach is not found: a test of the statement asks for it",
     "accounts.officer.add": "an office out of reach is not offered: a test of accounts' pages sends it all the same",
     "screening.check.adjudicate": "a candidate is seen first, under the right to read",
+    "payments.advice.read": "a list without what is another's: a test of payments counts it",
     "payments.day.close": "a day is seen first, under the right to read",
     "payments.day.see": "a day is seen first, under the right to read",
     "payments.fee.exempt": "a number of another district is owed nothing: a test of payments sends it all the same",

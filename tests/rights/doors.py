@@ -1,6 +1,7 @@
 """Asking a route as a post: sessions opened by the pages themselves, forms that are right, answers in four words."""
 
 import json
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -22,6 +23,7 @@ from khidmat.accounts.public import end_posting, system_actor
 from khidmat.config.startup import routes
 from khidmat.kernel.roles import Role
 from khidmat.notify.adapters.http import signature
+from khidmat.payments.adapters import bank
 from khidmat.wanted import uploads
 from tests.rights.entering import enter_citizen, enter_staff
 from tests.rights.forms import form_of
@@ -176,16 +178,25 @@ class Doors:
             self.client.cookies[settings.SESSION_COOKIE_NAME] = key
 
     def _ask(self, cell: Cell) -> str:
-        machine = (cell.route, cell.method) == ("notify/receipt", "POST")
-        answer = self._receipt(cell) if machine else self.knock(cell, form_of(self, cell))
+        machine = MACHINES.get((cell.route, cell.method))
+        answer = machine(self, cell) if machine else self.knock(cell, form_of(self, cell))
         if answer.status_code == 422 and (cell.route, cell.method) in NEEDS_A_DEVICE:
             return "ok"
         return word(answer.status_code, answer.headers.get("Location", ""))
 
-    def _receipt(self, cell: Cell) -> HttpResponse:
+    def receipt(self, cell: Cell) -> HttpResponse:
+        """What an aggregator says of a message."""
         self._come(cell.post, "en")
         body = json.dumps({"id": "m-1", "state": "delivered"})
         signed = {"X-Signature-256": signature(AGGREGATOR, body.encode())}
+        return self.client.post(self.path(cell), body, content_type="application/json", headers=signed)
+
+    def advice(self, cell: Cell) -> HttpResponse:
+        """What a bank says of a payment."""
+        self._come(cell.post, "en")
+        said = {"event": "e-1", "state": "begun", "reference": "12345678901234", "rupees": 500}
+        body, moment = json.dumps({**said, "at": timezone.now().isoformat()}), str(int(time.time()))
+        signed = {"X-Time": moment, "X-Signature-256": bank.signature(AGGREGATOR, moment, body.encode())}
         return self.client.post(self.path(cell), body, content_type="application/json", headers=signed)
 
     def things(self, cell: Cell) -> Things:
@@ -235,6 +246,11 @@ class Doors:
         return next(getattr(things, thing) for start, thing in ABOUT if route.startswith(start))
 
 
+#: Doors for machines, which sign what they say.
+MACHINES: dict[tuple[str, str], Callable[[Doors, Cell], HttpResponse]] = {
+    ("notify/receipt", "POST"): Doors.receipt,
+    ("payments/advice", "POST"): Doors.advice,
+}
 #: Which of an area's things a route is about, the longer beginnings first.
 ABOUT = (
     ("my/<uuid:pk>/edit/", "draft"),

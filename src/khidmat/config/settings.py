@@ -155,6 +155,9 @@ SMS_HTTP_URL = environment.text("KHIDMAT_SMS_HTTP_URL", "")
 MAIL_FROM = environment.text("KHIDMAT_MAIL_FROM", "")
 SMS_FROM = environment.text("KHIDMAT_SMS_FROM", "KHIDMAT")
 
+# fees by bank or mobile wallet
+BANK = environment.text("KHIDMAT_BANK", "")
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_SAMESITE = "Lax"

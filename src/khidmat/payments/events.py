@@ -49,5 +49,15 @@ CLOSED = event(
     "difference",
 )
 SEEN = event("payments.day_seen", "day", _("Cash difference of %(day)s seen"), "day")
+ADVISED = event(
+    "payments.advised",
+    "advice",
+    _("Message of the bank for reference %(reference)s: Rs %(rupees)s, %(outcome)s"),
+    "event",
+    "state",
+    "reference",
+    "rupees",
+    "outcome",
+)
 
-ALL = [RAISED, EXEMPTED, CANCELLED, OPENED, COUNTED, TAKEN, REFUNDED, CLOSED, SEEN]
+ALL = [RAISED, EXEMPTED, CANCELLED, OPENED, COUNTED, TAKEN, REFUNDED, CLOSED, SEEN, ADVISED]

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from khidmat.kernel.fields import key
-from khidmat.payments.states import CHARGE, LIVE, ChargeStatus, Method, RefundKind
+from khidmat.payments.states import CHARGE, LIVE, ChargeStatus, Method, Outcome, RefundKind
 
 #: What was counted and closed stays; that an officer above has seen it is added later, once.
 AS_CLOSED = """
@@ -265,3 +265,55 @@ class Refund(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}/{self.year % 100:02}"
+
+
+class Reference(models.Model):
+    """The number under which a charge can be paid at a bank or by wallet; its last digit checks the others."""
+
+    id = key()
+    number = models.CharField(max_length=14, unique=True)
+    charge = models.OneToOneField(Charge, models.PROTECT, related_name="reference")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(name="payments_reference_kept", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Advice(models.Model):
+    """One message of a bank, as it came, and what became of it; kept whatever it says, and never changed."""
+
+    id = key()
+    event = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=10)
+    reference = models.CharField(max_length=40)
+    rupees = models.PositiveIntegerField()
+    said_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    charge = models.ForeignKey(Charge, models.PROTECT, null=True, related_name="+")
+    receipt = models.OneToOneField(Receipt, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["outcome", "-received_at", "-id"], name="payments_advice_outcome"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "digest"], name="payments_advice_once"),
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.SETTLED, receipt__isnull=False)
+                | (~Q(outcome=Outcome.SETTLED) & Q(receipt__isnull=True)),
+                name="payments_advice_settles_by_receipt",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="payments_advice_kept", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return self.event

@@ -12,6 +12,8 @@ RULES = [
     rule("payments.receipt.read", {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule("payments.receipt.refund", {Role.IN_CHARGE}, Scope.OFFICE),
     rule("payments.fee.exempt", {Role.IN_CHARGE}, Scope.DISTRICT),
+    rule("payments.advice.give", {Role.PUBLIC}, Scope.ANY),
+    rule("payments.advice.read", {Role.IN_CHARGE, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule("payments.day.read", {Role.IN_CHARGE}, Scope.OFFICE),
     rule("payments.day.read", {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule("payments.day.close", {Role.IN_CHARGE}, Scope.OFFICE),

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from khidmat.kernel.actor import Actor
 from khidmat.payments import hooks, operations
+from khidmat.payments.adapters.bank import Notice
 from khidmat.payments.fees import Fee, fee
 from khidmat.payments.fees import known as known_fee
 from khidmat.payments.hooks import Settled, settled
-from khidmat.payments.models import Charge, Day, Receipt, Refund, Shift
+from khidmat.payments.models import Advice, Charge, Day, Receipt, Refund, Shift
 from khidmat.payments.operations import (
     Matter,
     cancel,
@@ -19,6 +20,7 @@ from khidmat.payments.operations import (
     open_shift,
     raise_charge,
 )
+from khidmat.payments.providers import configured as bank_is_configured
 from khidmat.payments.queries import (
     Whole,
     charge_by_ref,
@@ -33,6 +35,7 @@ from khidmat.payments.slip import pdf as slip
 from khidmat.payments.states import ChargeStatus, Method
 
 __all__ = [
+    "Advice",
     "Charge",
     "ChargeStatus",
     "Day",
@@ -44,6 +47,7 @@ __all__ = [
     "Settled",
     "Shift",
     "Whole",
+    "bank_is_configured",
     "cancel",
     "charge_by_ref",
     "charge_for",
@@ -60,6 +64,7 @@ __all__ = [
     "open_shift_of",
     "raise_charge",
     "receipts",
+    "receive",
     "settled",
     "slip",
     "take_cash",
@@ -75,3 +80,8 @@ def take_cash(*, charge_id: UUID, rupees: int, actor: Actor, now: datetime) -> R
 def exempt(*, charge_id: UUID, reason: str, actor: Actor, now: datetime) -> Charge:
     """Take no fee, with a reason (`operations.exempt`); `settled` is told."""
     return operations.exempt(charge_id=charge_id, reason=reason, tell=hooks.settled, actor=actor, now=now)
+
+
+def receive(*, notice: Notice, digest: str, now: datetime) -> Advice:
+    """Take in a bank's signed message (`operations.receive`); `settled` is told."""
+    return operations.receive(notice=notice, digest=digest, tell=hooks.settled, now=now)

@@ -11,13 +11,14 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.urdu import clean
 from khidmat.org.public import within
-from khidmat.payments.models import Charge, Day, Receipt, Refund, Shift
-from khidmat.payments.states import SETTLED, ChargeStatus
+from khidmat.payments.models import Advice, Charge, Day, Receipt, Refund, Shift
+from khidmat.payments.states import SETTLED, TO_LOOK_AT, ChargeStatus
 
 
 def charge_for(about: UUID) -> Charge | None:
     """The newest charge for a thing, with its receipt; whoever asks has found the thing by his own right."""
-    return Charge.objects.select_related("receipt").filter(about=about).order_by("-raised_at", "-id").first()
+    found = Charge.objects.select_related("receipt", "reference").filter(about=about)
+    return found.order_by("-raised_at", "-id").first()
 
 
 def is_owed(about: UUID) -> bool:
@@ -159,3 +160,14 @@ def refunds(day: Day) -> QuerySet[Refund]:
 def refund_of(receipt: Receipt) -> Refund | None:
     """What was given back for a receipt that the reader may see."""
     return Refund.objects.select_related("given_by", "day").filter(receipt=receipt).first()
+
+
+def advices(actor: Actor) -> QuerySet[Advice]:
+    """Messages of the bank that somebody has to look at: of the territory, and those that belong to nobody."""
+    scope = TABLE.scope(actor, "payments.advice.read")
+    if scope is None:
+        return Advice.objects.none()
+    reached = within(actor, scope).values("pk")
+    found = Advice.objects.filter(Q(charge__isnull=True) | Q(charge__district_id__in=reached))
+    to_look_at = found.filter(outcome__in=TO_LOOK_AT)
+    return to_look_at.select_related("charge__receipt").order_by("-received_at", "-id")

@@ -49,3 +49,19 @@ class RefundKind(models.TextChoices):
 
     VOID = "void", _("The receipt was a mistake; the fee is still owed")
     RETURN = "return", _("The fee is given back for good")
+
+
+class Outcome(models.TextChoices):
+    """What became of a bank's message."""
+
+    SETTLED = "settled", _("Fee settled")
+    NOTED = "noted", _("Noted, no money in it")
+    UNKNOWN = "unknown", _("Unknown reference")
+    AMOUNT = "amount", _("Wrong amount")
+    TWICE = "twice", _("Paid once more")
+    ENDED = "ended", _("Nothing was owed any more")
+    CONFLICT = "conflict", _("Contradicts an earlier message")
+
+
+#: Money, or a contradiction, that a person has to look at.
+TO_LOOK_AT = (Outcome.UNKNOWN, Outcome.AMOUNT, Outcome.TWICE, Outcome.ENDED, Outcome.CONFLICT)

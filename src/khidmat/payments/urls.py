@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khidmat.payments.pages import days, drawer, receipts
+from khidmat.payments.pages import bank, days, drawer, receipts
 
 app_name = "payments"
 urlpatterns = [
@@ -19,5 +19,7 @@ urlpatterns = [
     path("work/cash/days/<uuid:pk>/", days.day, name="day"),
     path("work/cash/days/<uuid:pk>/close/", days.close, name="close"),
     path("work/cash/days/<uuid:pk>/seen/", days.see, name="see"),
+    path("work/cash/bank/", bank.advices, name="advices"),
+    path("payments/advice", bank.advise, name="advise"),
     path("r/<str:code>", receipts.check, name="check"),
 ]

@@ -23,6 +23,7 @@ WORK: tuple[tuple[str, Promise, str], ...] = (
     ("services.verification.read", _("Verifications"), "services:visits"),
     ("payments.cash.take", _("Cash drawer"), "payments:drawer"),
     ("payments.day.read", _("Cash days"), "payments:days"),
+    ("payments.advice.read", _("Money by bank"), "payments:advices"),
     ("payments.fee.exempt", _("Take no fee"), "payments:exempt"),
     ("documents.certificate.read", _("Certificates"), "documents:certificates"),
     ("screening.check.read", _("Record check"), "screening:worklist"),

@@ -1,5 +1,6 @@
 """All writes of payments: what is owed, what is taken, how drawers and days are closed."""
 
+from khidmat.payments.operations.advising import receive
 from khidmat.payments.operations.charging import Matter, cancel, hold, raise_charge
 from khidmat.payments.operations.closing import close_day, see_day
 from khidmat.payments.operations.giving_back import exempt, give_back
@@ -16,6 +17,7 @@ __all__ = [
     "hold",
     "open_shift",
     "raise_charge",
+    "receive",
     "see_day",
     "take_cash",
 ]

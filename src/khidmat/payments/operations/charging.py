@@ -1,5 +1,6 @@
-"""What is owed: raised under the fee in force, cancelled when the thing it is for ends."""
+"""What is owed: raised under the fee in force, payable under a number, cancelled when the thing it is for ends."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,10 +9,12 @@ from django.db import transaction
 
 from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
-from khidmat.payments import events
+from khidmat.payments import events, providers
 from khidmat.payments.fees import Fee
-from khidmat.payments.models import Charge
+from khidmat.payments.models import Charge, Reference
 from khidmat.payments.states import CHARGE, ChargeStatus
+
+DIGITS = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ def raise_charge(*, matter: Matter, fee: Fee, actor: Actor, now: datetime) -> Ch
         district_id=matter.district_id,
         raised_at=now,
     )
+    if providers.configured():
+        new_reference(charge, now)
     record(
         events.RAISED, subject=charge, actor=actor, at=now, ref=charge.ref, fee=fee.code, rupees=charge.rupees
     )
@@ -59,3 +64,15 @@ def cancel(*, about: UUID, actor: Actor, now: datetime) -> None:
     CHARGE.move(charge, "cancel")
     charge.save(update_fields=["status"])
     record(events.CANCELLED, subject=charge, actor=actor, at=now, ref=charge.ref)
+
+
+def new_reference(charge: Charge, now: datetime) -> Reference:
+    """A number nobody can guess, with a last digit that catches a slip of the finger."""
+    digits = str(secrets.randbelow(9) + 1) + "".join(str(secrets.randbelow(10)) for _n in range(DIGITS - 1))
+    return Reference.objects.create(number=digits + _check(digits), charge=charge, made_at=now)
+
+
+def _check(digits: str) -> str:
+    """The digit that completes a number by Luhn's rule, as on bank cards."""
+    doubled = [int(digit) * (2 - place % 2) for place, digit in enumerate(reversed(digits))]
+    return str(-sum(value // 10 + value % 10 for value in doubled) % 10)

@@ -1,0 +1,1 @@
+"""Ways in which a bank or mobile wallet tells us of money."""
