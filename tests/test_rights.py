@@ -29,6 +29,8 @@ SHOWN_ELSEWHERE = {
     "portal.home.read": "one's own home: there is no other",
     "people.person.search": "who is found stands in a list: a test of the counter looks from Lahore",
     "portal.search.use": "what is found is what may be read: the test of the search below",
+    "command.day.read": "an office out of reach is not found: a test of the day asks for it",
+    "services.work.read": "an office out of reach is not found: a test of these reports asks for it",
     "command.report.read": "the list of reports: each report has its own right",
     "services.statement.read": "an office out of reach is not found: a test of the statement asks for it",
     "accounts.officer.add": "an office out of reach is not offered: a test of accounts' pages sends it all the same",

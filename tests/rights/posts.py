@@ -46,6 +46,7 @@ POSTS = (
     Post("farah", Role.CIRCLE_OFFICER, A, SADAR, "farah"),
     Post("kamran", Role.APPROVER, A, LAHORE, "kamran"),
     Post("hina", Role.DISTRICT_OFFICER, A, LAHORE, "hina"),
+    Post("asad", Role.SENIOR_OFFICER, A, LAHORE, "asad"),
     Post("rabia", Role.ADMINISTRATOR, A, LAHORE, "rabia"),
     Post("omar", Role.APPROVER, LAHORE, A, "omar"),
     Post("ended", Role.PUBLIC, A, LAHORE, "waqar"),

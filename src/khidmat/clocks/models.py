@@ -3,6 +3,7 @@
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from khidmat.kernel.fields import key
 
@@ -70,6 +71,7 @@ class Clock(models.Model):
                 condition=Q(met_at__isnull=True, cancelled_at__isnull=True),
                 name="clocks_open_office",
             ),
+            models.Index(Coalesce("met_at", "cancelled_at"), F("office"), name="clocks_ended"),
             models.Index(
                 fields=["escalated_to", "due_at", "id"],
                 condition=Q(met_at__isnull=True, cancelled_at__isnull=True, escalated_to__isnull=False),

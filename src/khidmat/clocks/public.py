@@ -22,6 +22,7 @@ from khidmat.clocks.queries import (
     rule_of,
     working_days_between,
 )
+from khidmat.clocks.rules import rule
 
 __all__ = [
     "Breached",
@@ -40,6 +41,7 @@ __all__ = [
     "open_for",
     "pause",
     "resume",
+    "rule",
     "rule_of",
     "start",
     "working_days_between",

@@ -1,4 +1,4 @@
-"""Reports: their list, one of them, the rows behind a figure, a file."""
+"""The day of an office; reports: their list, one of them, the rows behind a figure, a file."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
+from khidmat.command.day import day as day_of
 from khidmat.command.forms import AskForm
 from khidmat.command.operations import export as export_file
 from khidmat.command.showing import opened, spread
@@ -16,6 +17,14 @@ from khidmat.kernel.policy import allows
 from khidmat.kernel.reports import Asked, Report, Spot, behind, by_code, known, sheet
 
 READ = "command.report.read"
+
+
+@require_GET
+@allows("command.day.read")
+def day(request: ActorRequest) -> HttpResponse:
+    """How things stand at an office today, each count opening its rows."""
+    found = day_of(request.actor, chosen=request.GET.get("office", ""), now=timezone.now())
+    return render(request, "command/day.html", {"day": found})
 
 
 @require_GET

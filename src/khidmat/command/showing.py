@@ -62,8 +62,13 @@ def _figures(sheet: Sheet, line: str, cells: Mapping[str, Cell]) -> list[Figure]
 def _figure(sheet: Sheet, line: str, column: Column, cell: Cell) -> Figure:
     if cell is HIDDEN:
         return Figure(_("hidden"), "", str(column.title))
-    url = _url(sheet, "rows", line=line, column=column.code) if column.opens and cell else ""
+    url = figure_url(sheet, line, column) if column.opens and cell else ""
     return Figure(shown(cell), url, str(column.title))
+
+
+def figure_url(sheet: Sheet, line: str, column: Column) -> str:
+    """Where the rows behind a figure are."""
+    return _url(sheet, "rows", line=line, column=column.code)
 
 
 def _url(sheet: Sheet, route: str, *, form: str = "", **more: str) -> str:

@@ -6,8 +6,9 @@ from khidmat.command import pages
 
 app_name = "command"
 urlpatterns = [
-    path("", pages.reports, name="reports"),
-    path("<slug:report>/", pages.one, name="report"),
-    path("<slug:report>/rows/", pages.rows, name="rows"),
-    path("<slug:report>/export/<slug:form>/", pages.export, name="export"),
+    path("work/today/", pages.day, name="day"),
+    path("work/reports/", pages.reports, name="reports"),
+    path("work/reports/<slug:report>/", pages.one, name="report"),
+    path("work/reports/<slug:report>/rows/", pages.rows, name="rows"),
+    path("work/reports/<slug:report>/export/<slug:form>/", pages.export, name="export"),
 ]

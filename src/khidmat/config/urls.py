@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", pages.ready, name="ready"),
     path("", include("khidmat.services.urls")),
     path("work/", include("khidmat.portal.urls")),
-    path("work/reports/", include("khidmat.command.urls")),
+    path("", include("khidmat.command.urls")),
     path("work/checks/", include("khidmat.screening.urls")),
     path("work/records/", include("khidmat.wanted.urls")),
     path("work/law/", include("khidmat.law.urls")),

@@ -31,6 +31,7 @@ OFFICERS = (
     Part("farah", "Farah Naz", "فرح ناز", Role.CIRCLE_OFFICER, "KSR-C1"),
     Part("kamran", "Kamran Saleem", "کامران سلیم", Role.APPROVER, "KSR-HQ"),
     Part("hina", "Hina Tahir", "حنا طاہر", Role.DISTRICT_OFFICER, "KSR-DPO"),
+    Part("asad", "Asad Mirza", "اسد مرزا", Role.SENIOR_OFFICER, "RG-SKP"),
     Part("rabia", "Rabia Noor", "رابعہ نور", Role.ADMINISTRATOR, "KSR-DPO"),
     Part("omar", "Omar Farooq", "عمر فاروق", Role.APPROVER, "PB-LHR"),
     Part("lubna", "Lubna Shah", "لبنیٰ شاہ", Role.RECORD_KEEPER, "PB-LHR"),

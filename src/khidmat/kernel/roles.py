@@ -17,6 +17,7 @@ class Role(models.TextChoices):
     CIRCLE_OFFICER = "circle_officer", _("Circle officer (SDPO)")
     APPROVER = "approver", _("Certificate officer (DSP Headquarters)")
     DISTRICT_OFFICER = "district_officer", _("District officer (DPO)")
+    SENIOR_OFFICER = "senior_officer", _("Officer of a region or the province (RPO, PPO)")
     ADMINISTRATOR = "administrator", _("Accounts administrator")
     CLIENT = "client", _("Program of an organisation")
     SYSTEM = "system", _("System")

@@ -28,6 +28,7 @@ WORK: tuple[tuple[str, Promise, str], ...] = (
     ("documents.certificate.read", _("Certificates"), "documents:certificates"),
     ("screening.check.read", _("Record check"), "screening:worklist"),
     ("wanted.record.read", _("Criminal records"), "wanted:records"),
+    ("command.day.read", _("Today"), "command:day"),
     ("command.report.read", _("Reports"), "command:reports"),
     ("law.section.read", _("Offences"), "law:sections"),
     ("accounts.officer.list", _("Officers"), "accounts:officers"),

@@ -4,32 +4,43 @@ An application counts by the decision in force: where an appeal or a correction 
 period changes with it, and the rows behind the figure show why.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 from uuid import UUID
 
-from django.db.models import Aggregate, Count, DurationField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Aggregate,
+    Case,
+    Count,
+    DurationField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.hiding import Cell
 from khidmat.kernel.policy import TABLE, Scope
 from khidmat.kernel.reports import Asked
-from khidmat.org.public import Office, OfficeKind, district_of, office, within
+from khidmat.org.public import Office, OfficeKind, district_of, office
 from khidmat.people.public import AddressKind
-from khidmat.services.models import Application, Verification
-from khidmat.services.states import Status
+from khidmat.services.models import Application, Assisted, Verification
+from khidmat.services.states import OPEN, Status
+from khidmat.services.territory import POINTS, WIDE, below
 
 READ = "services.statement.read"
-#: Offices whose applications are those of whole districts.
-WIDE = (OfficeKind.PROVINCE, OfficeKind.REGION, OfficeKind.DISTRICT)
-#: Offices whose applications are those of the people who live in their area.
-LOCAL = (OfficeKind.CIRCLE, OfficeKind.STATION)
 #: Age in days at which a pending application moves into the next column.
 AGES = (3, 7, 30)
 #: The clock of an application that waits for its fee.
 FEE_CLOCK = "payment.applicant"
+#: Not settled: a decision that was set aside, so that the work goes on, is not one in force.
+BUSY = tuple(one for one in OPEN if one != Status.APPROVED)
 ONE_DAY = timedelta(days=1)
 
 
@@ -52,40 +63,40 @@ def reach(actor: Actor) -> QuerySet[Application]:
     return sent.filter(_of(Office.objects.get(pk=actor.office_id)))
 
 
-def offices(actor: Actor) -> QuerySet[Office]:
-    """Offices for which the actor may have a statement, those above first."""
-    scope = TABLE.scope(actor, READ)
-    if scope is None:
-        return Office.objects.none()
-    return within(actor, scope).filter(kind__in=[*WIDE, *LOCAL]).order_by("path")
-
-
 def _of(chosen: Office) -> Q:
-    """The applications of an office: of its districts, or of those who live in its area."""
-    below = Office.objects.filter(path__within=chosen.path or "")
+    """The applications of an office: of its districts, taken at its counters, or of those who live in its area."""
     if chosen.kind == OfficeKind.DISTRICT:
         return Q(district_id=chosen.pk)
     if chosen.kind in WIDE:
-        return Q(district__in=below.filter(kind=OfficeKind.DISTRICT))
+        return Q(district__in=below(chosen).filter(kind=OfficeKind.DISTRICT))
+    if chosen.kind in POINTS:
+        return Q(assisted__office__in=below(chosen))
     at_home = Verification.objects.filter(
-        application=OuterRef("pk"), kind=AddressKind.PRESENT, office__in=below
+        application=OuterRef("pk"), kind=AddressKind.PRESENT, office__in=below(chosen)
     )
     return Q(Exists(at_home))
 
 
-def counted(actor: Actor, asked: Asked) -> QuerySet[Application]:
-    """Everything that the period touches at an office: what was pending, came, was decided, ended or was issued."""
-    touched = Q(settled__isnull=True) | Q(settled__gte=asked.start) | Q(issued_on__gte=asked.since)
-    found = reach(actor).filter(_of(office(asked.office)), submitted_at__lt=asked.horizon)
-    settled = found.annotate(
-        settled=Coalesce("decided_at", "closed_at"), issued_on=F("certificate__issued_on")
-    )
-    return settled.filter(touched)
+def counted(actor: Actor, asked: Asked, figure: str = "") -> QuerySet[Application]:
+    """Everything that the period touches at an office: what was pending, came, was decided or ended.
+
+    Papers issued in the period are another set: one may follow its decision by a night.
+    """
+    chosen = office(asked.office)
+    found = reach(actor).filter(_of(chosen), submitted_at__lt=asked.horizon)
+    if figure == "issued":
+        papers = found.filter(
+            certificate__issued_on__gte=asked.since, certificate__issued_on__lte=asked.until
+        )
+        return papers.filter(certificate__office__in=below(chosen)) if chosen.kind in WIDE else papers
+    touched = Q(status__in=BUSY) | Q(decided_at__gte=asked.start) | Q(closed_at__gte=asked.start)
+    settled = Case(When(status__in=BUSY, then=None), default=Coalesce("decided_at", "closed_at"))
+    return found.filter(touched).annotate(settled=settled)
 
 
 def conditions(asked: Asked) -> dict[str, Q]:
-    """What each figure counts among `counted`."""
-    decided = Q(decided_at__gte=asked.start, decided_at__lt=asked.end)
+    """What each figure counts among those `counted` for it."""
+    decided = Q(decided_at__gte=asked.start, decided_at__lt=asked.end) & ~Q(status__in=BUSY)
     pending = Q(settled__isnull=True) | Q(settled__gte=asked.horizon)
     # Work begins with a clock of its own, once the fee is there; until then the applicant's clock runs.
     unpaid = Q(clock__rule=FEE_CLOCK) | Q(clock__started_at__gte=asked.horizon)
@@ -96,8 +107,9 @@ def conditions(asked: Asked) -> dict[str, Q]:
         "in_time": decided & Q(decided_at__lte=F("due_at")),
         "late": decided & Q(decided_at__gt=F("due_at")),
         "refused": decided & Q(status=Status.REFUSED),
-        "ended": Q(decided_at__isnull=True, closed_at__gte=asked.start, closed_at__lt=asked.end),
-        "issued": Q(issued_on__gte=asked.since, issued_on__lte=asked.until),
+        "ended": Q(decided_at__isnull=True, closed_at__gte=asked.start, closed_at__lt=asked.end)
+        & ~Q(status__in=BUSY),
+        "issued": Q(),
         "pending": pending,
         "unpaid": pending & unpaid,
         "overdue": pending & ~unpaid & Q(due_at__lt=asked.horizon),
@@ -114,24 +126,35 @@ def _ages(asked: Asked) -> dict[str, Q]:
     return {**found, f"age_{len(edges)}": Q(submitted_at__lt=edges[-1])}
 
 
-def figures(found: QuerySet[Application], asked: Asked) -> Mapping[str, Cell]:
-    """All figures of these applications in one pass."""
-    return _cells(found.aggregate(**_aggregates(asked)))
+def figures(actor: Actor, asked: Asked) -> dict[str, Cell]:
+    """All figures of an office."""
+    books = counted(actor, asked).aggregate(**_aggregates(asked))
+    return {**cells(books), "issued": counted(actor, asked, "issued").count()}
 
 
-def figures_by(found: QuerySet[Application], asked: Asked, group: str) -> dict[str, Mapping[str, Cell]]:
-    """The same divided by a column or annotation, by its value as text; "" stands for none."""
-    divided = found.order_by().values(group).annotate(**_aggregates(asked))
-    return {str(row.pop(group) or ""): _cells(row) for row in divided}
+def figures_by(
+    actor: Actor, asked: Asked, group: str, divide: Callable[[QuerySet[Application]], QuerySet[Application]]
+) -> dict[str, dict[str, Cell]]:
+    """The same divided by a column (`divide` adds it), by its value as text; "" stands for none."""
+    nothing: dict[str, Cell] = {**dict.fromkeys(conditions(asked), 0), "median": None}
+    books = divide(counted(actor, asked)).order_by().values(group).annotate(**_aggregates(asked))
+    found = {str(row.pop(group) or ""): {**nothing, **cells(row)} for row in books}
+    papers = divide(counted(actor, asked, "issued")).order_by().values(group).annotate(issued=Count("pk"))
+    for row in papers:
+        found.setdefault(str(row[group] or ""), dict(nothing))["issued"] = row["issued"]
+    return found
 
 
 def _aggregates(asked: Asked) -> dict[str, Aggregate]:
     cases = conditions(asked)
-    counts: dict[str, Aggregate] = {code: Count("pk", filter=case) for code, case in cases.items()}
+    counts: dict[str, Aggregate] = {
+        code: Count("pk", filter=case) for code, case in cases.items() if code != "issued"
+    }
     return {**counts, "median": Middle(F("decided_at") - F("submitted_at"), filter=cases["decided"])}
 
 
-def _cells(row: dict[str, int | timedelta | None]) -> dict[str, Cell]:
+def cells(row: Mapping[str, int | timedelta | None]) -> dict[str, Cell]:
+    """A row of aggregates as figures; spans of time are days with one decimal."""
     return {
         code: round(value / ONE_DAY, 1) if isinstance(value, timedelta) else value
         for code, value in row.items()
@@ -142,6 +165,11 @@ def stations_of(page: Sequence[Application]) -> dict[UUID, Office]:
     """The stations in whose areas the applicants of these applications live, by application."""
     found = Verification.objects.filter(application__in=page, kind=AddressKind.PRESENT)
     return {one.application_id: one.office for one in found.select_related("office")}
+
+
+def counter() -> Subquery:
+    """The office at whose counter each application was taken, NULL for one that came over the net."""
+    return Subquery(Assisted.objects.filter(application=OuterRef("pk")).values("office_id")[:1])
 
 
 def home_station() -> Subquery:

@@ -55,6 +55,12 @@ class Application(models.Model):
             ),
             models.Index(fields=["person"], name="services_app_person"),
             models.Index(fields=["district", "-submitted_at", "id"], name="services_app_district"),
+            models.Index(
+                fields=["decided_at"], condition=Q(decided_at__isnull=False), name="services_app_decided"
+            ),
+            models.Index(
+                fields=["closed_at"], condition=Q(closed_at__isnull=False), name="services_app_closed"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -172,6 +178,16 @@ class Verification(models.Model):
                 fields=["office", "due_at", "id"],
                 condition=Q(status__in=["waiting", "marked"]),
                 name="services_ver_open",
+            ),
+            models.Index(
+                fields=["office", "reported_at"],
+                condition=Q(reported_at__isnull=False),
+                name="services_ver_reported",
+            ),
+            models.Index(
+                fields=["office", "marked_at"],
+                condition=Q(marked_at__isnull=False),
+                name="services_ver_marked",
             ),
             models.Index(
                 fields=["officer", "due_at", "id"], condition=Q(status="marked"), name="services_ver_officer"

@@ -22,8 +22,13 @@ RULES = [
     rule("services.verification.mark", {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
     rule("services.verification.report", {Role.STATION_HEAD, Role.STATION_OFFICER}, Scope.OFFICE),
     rule("services.statement.read", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
-    rule("services.statement.read", {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(
+        "services.statement.read", {Role.IN_CHARGE, Role.CIRCLE_OFFICER, Role.SENIOR_OFFICER}, Scope.SUBTREE
+    ),
     rule("services.statement.read", {Role.STATION_HEAD}, Scope.OFFICE),
+    rule("services.work.read", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule("services.work.read", {Role.IN_CHARGE, Role.CIRCLE_OFFICER, Role.SENIOR_OFFICER}, Scope.SUBTREE),
+    rule("services.work.read", {Role.STATION_HEAD}, Scope.OFFICE),
 ]
 SCOPES = [
     reach(

@@ -10,13 +10,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from khidmat.clocks.public import Clock
 from khidmat.kernel.actor import Actor
 from khidmat.services import queries
 from khidmat.services.models import Application, Verification
 from khidmat.services.states import Status, VerificationStatus
 
 ROWS = 25
-Row = TypeVar("Row", Application, Verification)
+Row = TypeVar("Row", Application, Verification, Clock)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,11 @@ PASSWORD, SECRET = "a long password for tests", "JBSWY3DPEHPK3PXP"
 LAYOUTS = [("ur", 390), ("en", 1280)]
 #: Pages by the name of their picture: whose, and where.
 PAGES = {
+    "day": ("hina", "/work/today/"),
+    "day_of_station": ("ali", "/work/today/"),
+    "lateness": ("hina", "/work/reports/lateness/?by=office"),
+    "lateness_rows": ("hina", "/work/reports/lateness/rows/?column=running"),
+    "work_of_officers": ("hina", "/work/reports/work-of-officers/"),
     "report_list": ("hina", "/work/reports/"),
     "report": ("hina", "/work/reports/statement-of-services/"),
     "report_by_office": ("hina", "/work/reports/statement-of-services/?by=office"),
@@ -42,6 +47,7 @@ def filled(committed: None, cast: object, now: datetime, sent: object, verified:
         later = now + timedelta(hours=3)
     sent(cast.ayesha)
     assert cast.hina
+    assert cast.ali
 
 
 @pytest.mark.parametrize(("language", "width"), LAYOUTS)

@@ -67,7 +67,7 @@ def test_every_figure_counts_the_rows_that_it_opens(
 ) -> None:
     services.approve(application_id=verified().pk, actor=cast.kamran, now=now + timedelta(hours=3))
     sent(cast.ayesha)
-    for by in ("service", "office"):
+    for by in ("service", "office", "point"):
         wanted = asked(by=by, now=now + timedelta(days=1))
         made = statement(cast.hina, by=by, now=now + timedelta(days=1))
         for key, cells in [*((one.key, one.cells) for one in made.lines), ("", made.total)]:

@@ -1,0 +1,105 @@
+"""The day of an office at a glance: what is late, what came and went today, where it waits, who has what in hand.
+
+Every figure is one of a report's, asked for this day, and opens the same rows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from khidmat.command.showing import Spread, figure_url, spread
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import NotFound
+from khidmat.kernel.hiding import Cell
+from khidmat.kernel.reports import Asked, Choice, Report, Sheet, by_code, sheet
+from khidmat.org.public import OfficeKind, office
+
+STATEMENT, LATENESS, WORK = "statement-of-services", "lateness", "work-of-officers"
+#: Figures of the statement, exceptions first, with the tone of a figure that is not nought.
+WAITING = (("overdue", "bad"), ("age_3", "bad"), ("age_2", "warn"), ("pending", ""), ("unpaid", ""))
+TODAY = (("received", ""), ("decided", ""), ("late", "bad"), ("refused", ""), ("issued", "good"))
+#: Words that fit this page better than the column's.
+WORDS = {"pending": gettext_lazy("All that is pending"), "late": gettext_lazy("Decided late")}
+#: Offices so large that their officers are a page of their own.
+LARGE = (OfficeKind.PROVINCE, OfficeKind.REGION, OfficeKind.DISTRICT)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A count that opens its rows."""
+
+    label: str | Promise
+    count: int
+    url: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Counts under a heading."""
+
+    title: str
+    tiles: Sequence[Tile]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A report of the day under a heading, without the columns that a day does not need."""
+
+    title: str
+    spread: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What the page of an office shows."""
+
+    office: str | Promise
+    chosen: str
+    offices: Sequence[Choice]
+    counts: Sequence[Tiles]
+    parts: Sequence[Part]
+    now: datetime
+
+
+def day(actor: Actor, *, chosen: str, now: datetime) -> Day:
+    """The day of an office in reach, by default the reader's own. Raises `NotFound` for another."""
+    statement = by_code(STATEMENT, actor)
+    offices = statement.offices(actor, chosen)
+    codes = [one.code for one in offices]
+    if not codes or (chosen and chosen not in codes):
+        raise NotFound(_("This office is not part of your present posting."))
+    code = chosen or codes[0]
+    books = sheet(statement, actor, _asked(statement, code, now))
+    late = by_code(LATENESS, actor)
+    parts = [Part(_("Late by step"), spread(sheet(late, actor, _asked(late, code, now))))]
+    work = by_code(WORK, actor)
+    if OfficeKind(office(code).kind) in LARGE:
+        parts.append(Part(_("Late by office"), spread(sheet(late, actor, _asked(late, code, now, "office")))))
+    else:
+        parts.append(Part(str(work.title), spread(sheet(work, actor, _asked(work, code, now)))))
+    counts = [Tiles(_("Waiting"), _tiles(books, WAITING)), Tiles(_("Today"), _tiles(books, TODAY))]
+    return Day(books.office, code, offices, counts, parts, now)
+
+
+def _asked(report: Report, code: str, now: datetime, by: str = "") -> Asked:
+    today = localdate(now)
+    return Asked(today, today, code, by or report.by[0].code, now)
+
+
+def _tiles(books: Sheet, wanted: Sequence[tuple[str, str]]) -> list[Tile]:
+    found = []
+    for code, tone in wanted:
+        count = _count(books.total.get(code))
+        url = figure_url(books, "", books.report.column(code)) if count else ""
+        found.append(Tile(WORDS.get(code, books.report.column(code).title), count, url, tone))
+    return found
+
+
+def _count(cell: Cell) -> int:
+    return int(cell) if isinstance(cell, int | float) else 0

@@ -1,0 +1,7 @@
+"""The reports of citizen services."""
+
+from khidmat.services.reports.lateness import LATENESS
+from khidmat.services.reports.statement import STATEMENT
+from khidmat.services.reports.work import WORK
+
+REPORTS = [STATEMENT, LATENESS, WORK]
