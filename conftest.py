@@ -286,7 +286,7 @@ def program(cast: Cast) -> "Callable[..., dict[str, str]]":
 
     from django.utils import timezone
 
-    from khidmat.accounts.public import add_client, issue_token
+    from khidmat.accounts.public import add_client, agree, issue_token
     from khidmat.org.public import office
 
     def make(*scopes: str, officer: str = "", at: str = "PB-KSR-KM01", **how: "datetime") -> dict[str, str]:
@@ -297,6 +297,8 @@ def program(cast: Cast) -> "Callable[..., dict[str, str]]":
         client = add_client(
             name="Visa section", scopes=scopes, reason="Letter 7", actor=cast.rabia, now=when, **home
         )
+        if officer:
+            agree(client_id=client.pk, actor=getattr(cast, officer), now=when)
         issue_token(client_id=client.pk, secret=secret, days=30, actor=cast.rabia, now=when)
         return {"Authorization": f"Bearer {secret}"}
 

@@ -66,6 +66,7 @@ class Doors:
     uploads: dict[str, UUID] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     entries: dict[str, UUID] = field(default_factory=dict)
+    programs: dict[str, UUID] = field(default_factory=dict)
     asking: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -93,7 +94,8 @@ class Doors:
         for name, (officer, scopes) in TOKENS.items():
             self.tokens[name] = uuid4().hex
             area = BY_POST[name].inside
-            self.world.token(area, secret=self.tokens[name], officer=officer, scopes=scopes)
+            issued = self.world.token(area, secret=self.tokens[name], officer=officer, scopes=scopes)
+            self.programs[name] = issued.client_id
         self.world.token(BY_POST["program"].inside, secret=(another := uuid4().hex), scopes=("apply",))
         for where, secret in {"in": self.tokens["program"], "out": another}.items():
             self.entries[where] = self.world.through_program(secret).pk
@@ -237,10 +239,15 @@ class Doors:
             "user_id": things.officer,
             "posting_id": things.posting,
             "passkey_id": self.passkeys[other if out else mine],
-            "client_id": things.client,
+            "client_id": self._client(cell) if cell.route.startswith("me/programs/") else things.client,
             "token_id": things.token,
             "session_id": self.seats[other if out else cell.post if cell.post in self.seats else other],
         }
+
+    def _client(self, cell: Cell) -> UUID:
+        """A program in the officer's own place, or in another's."""
+        other = "hina" if cell.post == "kamran" else "kamran"
+        return self.programs[cell.post if cell.where == "in" and cell.post in OFFICERS else other]
 
     def _pk(self, route: str, things: Things) -> UUID:
         return next(getattr(things, thing) for start, thing in ABOUT if route.startswith(start))
@@ -297,6 +304,10 @@ def accepted(said: Callable[[Cell], str]) -> list[tuple[str, str]]:
         for path, method in asked
         if said(Cell(path, method, "visitor", places(path)[0])) != "405"
     ]
+
+
+#: Officers in whose place a program works.
+OFFICERS = ("kamran", "hina", "omar")
 
 
 def asks(post: Post, route: str) -> bool:

@@ -21,6 +21,7 @@ from khidmat.accounts.public import (
     actor_for,
     add_client,
     add_officer,
+    agree,
     citizen,
     current_posting,
     issue_token,
@@ -360,6 +361,8 @@ class World:
             {"officer": officer} if officer else {"office": office("PB-LHR" if area == LAHORE else "KSR-HQ")}
         )
         client = add_client(name="Visa section", scopes=scopes, reason="Letter 7", **home, **how)
+        if officer:
+            agree(client_id=client.pk, actor=self.actor(officer), now=self.now)
         return issue_token(client_id=client.pk, secret=secret or uuid4().hex, days=30, **how)
 
 

@@ -33,6 +33,9 @@ CLIENT_ADDED = event(
     "office",
     "scopes",
 )
+CLIENT_AGREED = event(
+    "accounts.client_agreed", "client", _("The officer agreed that a program works in his place")
+)
 CLIENT_ENDED = event("accounts.client_ended", "client", _("A program may no longer use the API"))
 TOKEN_ISSUED = event("accounts.token_issued", "token", _("A token was issued"), "client", "until")
 TOKEN_ENDED = event("accounts.token_ended", "token", _("A token was ended"), "client")
@@ -56,6 +59,7 @@ ALL = [
     CODE_REFUSED,
     LANGUAGE_CHOSEN,
     CLIENT_ADDED,
+    CLIENT_AGREED,
     CLIENT_ENDED,
     TOKEN_ISSUED,
     TOKEN_ENDED,

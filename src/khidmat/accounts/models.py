@@ -247,7 +247,8 @@ class Client(models.Model):
     """A program that uses the API: what it may do follows its posting, narrowed to its scopes.
 
     The posting is an officer's when the program works in his place, else the program's own at the office that
-    answers for it.
+    answers for it. In an officer's place it may do nothing until he agreed: an administrator cannot give himself
+    another's rights.
     """
 
     id = key()
@@ -257,6 +258,7 @@ class Client(models.Model):
     reason = models.CharField(max_length=300)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     end_reason = models.CharField(max_length=300, blank=True)
 
@@ -276,6 +278,7 @@ class Client(models.Model):
                 operation=pgtrigger.Update,
                 func="""
                 IF (NEW.posting_id, NEW.scopes, NEW.name) IS DISTINCT FROM (OLD.posting_id, OLD.scopes, OLD.name)
+                    OR OLD.agreed_at IS NOT NULL AND NEW.agreed_at IS DISTINCT FROM OLD.agreed_at
                     OR OLD.ended_at IS NOT NULL THEN
                     RAISE EXCEPTION 'a client is ended, never given other rights' USING ERRCODE = 'check_violation';
                 END IF;

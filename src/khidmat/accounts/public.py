@@ -1,7 +1,7 @@
 """What other apps may use of accounts."""
 
 from khidmat.accounts.models import Client, Posting, Token, User
-from khidmat.accounts.operations.clients import add_client, end_client, end_token, issue_token
+from khidmat.accounts.operations.clients import add_client, agree, end_client, end_token, issue_token
 from khidmat.accounts.operations.codes import citizen
 from khidmat.accounts.operations.officers import add_officer, end_posting, post
 from khidmat.accounts.queries import (
@@ -24,6 +24,7 @@ __all__ = [
     "actor_for",
     "add_client",
     "add_officer",
+    "agree",
     "citizen",
     "current_posting",
     "end_client",

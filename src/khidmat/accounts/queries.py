@@ -150,6 +150,13 @@ def client(actor: Actor, permission: str, client_id: UUID) -> Client:
     return found
 
 
+def in_place_of(actor: Actor) -> QuerySet[Client]:
+    """Programs that work in the officer's place, or wait for his word; the latest first."""
+    if actor.posting_id is None:
+        return Client.objects.none()
+    return Client.objects.filter(posting_id=actor.posting_id, ended_at=None).order_by("-added_at", "pk")
+
+
 def token(actor: Actor, permission: str, token_id: UUID) -> Token:
     """A token of a program in reach. Raises `NotFound`."""
     inside = clients(actor, permission).order_by().values("pk")

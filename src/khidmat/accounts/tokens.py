@@ -27,6 +27,7 @@ update accounts_token t
   join org_office o on o.id = p.office_id
  where t.digest = %(digest)s and t.client_id = c.id
    and t.ended_at is null and t.expires_at > %(now)s and c.ended_at is null
+   and (c.agreed_at is not null or p.role = 'client')
 returning t.asked, c.id, c.scopes, p.role, p.office_id, u.id, p.id, o.path::text, u.name, u.name_ur
 """
 

@@ -12,7 +12,7 @@ from khidmat.accounts import events, queries, tokens
 from khidmat.accounts.models import Client, Posting, Token, User
 from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
-from khidmat.kernel.errors import Forbidden, Invalid, Stale
+from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
 from khidmat.kernel.ids import uuid7
 from khidmat.kernel.policy import REACHES, TABLE
 from khidmat.kernel.roles import Role
@@ -143,7 +143,39 @@ def end_token(*, token_id: UUID, reason: str, actor: Actor, now: datetime) -> To
 def end_client(*, client_id: UUID, reason: str, actor: Actor, now: datetime) -> Client:
     """End a program with all its tokens, and its own posting if it had one."""
     TABLE.require(actor, MANAGE)
-    client = _open(client_id, actor)
+    return _end_all(_open(client_id, actor), reason, actor, now)
+
+
+@transaction.atomic
+def agree(*, client_id: UUID, actor: Actor, now: datetime) -> Client:
+    """The officer lets a program work in his place. Raises `NotFound` for a program that is not to."""
+    client = _in_place_of(actor, client_id)
+    if client.agreed_at is None:
+        client.agreed_at = now
+        client.save(update_fields=["agreed_at"])
+        record(events.CLIENT_AGREED, subject=client, actor=actor, at=now)
+    return client
+
+
+@transaction.atomic
+def decline(*, client_id: UUID, actor: Actor, now: datetime) -> Client:
+    """The officer ends a program that works in his place, or was to."""
+    client = _in_place_of(actor, client_id)
+    return _end_all(client, _("The officer in whose place it worked ended it."), actor, now)
+
+
+def _in_place_of(actor: Actor, client_id: UUID) -> Client:
+    """An open program of the officer's own posting, locked. No program agrees for him."""
+    found = None
+    if actor.posting_id is not None and actor.client_id is None:
+        waiting = Client.objects.select_for_update(of=("self",)).select_related("posting")
+        found = waiting.filter(pk=client_id, posting_id=actor.posting_id, ended_at=None).first()
+    if found is None:
+        raise NotFound(_("This program was not found."))
+    return found
+
+
+def _end_all(client: Client, reason: str, actor: Actor, now: datetime) -> Client:
     client.ended_at, client.end_reason = now, reason
     client.save(update_fields=["ended_at", "end_reason"])
     for one in client.tokens.select_for_update().filter(ended_at=None).order_by("pk"):

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from khidmat.accounts import proofs, queries
 from khidmat.accounts.forms import ClientForm, ReasonForm, TokenForm
@@ -127,3 +127,21 @@ def end(request: ActorRequest, client_id: UUID) -> HttpResponse:
         messages.success(request, _("The program is ended, and every token of it."))
         return redirect("accounts:client", found.pk)
     return show(request, "accounts/end_client.html", form, client=found)
+
+
+@require_POST
+@allows("accounts.own.manage")
+def agree(request: ActorRequest, client_id: UUID) -> HttpResponse:
+    """Let a program work in my place."""
+    clients.agree(client_id=client_id, actor=request.actor, now=timezone.now())
+    messages.success(request, _("The program may now work in your place. You can end it here at any time."))
+    return redirect("accounts:me")
+
+
+@require_POST
+@allows("accounts.own.manage")
+def decline(request: ActorRequest, client_id: UUID) -> HttpResponse:
+    """End a program that works in my place."""
+    clients.decline(client_id=client_id, actor=request.actor, now=timezone.now())
+    messages.success(request, _("The program is ended, and every token of it."))
+    return redirect("accounts:me")

@@ -61,6 +61,7 @@ def me(request: ActorRequest) -> HttpResponse:
         {
             "person": user,
             "mine": queries.account(user, now=now),
+            "programs": queries.in_place_of(request.actor),
             "seat": session.seat(request),
             "language_form": LanguageForm(initial={"language": translation.get_language()}),
         },

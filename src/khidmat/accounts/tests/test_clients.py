@@ -1,6 +1,7 @@
 """Programs and their tokens: issued by an administrator, narrowed to scopes, ended at once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -138,6 +139,22 @@ def test_an_administrator_lets_in_no_program_of_another_district_nor_himself(cas
         clients.add_client(**how, officer="rabia")
     with pytest.raises(Forbidden):
         clients.add_client(**{**how, "actor": cast.hina}, office=office("KSR-DPO"))
+
+
+def test_in_an_officers_place_nothing_is_done_until_he_agrees_himself(cast, client: Browser) -> None:
+    how, secret = {"actor": cast.rabia, "now": timezone.now()}, "khidmat_secret"
+    assert cast.kamran
+    added = clients.add_client(name="Desk", scopes=["decide"], reason="Letter", officer="kamran", **how)
+    clients.issue_token(client_id=added.pk, secret=secret, days=30, **how)
+    headers = {"Authorization": f"Bearer {secret}"}
+    assert client.get(DOCUMENT, headers=headers).status_code == 401
+    for other in (cast.rabia, cast.hina, replace(cast.kamran, client_id=added.pk), cast.bilal):
+        with pytest.raises(NotFound):
+            clients.agree(client_id=added.pk, actor=other, now=timezone.now())
+    clients.agree(client_id=added.pk, actor=cast.kamran, now=timezone.now())
+    assert client.get(DOCUMENT, headers=headers).status_code == 200
+    clients.decline(client_id=added.pk, actor=cast.kamran, now=timezone.now())
+    assert client.get(DOCUMENT, headers=headers).status_code == 401
 
 
 @pytest.fixture
