@@ -30,6 +30,8 @@ KEYED = {
     "my/<uuid:pk>/check/": "owner",
     "my/<uuid:pk>/answer/": "owner",
     "my/<uuid:pk>/withdraw/": "owner",
+    "work/counter/token/": "sana",
+    "work/counter/call/": "sana",
     "work/counter/begin/": "sana",
     "work/counter/<uuid:pk>/read-back/": "sana",
     "work/counter/<uuid:pk>/aside/": "sana",
@@ -56,6 +58,7 @@ KEYED = {
 #: May be done again: the next customer comes, an SHO marks to another officer, a phone is lost twice, an officer
 #: is moved on, a program gets its next token.
 AGAIN = {
+    "work/counter/token/",
     "work/counter/begin/",
     "work/verifications/<uuid:pk>/mark/",
     "officers/<uuid:user_id>/renew/",

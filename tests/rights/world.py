@@ -35,6 +35,7 @@ from khidmat.org.public import office
 from khidmat.payments import public as payments
 from khidmat.screening.models import Candidate
 from khidmat.services import public as services
+from khidmat.services.operations import give_token
 from khidmat.services.public import Application, Verification
 from khidmat.services.registry import by_slug
 from khidmat.services.tests import answering
@@ -241,7 +242,13 @@ class World:
             services.attach(
                 application_id=made.pk, field=name, upload=answering.picture(), actor=actor, now=self.now
             )
-        return services.fill(application_id=made.pk, data=data, mobile=who.mobile, actor=actor, now=self.now)
+        return services.fill(
+            application_id=made.pk,
+            data=data,
+            standing=services.Standing(who.mobile),
+            actor=actor,
+            now=self.now,
+        )
 
     def entered(self, area: str) -> Application:
         """An application that came in at the counter."""
@@ -379,6 +386,7 @@ def make(folder: Path) -> World:
     world.things[SADAR] = replace(neighbour, to_mark=second.pk, to_report=second.pk)
     own = world.mark(B, Application.objects.get(pk=neighbour.waiting), "zahid")
     world.things[B_HEAD] = replace(neighbour, to_report=own.pk)
+    give_token(actor=world.actor("sana"), now=world.now)
     clock = Verification.objects.get(pk=world.things[A].to_mark).clock_id
     services.raise_late(clock, world.now)
     return world

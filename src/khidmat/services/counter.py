@@ -13,13 +13,18 @@ from khidmat.documents.public import Slip
 from khidmat.payments.public import ChargeStatus, charge_for
 from khidmat.services import forms, queries, registry
 from khidmat.services.definition import Service
-from khidmat.services.models import Application
+from khidmat.services.models import Application, Assisted
+from khidmat.services.operations.assisting import Standing
 from khidmat.services.operations.deciding import APPEAL
-from khidmat.services.states import OPEN, Status
+from khidmat.services.operations.drafting import LETTER
+from khidmat.services.states import OPEN, Kin, Status
 from khidmat.services.voice import spoken
 from khidmat.services.wording import named
 from khidmat.ui.fields import CnicField, MobileField, NameField
 from khidmat.ui.formats import cnic, date_words, datetime_words, mobile, rupees
+
+#: Inputs of the screen that no definition asks for.
+STANDING = ("mobile", "kin", "kin_name", "kin_cnic")
 
 
 class ByNumber(django_forms.Form):
@@ -39,16 +44,8 @@ class ByName(django_forms.Form):
     relation_name = NameField(label=_("Father's or husband's name"))
 
 
-def mobile_or_nothing(typed: str) -> str:
-    """The number in its stored form, empty while it is none: a draft holds no half number."""
-    try:
-        return str(MobileField(required=False).clean(typed))
-    except ValidationError:
-        return ""
-
-
 class EntryForm(forms.PageForm):
-    """All questions at once, as the operator's eye goes down the screen."""
+    """All questions at once, as the operator's eye goes down the screen, and who stands there."""
 
     def __init__(
         self,
@@ -62,7 +59,54 @@ class EntryForm(forms.PageForm):
         self.fields["mobile"] = MobileField(
             label=_("Mobile number of the applicant"), help_text=_("News of every step goes to it.")
         )
-        self.initial["mobile"] = answers.get("mobile", "")
+        self.fields["kin"] = django_forms.ChoiceField(
+            label=_("Is the applicant abroad? Who stands here is his or her"),
+            choices=[("", _("The applicant stands here")), *Kin.choices],
+            required=False,
+        )
+        self.fields["kin_name"] = NameField(label=_("Name of the relative"), required=False)
+        self.fields["kin_cnic"] = CnicField(label=_("CNIC number of the relative"), required=False)
+        self.fields[LETTER] = django_forms.FileField(
+            label=_("Authority letter"),
+            help_text=_("With the embassy's stamp, or of two witnesses."),
+            required=False,
+        )
+        self.initial.update({name: answers.get(name, "") for name in STANDING})
+
+    def clean(self) -> dict[str, object]:
+        """For somebody abroad name, number and letter; all of them, and not the applicant's own number."""
+        cleaned, said = super().clean(), self.cleaned_data
+        if not said.get("kin"):
+            for name in ("kin_name", "kin_cnic"):
+                self.errors.pop(name, None)
+            return cleaned
+        if not said.get("kin_name") and "kin_name" not in self.errors:
+            self.add_error("kin_name", _("The relative's name is empty. Write it as on his own card."))
+        if not said.get("kin_cnic") and "kin_cnic" not in self.errors:
+            self.add_error("kin_cnic", _("The relative's number is empty. Write it from his own card."))
+        if said.get("kin_cnic") and said["kin_cnic"] == said.get("id_cnic"):
+            self.add_error("kin_cnic", _("This is the applicant's own number. Write the relative's."))
+        if LETTER not in self.given.attached:
+            self.add_error(LETTER, _("The authority letter is missing. Attach a picture of it."))
+        return cleaned
+
+
+def standing(data: Mapping[str, str]) -> Standing:
+    """Who stands there, in the stored form; what is not right yet is left out: a draft holds no half number."""
+    kin = data.get("kin", "")
+    return Standing(
+        mobile=_or_nothing(MobileField(required=False), data.get("mobile", "")),
+        kin=kin if kin in Kin.values else "",
+        kin_name=_or_nothing(NameField(required=False), data.get("kin_name", "")),
+        kin_cnic=_or_nothing(CnicField(required=False), data.get("kin_cnic", "")),
+    )
+
+
+def _or_nothing(field: django_forms.Field, typed: str) -> str:
+    try:
+        return str(field.clean(typed))
+    except ValidationError:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +155,17 @@ def _slip(application: Application) -> Slip:
         read_back=f"{datetime_words(assisted.read_back_at)}؛ آپ نے تصدیق کی",
         mobile=f"{mobile(application.citizen.mobile)} پر ہر قدم کی خبر آئے گی۔",
         appeal=_appeal(),
+        token=str(assisted.token) if assisted.token else "",
+        behalf=_behalf(assisted),
         site=settings.BASE_URL.split("//", 1)[-1],
         specimen=not settings.PRODUCTION,
     )
+
+
+def _behalf(assisted: Assisted) -> str:
+    if not assisted.kin:
+        return ""
+    return f"{assisted.kin_name}، {assisted.get_kin_display()}، {cnic(assisted.kin_cnic)}"
 
 
 def _fee(application: Application) -> str:
@@ -137,7 +189,7 @@ def _promise(application: Application, service: Service) -> str:
 
 
 def _taken(application: Application, service: Service) -> tuple[str, ...]:
-    labels = {spec.name: spec.label.ur for spec in service.fields}
+    labels = {spec.name: spec.label.ur for spec in service.fields} | {LETTER: "اختیار نامہ"}
     return tuple(labels.get(one.field, one.field) for one in queries.attachments(application))
 
 

@@ -18,6 +18,8 @@ READ_BACK = event(
     _("Answers read back, the applicant confirmed them"),
     "answers_sha256",
 )
+TOKEN_GIVEN = event("services.token_given", "token", _("Token %(number)s given"), "number")
+TOKEN_CALLED = event("services.token_called", "token", _("Token %(number)s called"), "number")
 SLIP = event("services.slip", "application", _("Slip printed"))
 READ = event("services.read", "application", _("Application file read"))
 FILE_READ = event("services.file_read", "application", _("Paper of the application read: %(field)s"), "field")
@@ -41,6 +43,8 @@ ALL = [
     LAPSED,
     ASSISTED,
     READ_BACK,
+    TOKEN_GIVEN,
+    TOKEN_CALLED,
     SLIP,
     READ,
     FILE_READ,

@@ -6,7 +6,7 @@ from django.db.models import Q
 from khidmat.kernel.fields import key
 from khidmat.kernel.history import kept
 from khidmat.people.public import AddressKind
-from khidmat.services.states import LIFE, OPEN, VERIFICATION, Finding, Status, VerificationStatus
+from khidmat.services.states import LIFE, OPEN, VERIFICATION, Finding, Kin, Status, VerificationStatus
 
 
 @kept(without=("answers", "saved_at"))
@@ -112,11 +112,45 @@ class Attachment(models.Model):
         ]
 
 
+class Token(models.Model):
+    """A place in the queue of one office on one day: given without a gap, called in the order it was given."""
+
+    id = key()
+    office = models.ForeignKey("org.Office", models.PROTECT, related_name="+")
+    day = models.DateField()
+    number = models.PositiveSmallIntegerField()
+    given_at = models.DateTimeField()
+    called_at = models.DateTimeField(null=True)
+    called_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["office", "day", "number"],
+                condition=Q(called_at__isnull=True),
+                name="services_token_waiting",
+            ),
+            models.Index(fields=["called_by", "-called_at"], name="services_token_called"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "day", "number"], name="services_token_one"),
+            models.CheckConstraint(
+                condition=Q(called_at__isnull=True, called_by__isnull=True)
+                | Q(called_at__isnull=False, called_by__isnull=False),
+                name="services_token_called_by_someone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class Assisted(models.Model):
     """That an application was typed at a counter: at which one, for whom, and that the applicant heard it read back.
 
     `person` is who was found when the customer came, `mobile` where news goes. `voice` is the number that is said to
-    the phone line: eight digits and a check digit, so that a digit misheard is no other application.
+    the phone line: eight digits and a check digit, so that a digit misheard is no other application. For somebody
+    abroad a blood relative stands there: `kin` is what he is to the applicant, his own name and number follow.
     """
 
     id = key()
@@ -124,6 +158,10 @@ class Assisted(models.Model):
     office = models.ForeignKey("org.Office", models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     mobile = models.CharField(max_length=16, blank=True)
+    token = models.OneToOneField(Token, models.PROTECT, null=True, related_name="+")
+    kin = models.CharField(max_length=12, choices=Kin, blank=True)
+    kin_name = models.CharField(max_length=120, blank=True)
+    kin_cnic = models.CharField(max_length=13, blank=True)
     begun_at = models.DateTimeField()
     read_back_at = models.DateTimeField(null=True)
     read_back_sha256 = models.CharField(max_length=64, blank=True)
@@ -141,6 +179,12 @@ class Assisted(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(mobile="") | Q(mobile__regex=r"^\+923[0-9]{9}$"), name="services_assisted_mobile"
+            ),
+            models.CheckConstraint(
+                condition=Q(read_back_at__isnull=True)
+                | Q(kin="", kin_name="", kin_cnic="")
+                | (~Q(kin="") & ~Q(kin_name="") & Q(kin_cnic__regex="^[0-9]{13}$")),
+                name="services_assisted_kin_is_whole",
             ),
             models.CheckConstraint(
                 condition=Q(voice__isnull=True) | Q(voice__regex="^[0-9]{9}$"), name="services_assisted_voice"

@@ -25,7 +25,7 @@ from khidmat.services.operations import (
     submit,
     withdraw,
 )
-from khidmat.services.operations.assisting import Customer
+from khidmat.services.operations.assisting import Customer, Standing
 from khidmat.services.states import LIFE, Finding, Status
 from khidmat.services.worklist import Tile, decisions, visits
 
@@ -35,6 +35,7 @@ __all__ = [
     "Customer",
     "Finding",
     "Hit",
+    "Standing",
     "Status",
     "Tile",
     "Verification",

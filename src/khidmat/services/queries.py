@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from khidmat.accounts.public import Posting
@@ -14,7 +15,15 @@ from khidmat.kernel.policy import TABLE, Scope
 from khidmat.kernel.roles import Role
 from khidmat.org.public import Office, district_of, within
 from khidmat.screening.public import Candidate, CheckState
-from khidmat.services.models import Application, Assisted, Attachment, Happening, Question, Verification
+from khidmat.services.models import (
+    Application,
+    Assisted,
+    Attachment,
+    Happening,
+    Question,
+    Token,
+    Verification,
+)
 from khidmat.services.states import OPEN, Status, VerificationStatus
 
 #: Open and paid for: an officer has nothing to do with an application that waits for its fee.
@@ -42,6 +51,23 @@ def entered(actor: Actor) -> QuerySet[Application]:
 def own(actor: Actor) -> QuerySet[Application]:
     """What the actor may write in: a citizen his own applications, an operator those he entered."""
     return entered(actor) if actor.is_officer else mine(actor)
+
+
+def waiting_tokens(actor: Actor, now: datetime) -> QuerySet[Token]:
+    """Numbers of the operator's office that nobody has called today."""
+    return Token.objects.filter(office_id=actor.office, day=localdate(now), called_at__isnull=True)
+
+
+def called_token(actor: Actor, now: datetime) -> Token | None:
+    """The number that the operator called last today, while no entry has it yet."""
+    mine = Token.objects.filter(office_id=actor.office, day=localdate(now), called_by_id=actor.user_id)
+    last = mine.order_by("-called_at", "-number").first()
+    return None if last is None or Assisted.objects.filter(token=last).exists() else last
+
+
+def given_token(actor: Actor, token_id: UUID | None) -> Token | None:
+    """A number of the operator's office, as it was just given."""
+    return Token.objects.filter(office_id=actor.office, pk=token_id).first() if token_id else None
 
 
 def district_id_of(actor: Actor) -> UUID:

@@ -78,3 +78,17 @@ class Finding(models.TextChoices):
     CONFIRMED = "confirmed", _("Lives there, nothing against")
     NOT_FOUND = "not_found", _("Does not live there")
     ADVERSE = "adverse", _("Something to look at")
+
+
+class Kin(models.TextChoices):
+    """Blood relatives who may apply for somebody abroad; marriage is not blood, whatever the letter says."""
+
+    FATHER = "father", _("Father")
+    MOTHER = "mother", _("Mother")
+    BROTHER = "brother", _("Brother")
+    SISTER = "sister", _("Sister")
+    SON = "son", _("Son")
+    DAUGHTER = "daughter", _("Daughter")
+    GRANDPARENT = "grandparent", _("Grandfather or grandmother")
+    UNCLE = "uncle", _("Uncle or aunt by blood")
+    COUSIN = "cousin", _("Nephew, niece or cousin by blood")

@@ -13,6 +13,7 @@ from khidmat.services.operations.deciding import answer, approve, ask, lapse_una
 from khidmat.services.operations.drafting import attach, save_page, start, withdraw
 from khidmat.services.operations.issuing import deliver, issue
 from khidmat.services.operations.programs import begin_for
+from khidmat.services.operations.queueing import call_next, give_token
 from khidmat.services.operations.reading import differs, open_file, open_paper
 from khidmat.services.operations.sending import begin_paid, submit
 from khidmat.services.operations.verifying import mark, raise_late, report
@@ -25,10 +26,12 @@ __all__ = [
     "begin",
     "begin_for",
     "begin_paid",
+    "call_next",
     "deliver",
     "differs",
     "fill",
     "find_by_name",
+    "give_token",
     "issue",
     "lapse_unanswered",
     "lapse_unpaid",

@@ -20,7 +20,7 @@ from khidmat.payments.public import Receipt, charge_for, take_cash
 from khidmat.people.public import IdKind, Person, Purpose, look_up, search
 from khidmat.services import events, queries, registry
 from khidmat.services.models import Application, Assisted, Attachment
-from khidmat.services.operations.drafting import locked_draft, save_page, start, withdraw
+from khidmat.services.operations.drafting import LETTER, locked_draft, save_page, start, withdraw
 from khidmat.services.operations.sending import digest, submit
 from khidmat.services.returning import Known, known
 from khidmat.services.states import Status
@@ -53,7 +53,12 @@ def begin(*, slug: str, customer: Customer, actor: Actor, now: datetime) -> Appl
         Attachment(application=draft, field=one.field, blob=one.blob, added_at=now) for one in stated.papers
     )
     Assisted.objects.create(
-        application=draft, office_id=actor.office, person=person, mobile=stated.mobile, begun_at=now
+        application=draft,
+        office_id=actor.office,
+        person=person,
+        mobile=stated.mobile,
+        token=queries.called_token(actor, now),
+        begun_at=now,
     )
     record(events.ASSISTED, subject=draft, actor=actor, at=now, found=person is not None)
     return draft
@@ -84,13 +89,28 @@ def find_by_name(*, name: str, relation_name: str, actor: Actor, now: datetime) 
     return search(name=name, relation_name=relation_name, actor=actor, now=now)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who stands at the counter beside the answers: the number for news, and a relative of somebody abroad."""
+
+    mobile: str = ""
+    kin: str = ""
+    kin_name: str = ""
+    kin_cnic: str = ""
+
+
 @transaction.atomic
 def fill(
-    *, application_id: UUID, data: Mapping[str, object], mobile: str, actor: Actor, now: datetime
+    *, application_id: UUID, data: Mapping[str, object], standing: Standing, actor: Actor, now: datetime
 ) -> Application:
-    """Keep the whole screen as typed, right or wrong; `mobile` is a number or empty."""
+    """Keep the whole screen as typed, right or wrong; of `standing` only what can be."""
     application = save_page(application_id=application_id, page="whole", data=data, actor=actor, now=now)
-    Assisted.objects.filter(application=application).update(mobile=mobile)
+    Assisted.objects.filter(application=application).update(
+        mobile=standing.mobile,
+        kin=standing.kin,
+        kin_name=standing.kin_name if standing.kin else "",
+        kin_cnic=standing.kin_cnic if standing.kin else "",
+    )
     return application
 
 
@@ -99,11 +119,7 @@ def send_read_back(*, application_id: UUID, actor: Actor, now: datetime) -> Appl
     """Send what the operator read aloud and the applicant confirmed. Raises `Invalid` as `submit` does."""
     draft = locked_draft(application_id, actor)
     assisted = draft.assisted
-    if not assisted.mobile:
-        raise Invalid(
-            _("The mobile number is missing."),
-            fields={"whole.mobile": _("The mobile number is empty. News of every step goes to it.")},
-        )
+    _check_standing(draft, assisted)
     assisted.read_back_at, assisted.read_back_sha256 = now, digest(draft)
     assisted.voice = _fresh_number()
     assisted.save(update_fields=["read_back_at", "read_back_sha256", "voice"])
@@ -116,6 +132,21 @@ def send_read_back(*, application_id: UUID, actor: Actor, now: datetime) -> Appl
         answers_sha256=assisted.read_back_sha256,
     )
     return application
+
+
+def _check_standing(draft: Application, assisted: Assisted) -> None:
+    """A number for news; and for somebody abroad who stands here, and the letter that sends him."""
+    wrong = {}
+    if not assisted.mobile:
+        wrong["whole.mobile"] = _("The mobile number is empty. News of every step goes to it.")
+    if assisted.kin and not (assisted.kin_name and assisted.kin_cnic):
+        wrong["whole.kin_name"] = _(
+            "The relative's name or number is missing. Write both as on his own card."
+        )
+    if assisted.kin and not draft.attachments.filter(field=LETTER, replaced_at=None).exists():
+        wrong["whole.authority_letter"] = _("The authority letter is missing. Attach a picture of it.")
+    if wrong:
+        raise Invalid(_("Something is missing at the counter."), fields=wrong)
 
 
 def _fresh_number() -> str:

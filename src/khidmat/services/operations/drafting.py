@@ -18,12 +18,17 @@ from khidmat.kernel.policy import TABLE
 from khidmat.payments.public import cancel as cancel_charge
 from khidmat.payments.public import hold
 from khidmat.services import events, forms, queries, registry
+from khidmat.services.definition import FieldKind, Service
 from khidmat.services.models import Application, Attachment
 from khidmat.services.operations.telling import happened
 from khidmat.services.states import LIFE, VERIFICATION, Status
 
 FIRST = "ABCDEFGHJKMNPQRSTUVWXYZ"
 REST = FIRST + "23456789"
+
+
+#: The paper by which somebody abroad sends a blood relative; the counter's own, no service asks for it.
+LETTER = "authority_letter"
 
 
 def new_ref() -> str:
@@ -94,6 +99,18 @@ def save_page(
     return application
 
 
+def _kind(definition: Service, field: str, actor: Actor) -> FieldKind:
+    """Photograph or paper, as the definition asks; at a counter a relative brings a letter besides."""
+    asked: dict[str, FieldKind] = {
+        spec.name: spec.kind for spec in definition.fields if spec.kind in ("photo", "paper")
+    }
+    if actor.is_officer:
+        asked[LETTER] = "paper"
+    if field not in asked:
+        raise Invalid(_("This paper is not asked for here."))
+    return asked[field]
+
+
 @transaction.atomic
 def attach(
     *, application_id: UUID, field: str, upload: UploadedFile[bytes], actor: Actor, now: datetime
@@ -102,10 +119,8 @@ def attach(
     require_entry(actor)
     application = locked_draft(application_id, actor)
     definition = registry.service(application.service, application.version)
-    spec = next((s for s in definition.fields if s.name == field and s.kind in ("photo", "paper")), None)
-    if spec is None:
-        raise Invalid(_("This paper is not asked for here."))
-    blob = receive(upload=upload, kind=spec.kind, now=now)
+    kind = _kind(definition, field, actor)
+    blob = receive(upload=upload, kind=kind, now=now)
     application.attachments.filter(field=field, replaced_at=None).update(replaced_at=now)
     attachment = Attachment.objects.create(application=application, field=field, blob=blob, added_at=now)
     application.saved_at = now

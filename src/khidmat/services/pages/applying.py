@@ -1,5 +1,6 @@
 """Applying by phone: one topic a page, each saved when it is sent and while it is typed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -65,7 +66,7 @@ def page(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
             application_id=pk, page=name, data=data, actor=request.actor, now=timezone.now()
         )
     form = _form(application, topic, data)
-    upload = uploads(request, application, topic, form)
+    upload = uploads(request, application, [spec.name for spec in topic.fields], form)
     if data is not None and not upload and form.is_valid():
         return redirect(_after(application, service, name))
     return render(
@@ -82,27 +83,29 @@ def _form(application: Application, topic: Page, data: dict[str, str] | None) ->
     return forms.PageForm(topic, data=data, answers=application.answers, attached=attached)
 
 
-def uploads(request: ActorRequest, application: Application, topic: Page, form: forms.PageForm) -> bool:
+def uploads(
+    request: ActorRequest, application: Application, names: Sequence[str], form: forms.PageForm
+) -> bool:
     """Take the files that came with the page; True when one was refused (its reason stands at its field)."""
     wrong = False
-    for spec in topic.fields:
-        upload = request.FILES.get(spec.name)
+    for name in names:
+        upload = request.FILES.get(name)
         if upload is None or isinstance(upload, list):
             continue
         try:
             operations.attach(
                 application_id=application.pk,
-                field=spec.name,
+                field=name,
                 upload=upload,
                 actor=request.actor,
                 now=timezone.now(),
             )
         except Invalid as error:
             form.full_clean()
-            form.add_error(spec.name, str(error.message))
+            form.add_error(name, str(error.message))
             wrong = True
         else:
-            form.given = replace(form.given, attached=form.given.attached | {spec.name})
+            form.given = replace(form.given, attached=form.given.attached | {name})
     return wrong
 
 

@@ -4,7 +4,9 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,6 +20,7 @@ from khidmat.people.public import Person
 from khidmat.services import counter, forms, operations, queries, registry
 from khidmat.services.models import Application
 from khidmat.services.operations.assisting import Customer
+from khidmat.services.operations.drafting import LETTER
 from khidmat.services.pages.acting import act_once, refused
 from khidmat.services.pages.applying import uploads
 from khidmat.services.review import sections
@@ -42,7 +45,7 @@ def find(request: ActorRequest) -> HttpResponse:
 def _finding(
     request: ActorRequest, by_number: counter.ByNumber, by_name: counter.ByName, found: list[Person] | None
 ) -> HttpResponse:
-    mine = queries.entered(request.actor).select_related("person")
+    now, mine = timezone.now(), queries.entered(request.actor).select_related("person")
     last = mine.filter(submitted_at__isnull=False)[:8]
     around = {
         "by_number": by_number,
@@ -53,6 +56,9 @@ def _finding(
         "chosen": last[0].service if last else "",
         "left": mine.filter(status=Status.DRAFT).first(),
         "sent": last,
+        "waiting": queries.waiting_tokens(request.actor, now).count(),
+        "called": queries.called_token(request.actor, now),
+        "given": queries.given_token(request.actor, _id_or_none(request.GET.get("given", ""))),
     }
     wrong = by_number.errors or by_name.errors
     return render(request, "services/counter.html", around, status=422 if wrong else 200)
@@ -75,13 +81,38 @@ def begin(request: ActorRequest) -> HttpResponse:
     return redirect("services:entry", made)
 
 
+@require_POST
+@allows(ENTER)
+def token(request: ActorRequest) -> HttpResponse:
+    """Give the next number of the queue; it stands large on the screen, to be written on a paper."""
+    made = act_once(
+        request,
+        "services.counter.token",
+        lambda now: operations.give_token(actor=request.actor, now=now),
+    )
+    return redirect(f"{reverse('services:counter')}?{urlencode({'given': str(made)})}")
+
+
+@require_POST
+@allows(ENTER)
+def call(request: ActorRequest) -> HttpResponse:
+    """Call the next number."""
+    act_once(request, "services.counter.call", lambda now: operations.call_next(actor=request.actor, now=now))
+    return redirect("services:counter")
+
+
 def _id(text: str) -> UUID | None:
-    if not text:
-        return None
+    """Who was chosen. Raises `NotFound` for what is no id."""
+    if text and _id_or_none(text) is None:
+        raise NotFound(gettext("This person was not found."))
+    return _id_or_none(text)
+
+
+def _id_or_none(text: str) -> UUID | None:
     try:
         return UUID(text)
     except ValueError:
-        raise NotFound(gettext("This person was not found.")) from None
+        return None
 
 
 def _entered(request: ActorRequest, pk: UUID) -> Application:
@@ -100,7 +131,8 @@ def entry(request: ActorRequest, pk: UUID) -> HttpResponse:
         return redirect("services:entered", pk)
     data = _kept(request, application) if request.method == "POST" else None
     form = _form(application, data)
-    refused_file = uploads(request, application, form.page, form)
+    papers = [spec.name for spec in form.page.fields]
+    refused_file = uploads(request, application, [*papers, LETTER], form)
     if data is not None and not refused_file and form.is_valid():
         return redirect("services:read_back", pk)
     wrong = form.is_bound and form.errors
@@ -108,23 +140,25 @@ def entry(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 def _kept(request: ActorRequest, application: Application) -> dict[str, str]:
-    """Keep what was typed; the number only when it is one. Returns it as typed."""
+    """Keep what was typed; of who stands there only what can be. Returns all of it as typed."""
     service = registry.service(application.service, application.version)
-    data, mobile = forms.typed(service.whole, request.POST), request.POST.get("mobile", "")[:40]
+    data = forms.typed(service.whole, request.POST)
+    beside = {name: request.POST.get(name, "")[:200] for name in counter.STANDING}
     operations.fill(
         application_id=application.pk,
         data=data,
-        mobile=counter.mobile_or_nothing(mobile),
+        standing=counter.standing(beside),
         actor=request.actor,
         now=timezone.now(),
     )
-    return {**data, "mobile": mobile}
+    return {**data, **beside}
 
 
 def _form(application: Application, data: dict[str, str] | None) -> counter.EntryForm:
     service = registry.service(application.service, application.version)
     attached = frozenset(queries.attachments(application).values_list("field", flat=True))
-    answers = {**application.answers, "mobile": application.assisted.mobile}
+    beside = {name: getattr(application.assisted, name) for name in counter.STANDING}
+    answers = {**application.answers, **beside}
     return counter.EntryForm(service, data=data, answers=answers, attached=attached)
 
 
@@ -141,6 +175,8 @@ def _around(application: Application, form: counter.EntryForm) -> dict[str, obje
         "attached": {one.field: one for one in queries.attachments(application)},
         "person": application.assisted.person,
         "open": counter.still_open(application),
+        "standing": [form[name] for name in ("kin_name", "kin_cnic")],
+        "letter": form[LETTER],
     }
 
 

@@ -5,17 +5,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from khidmat.accounts.public import actor_for, end_posting, post, system_actor
 from khidmat.audit.models import Event
-from khidmat.kernel.errors import Forbidden, Invalid, NotFound
+from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
 from khidmat.org.public import office
 from khidmat.payments.public import charge_for, open_shift
 from khidmat.services import operations, queries, voice
 from khidmat.services.counter import slip
-from khidmat.services.models import Application
-from khidmat.services.operations.assisting import Customer
+from khidmat.services.models import Application, Assisted
+from khidmat.services.operations.assisting import Customer, Standing
 from khidmat.services.states import S
 from khidmat.services.tests.answering import answers, papers, picture
 from khidmat.services.tests.conftest import known
@@ -51,7 +51,9 @@ def typed(come, cast, service, now: datetime):
             operations.attach(
                 application_id=draft.pk, field=field, upload=picture(number), actor=cast.sana, now=now
             )
-        return operations.fill(application_id=draft.pk, data=whole, mobile=MOBILE, actor=cast.sana, now=now)
+        return operations.fill(
+            application_id=draft.pk, data=whole, standing=Standing(MOBILE), actor=cast.sana, now=now
+        )
 
     return make
 
@@ -128,7 +130,7 @@ def test_the_read_back_is_a_fact_with_its_time_and_words(entered, now: datetime)
 
 def test_without_a_mobile_number_nothing_is_sent(typed, cast, now: datetime) -> None:
     draft = typed()
-    operations.fill(application_id=draft.pk, data={}, mobile="", actor=cast.sana, now=now)
+    operations.fill(application_id=draft.pk, data={}, standing=Standing(), actor=cast.sana, now=now)
     with pytest.raises(Invalid) as refused:
         operations.send_read_back(application_id=draft.pk, actor=cast.sana, now=now)
     assert list(refused.value.fields) == ["whole.mobile"]
@@ -231,3 +233,53 @@ def test_a_number_misheard_by_one_digit_is_no_other_number() -> None:
     swapped = [number[:k] + number[k + 1] + number[k] + number[k + 2 :] for k in range(8)]
     assert not any(map(voice.holds, wrong))
     assert not any(voice.holds(one) for one in swapped if one != number)
+
+
+KIN = {"kin": "brother", "kin_name": "عمران احمد", "kin_cnic": "0123456789099"}
+
+
+def test_for_somebody_abroad_a_blood_relative_sends_with_a_letter(typed, cast, now: datetime) -> None:
+    draft = typed()
+    data = draft.answers
+    who = {"application_id": draft.pk, "actor": cast.sana, "now": now}
+    operations.fill(data=data, standing=Standing(MOBILE, **KIN), **who)
+    with pytest.raises(Invalid) as refused:
+        operations.send_read_back(**who)
+    assert list(refused.value.fields) == ["whole.authority_letter"]
+    operations.attach(field="authority_letter", upload=picture(9), **who)
+    sent = operations.send_read_back(**who)
+    said = slip(queries.entered(cast.sana).get(pk=sent.pk))
+    assert said.behalf == "عمران احمد، بھائی، 01234-5678909-9"
+    assert "اختیار نامہ" in said.taken
+
+
+def test_the_database_sends_nothing_for_somebody_abroad_without_his_letter(typed, cast, now) -> None:
+    draft = typed()
+    heard = {"read_back_at": now, "read_back_sha256": "0" * 64, "voice": voice.new_number()}
+    Assisted.objects.filter(application=draft).update(**KIN, **heard)
+    with pytest.raises(DatabaseError, match="letter"), transaction.atomic():
+        operations.submit(application_id=draft.pk, actor=cast.sana, now=now)
+
+
+def test_a_relative_without_name_and_number_was_not_read_back(typed, now: datetime) -> None:
+    heard = {"read_back_at": now, "read_back_sha256": "0" * 64, "voice": voice.new_number()}
+    with pytest.raises(IntegrityError, match="kin_is_whole"), transaction.atomic():
+        Assisted.objects.filter(application=typed()).update(kin="brother", **heard)
+
+
+def test_numbers_of_a_day_have_no_gap_and_are_called_in_order(cast, come, now: datetime) -> None:
+    given = [operations.give_token(actor=cast.sana, now=now).number for _n in range(3)]
+    called = [operations.call_next(actor=cast.sana, now=now).number for _n in range(3)]
+    assert given == called == [1, 2, 3]
+    with pytest.raises(Stale):
+        operations.call_next(actor=cast.sana, now=now)
+    assert come().assisted.token.number == 3
+    tomorrow = operations.give_token(actor=cast.sana, now=now + timedelta(days=1))
+    assert tomorrow.number == 1
+
+
+def test_a_number_serves_one_entry_and_the_next_customer_has_none(cast, come, now: datetime) -> None:
+    operations.give_token(actor=cast.sana, now=now)
+    operations.call_next(actor=cast.sana, now=now)
+    first, second = come().assisted, come().assisted
+    assert (first.token.number, second.token) == (1, None)

@@ -13,7 +13,20 @@
   };
   const first = () => [...form.elements].find((field) => field.name && shown(field) && needed(field) && empty(field));
   const needed = (field) => field.required || field.type === "radio" || /_(day|line|area)$/.test(field.name);
-  if (!document.querySelector("[data-focus]")) (first() || form.querySelector("button.btn"))?.focus();
+
+  // Questions about a relative are asked only when one stands there.
+  const kin = form.elements.kin;
+  const relatives = form.querySelector("[data-kin]");
+  const follow = () => { relatives.hidden = kin.value === ""; };
+  kin.addEventListener("change", follow);
+  follow();
+
+  // From anywhere on the screen: control and Enter go on, as the button below does.
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.ctrlKey) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
 
   // Day and month have two digits; the year is left by hand, for it can be mistyped.
   const following = { day: "month", month: "year" };
@@ -21,4 +34,6 @@
     const [, stem, part] = event.target.name.match(/^(.+)_(day|month)$/) || [];
     if (part && /^\d\d$/.test(event.target.value)) form.elements[`${stem}_${following[part]}`]?.focus();
   });
+
+  if (!document.querySelector("[data-focus]")) (first() || form.querySelector("button.btn"))?.focus();
 })();
