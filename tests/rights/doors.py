@@ -225,6 +225,7 @@ class Doors:
         mine = cell.post if cell.post in self.passkeys else other
         return {
             "pk": self.entries[cell.where] if cell.route.startswith(ENTRY) else self._pk(cell.route, things),
+            "other": things.twin,
             "slug": "character-certificate",
             "name": "address" if "places" in cell.route else "root" if cell.route.startswith("v/") else "who",
             "field": "present" if "places" in cell.route else "photo",
@@ -277,6 +278,8 @@ ABOUT = (
     ("work/cash/days/<uuid:pk>/close/", "to_close"),
     ("work/cash/days/<uuid:pk>/seen/", "closed_day"),
     ("work/cash/days/", "day"),
+    ("work/persons/<uuid:pk>/apart/", "merged"),
+    ("work/persons/", "person"),
     ("", "ready"),
 )
 

@@ -101,6 +101,8 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("work/verifications/<uuid:pk>/mark/", "POST"): _to_officer,
     ("work/verifications/<uuid:pk>/report/", "POST"): _report,
     ("work/reports/<slug:report>/rows/", "GET"): fixed(column="received"),
+    ("work/persons/<uuid:pk>/with/<uuid:other>/", "POST"): fixed(keep="first", reason=REASON),
+    ("work/persons/<uuid:pk>/apart/", "POST"): fixed(reason=REASON),
     ("work/search/", "POST"): fixed(q=APPLICANTS[A].cnic, purpose="certificate", reference="PCC-1"),
     ("work/checks/<uuid:candidate_id>/", "POST"): fixed(answer="different", reason=REASON),
     ("work/records/<uuid:record_id>/stage/", "POST"): lambda _d, _c: {

@@ -86,3 +86,6 @@ class Things:
     to_close: UUID
     closed_day: UUID
     given_back: UUID
+    person: UUID
+    twin: UUID
+    merged: UUID

@@ -42,6 +42,7 @@ from khidmat.services.tests import answering
 from khidmat.services.tests.answering import Pages
 from khidmat.wanted.public import CriminalRecord, import_file
 from khidmat.wanted.tests.samples import HEADING, row
+from tests.rights.persons import persons
 from tests.rights.posts import B_HEAD, LAHORE, PASSWORD, SADAR, SECRET, A, B, Things
 
 MONTH = timedelta(days=30)
@@ -317,6 +318,7 @@ class World:
             entered=entered.pk,
             **self.cash(area, ready, issued),
             **owed,
+            **persons(ready, APPLICANTS[area].cnic, self.actor(APPLICANTS[area].keeper), self.now),
         )
 
     def owed(self, area: str) -> dict[str, UUID | str]:

@@ -11,6 +11,7 @@ from khidmat.kernel.jobs import JOBS, Job
 from khidmat.kernel.policy import REACHES, TABLE, Reach, Rule
 from khidmat.kernel.reports import REPORTS, Report
 from khidmat.payments.hooks import settled
+from khidmat.people.hooks import merged
 from khidmat.screening.hooks import hit_resolved
 from khidmat.services import public as services
 from khidmat.services import registry
@@ -83,7 +84,7 @@ def witnesses() -> list[Witness]:
 def hooks() -> list[tuple[list[Callable[..., None]], list[Callable[..., None]]]]:
     """Every hook with those who listen to it."""
     late = [services.raise_late, services.lapse_unanswered, services.lapse_unpaid]
-    return [(breached, late), (hit_resolved, []), (settled, [services.begin_paid])]
+    return [(breached, late), (hit_resolved, []), (settled, [services.begin_paid]), (merged, [])]
 
 
 def fill() -> None:

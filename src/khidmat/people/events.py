@@ -27,4 +27,8 @@ CONTRADICTED = event(
     "parts",
 )
 
-ALL = [REGISTERED, STATED, LOOKED_UP, SEARCHED, CONTRADICTED]
+READ = event("people.read", "person", _("Person of the index read"))
+MERGED = event("people.merged", "person", _("Person merged into another one"), "into", "two_cards")
+UNMERGED = event("people.unmerged", "person", _("Merged person taken apart again"), "out_of")
+
+ALL = [REGISTERED, STATED, LOOKED_UP, SEARCHED, CONTRADICTED, READ, MERGED, UNMERGED]

@@ -24,8 +24,17 @@ class Lookalike:
     reasons: tuple[Word, ...]
 
 
+def group(person: Person) -> list[Person]:
+    """A surviving person with those who turned out to be the same."""
+    return [person, *person.merged_from.all()]
+
+
 def parties(person: Person) -> list[Party]:
-    """What is compared of a person: once with the name, once with every other name."""
+    """What is compared of a person: every name of him and of those merged into him, the first name first."""
+    return [party for one in group(person) for party in _own(one)]
+
+
+def _own(person: Person) -> list[Party]:
     first = Party(
         name=person.name,
         name_ur=person.name_ur,
@@ -41,6 +50,19 @@ def parties(person: Person) -> list[Party]:
 def born(person: Person) -> int | None:
     """The year of birth, known or stated."""
     return person.birth_date.year if person.birth_date else person.birth_year
+
+
+def evidence_of(one: Person, two: Person) -> dict[str, Word]:
+    """The evidence on two persons side by side: of name, father, birth and number."""
+    _main, best = _best(parties(one), parties(two))
+    found = dict(code.split("_", 1) for code in best.reasons)
+    return {
+        "name": evidence.NAME[found["name"]],
+        "father": evidence.FATHER[found["father"]] if _comparable(one, two) else evidence.RELATION,
+        "birth": evidence.BIRTH[found["birth"]],
+        "cnic": evidence.CNIC[found["cnic"]],
+        "beside": next(_beside(one, two), evidence.SILENT),
+    }
 
 
 def lookalike(one: Person, two: Person) -> Lookalike | None:
@@ -77,17 +99,23 @@ def _comparable(one: Person, two: Person) -> bool:
 
 def _beside(one: Person, two: Person) -> Iterator[Word]:
     """Reasons that lie outside names and birth."""
-    if bare(one.id_number) and bare(one.id_number) == bare(two.id_number):
+    ours, theirs = group(one), group(two)
+    if _numbers(ours) & _numbers(theirs):
         yield evidence.NUMBER
-    if one.cnic and two.cnic and two.cnic in miscopied(one.cnic):
+    if any(b.cnic in miscopied(a.cnic) for a in ours for b in theirs if a.cnic and b.cnic):
         yield evidence.SLIP
-    if {p.number for p in one.phones.all()} & {p.number for p in two.phones.all()}:
+    if {p.number for a in ours for p in a.phones.all()} & {p.number for b in theirs for p in b.phones.all()}:
         yield evidence.PHONE
-    mine, other = list(one.addresses.all()), list(two.addresses.all())
+    mine = [address for a in ours for address in a.addresses.all()]
+    other = [address for b in theirs for address in b.addresses.all()]
     if {squeeze(a.line) for a in mine} & {squeeze(a.line) for a in other}:
         yield evidence.ADDRESS
     elif {a.station_id for a in mine} & {a.station_id for a in other}:
         yield evidence.STATION
+
+
+def _numbers(persons: Collection[Person]) -> set[str]:
+    return {bare(one.id_number) for one in persons} - {""}
 
 
 def bare(number: str) -> str:

@@ -1,4 +1,4 @@
-"""What the ledger and the row history must tell alike of persons: what was stated first is never changed."""
+"""What the ledger and the row history must tell alike of persons: only a merge changes a row."""
 
 from khidmat.audit.public import Says, Witness
 from khidmat.people import events
@@ -7,7 +7,11 @@ WITNESSES = [
     Witness(
         "people_person",
         "pgh_label",
-        (Says(events.REGISTERED, "added"),),
+        (
+            Says(events.REGISTERED, "added"),
+            Says(events.MERGED, "changed"),
+            Says(events.UNMERGED, "changed"),
+        ),
         moment="pgh_id",
     )
 ]

@@ -31,6 +31,7 @@ class Dossier:
     records: Disclosure | None
     differences: list[Difference]
     lookalikes: list[Lookalike]
+    opens_person: bool
     blocked: str
     may_decide: bool
     may_refuse: bool
@@ -56,6 +57,7 @@ def dossier(application: Application, actor: Actor, now: datetime) -> Dossier:
         records=disclosure(application.records_id) if application.records_id else None,
         differences=differences(application),
         lookalikes=_lookalikes(application, actor),
+        opens_person=TABLE.may(actor, "people.person.read"),
         blocked=blocked,
         may_decide=may,
         may_refuse=may and not own and not open_visits and LIFE.may(application.status, "refuse"),

@@ -11,6 +11,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.urdu import fold
 from khidmat.people.public import named as persons_named
+from khidmat.people.public import same
 from khidmat.services import queries
 from khidmat.services.models import Application
 from khidmat.services.wording import named
@@ -41,7 +42,7 @@ def find(actor: Actor, text: str) -> list[Hit]:
 
 def of_person(actor: Actor, person_id: UUID) -> list[Hit]:
     """What the officer may know of a person's applications."""
-    wanted = Q(person_id=person_id)
+    wanted = Q(person_id__in=same(person_id))
     return [*_applications(actor, wanted), *_verifications(actor, wanted)][:SHOWN]
 
 
@@ -56,7 +57,12 @@ def _wanted(text: str) -> Q | None:
 def _applications(actor: Actor, wanted: Q) -> list[Hit]:
     if not TABLE.may(actor, "services.application.read"):
         return []
-    rows = queries.applications(actor).filter(wanted).select_related("person").order_by("-submitted_at", "pk")
+    rows = (
+        queries.applications(actor)
+        .filter(wanted)
+        .select_related("person__merged_into")
+        .order_by("-submitted_at", "pk")
+    )
     return [
         Hit(
             "services:application",
@@ -74,7 +80,11 @@ def _verifications(actor: Actor, wanted: Q) -> list[Hit]:
     if not TABLE.may(actor, "services.verification.read"):
         return []
     inside = Application.objects.filter(wanted).values("pk")
-    rows = queries.verifications(actor).filter(application__in=inside).select_related("application__person")
+    rows = (
+        queries.verifications(actor)
+        .filter(application__in=inside)
+        .select_related("application__person__merged_into")
+    )
     return [
         Hit(
             "services:visit",

@@ -209,3 +209,34 @@ class SendForm(forms.Form):
         label=gettext_lazy("What I have written is true as far as I know."),
         error_messages={"required": gettext_lazy("Tick that what is written is true; then it can be sent.")},
     )
+
+
+class UnmergeForm(forms.Form):
+    """Why two persons are told apart again."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why they are two persons"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        error_messages={"required": gettext_lazy("The reason is empty. Write by what you know it.")},
+    )
+
+
+class MergeForm(forms.Form):
+    """Why two are one person, and which of them is kept."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why they are one person"),
+        help_text=gettext_lazy(
+            "By what do you know it? For example: both papers were shown, the same photograph."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        error_messages={"required": gettext_lazy("The reason is empty. Write by what you know it.")},
+    )
+    keep = forms.ChoiceField(
+        label=gettext_lazy("Which one is kept"),
+        choices=[("first", gettext_lazy("The first")), ("second", gettext_lazy("The second"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Nothing is chosen yet. Choose which one is kept.")},
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khidmat.services.pages import applying, catalogue, counter, deciding, following, verifying
+from khidmat.services.pages import applying, catalogue, counter, deciding, following, persons, verifying
 
 app_name = "services"
 urlpatterns = [
@@ -38,6 +38,10 @@ urlpatterns = [
     path("work/applications/<uuid:pk>/refuse/", deciding.refuse, name="refuse"),
     path("work/applications/<uuid:pk>/ask/", deciding.ask, name="ask"),
     path("work/applications/<uuid:pk>/papers/<slug:field>/", deciding.paper, name="file_paper"),
+    path("work/persons/<uuid:pk>/", persons.person, name="person"),
+    path("work/persons/<uuid:pk>/photo/", persons.photo, name="person_photo"),
+    path("work/persons/<uuid:pk>/with/<uuid:other>/", persons.merge, name="merge"),
+    path("work/persons/<uuid:pk>/apart/", persons.apart, name="apart"),
     path("work/verifications/", verifying.worklist, name="visits"),
     path("work/verifications/<uuid:pk>/", verifying.visit, name="visit"),
     path("work/verifications/<uuid:pk>/mark/", verifying.mark, name="mark"),

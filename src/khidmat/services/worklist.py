@@ -68,7 +68,11 @@ def decisions(actor: Actor, *, show: str, after: str, now: datetime) -> Worklist
     """Open applications of the territory."""
     numbers = {one.code: one.number for one in queries.counts_to_decide(actor, now)}
     tiles = [Tile(label, numbers[code], f"?show={code}", tone) for code, label, tone in DECISION_TILES]
-    found = queries.to_decide(actor).filter(_of_decisions(show, now)).select_related("person", "records")
+    found = (
+        queries.to_decide(actor)
+        .filter(_of_decisions(show, now))
+        .select_related("person__merged_into", "records")
+    )
     rows, following = cut(found, after)
     return Worklist(rows=rows, tiles=tiles, show=show, following=following, now=now)
 
@@ -83,7 +87,9 @@ def visits(actor: Actor, *, show: str, after: str, now: datetime) -> Worklist:
         "marked": Q(status=VerificationStatus.MARKED),
     }.get(show, Q())
     found = queries.open_verifications(actor).filter(narrowed)
-    rows, following = cut(found.select_related("application__person", "office", "officer", "place"), after)
+    rows, following = cut(
+        found.select_related("application__person__merged_into", "office", "officer", "place"), after
+    )
     return Worklist(rows=rows, tiles=tiles, show=show, following=following, now=now)
 
 

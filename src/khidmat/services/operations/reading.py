@@ -22,7 +22,14 @@ def open_file(*, application_id: UUID, actor: Actor, now: datetime) -> Applicati
     found = (
         queries.applications(actor)
         .select_related(
-            "person", "district", "records", "photo", "certificate", "citizen", "decided_by", "clock"
+            "person__merged_into",
+            "district",
+            "records",
+            "photo",
+            "certificate",
+            "citizen",
+            "decided_by",
+            "clock",
         )
         .filter(pk=application_id)
         .first()

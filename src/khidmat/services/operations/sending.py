@@ -19,7 +19,7 @@ from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.names import Party
 from khidmat.org.public import portal_chain
 from khidmat.payments.public import Matter, fee, raise_charge
-from khidmat.people.public import AddressKind, Person, Residence, register
+from khidmat.people.public import AddressKind, Person, Residence, other_names, register
 from khidmat.screening.public import screen
 from khidmat.services import events, forms, queries, registry
 from khidmat.services.definition import Service
@@ -49,8 +49,8 @@ def submit(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
         )
     application.district_id = present.office.district_id
     actor = _sender(application, present.office.district_id, actor, now)
-    application.person = _person(whole, addresses, application, actor, now)
     application.photo = papers["photo"].blob
+    application.person = _person(whole, addresses, application, actor, now)
     application.submitted_at = now
     LIFE.move(application, "submit")
     application.save()
@@ -140,7 +140,7 @@ def _begin(application: Application, actor: Actor, now: datetime) -> None:
         party = _party(whole, person, addresses[AddressKind.PRESENT])
         application.records = screen(
             party=party,
-            also=[replace(party, name=one.name, name_ur=one.name_ur) for one in person.aliases.all()],
+            also=[replace(party, name=one.name, name_ur=one.name_ur) for one in other_names(person)],
             about=application.pk,
             office_id=district,
             purpose="certificate",
@@ -202,6 +202,7 @@ def _person(
         district_id=UUID(str(application.district_id)),
         residences=list(_residences(whole, addresses)),
         phones=[application.citizen.mobile],
+        photo_id=application.photo_id,
         actor=actor,
         now=now,
     )
