@@ -113,8 +113,9 @@ def _value(table: str, name: str, kind: str, bonds: dict[str, str], hours: int) 
     target = bonds.get(name) or LOOSE.get((table, name)) or (table if name == "id" else "")
     if target in COPIED:
         fresh = f"overlay({name}::text placing lpad(to_hex(n), 12, '0') from 25 for 12)::uuid"
-        if target == "accounts_user" and name not in ("id", "citizen_id", "entered_by_id"):
-            return name  # an officer stays who he is
+        if target == "accounts_user":  # an officer stays who he is
+            copied = "(select id from mine where table_name = 'accounts_user')"
+            return f"case when {name} in {copied} then {fresh} else {name} end"
         return fresh
     if kind == "timestamp with time zone":
         return f"{name} - n * interval '{hours} hours'"

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from khidmat.command.cash import Till, tills
 from khidmat.command.showing import Spread, figure_url, spread
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
@@ -27,6 +28,8 @@ TODAY = (("received", ""), ("decided", ""), ("late", "bad"), ("refused", ""), ("
 WORDS = {"pending": gettext_lazy("All that is pending"), "late": gettext_lazy("Decided late")}
 #: Offices so large that their officers are a page of their own.
 LARGE = (OfficeKind.PROVINCE, OfficeKind.REGION, OfficeKind.DISTRICT)
+#: Offices where no step of an application runs.
+POINTS = (OfficeKind.KHIDMAT_CENTRE, OfficeKind.KHIDMAT_COUNTER, OfficeKind.KHIDMAT_VAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Day:
     offices: Sequence[Choice]
     counts: Sequence[Tiles]
     parts: Sequence[Part]
+    cash: Sequence[Till] | None
     now: datetime
 
 
@@ -76,15 +80,23 @@ def day(actor: Actor, *, chosen: str, now: datetime) -> Day:
         raise NotFound(_("This office is not part of your present posting."))
     code = chosen or codes[0]
     books = sheet(statement, actor, _asked(statement, code, now))
-    late = by_code(LATENESS, actor)
-    parts = [Part(_("Late by step"), spread(sheet(late, actor, _asked(late, code, now))))]
-    work = by_code(WORK, actor)
-    if OfficeKind(office(code).kind) in LARGE:
-        parts.append(Part(_("Late by office"), spread(sheet(late, actor, _asked(late, code, now, "office")))))
-    else:
-        parts.append(Part(str(work.title), spread(sheet(work, actor, _asked(work, code, now)))))
+    parts = _parts(actor, code, now)
     counts = [Tiles(_("Waiting"), _tiles(books, WAITING)), Tiles(_("Today"), _tiles(books, TODAY))]
-    return Day(books.office, code, offices, counts, parts, now)
+    return Day(books.office, code, offices, counts, parts, tills(actor, code, now), now)
+
+
+def _parts(actor: Actor, code: str, now: datetime) -> list[Part]:
+    """Lateness, then its offices or its officers; a counter's applications are late elsewhere, with their stations."""
+    late, work = by_code(LATENESS, actor), by_code(WORK, actor)
+    kind, found = OfficeKind(office(code).kind), []
+    if kind not in POINTS:
+        found.append(Part(_("Late by step"), spread(sheet(late, actor, _asked(late, code, now)))))
+    if kind in LARGE:
+        by_office = _asked(late, code, now, "office")
+        found.append(Part(_("Late by office"), spread(sheet(late, actor, by_office))))
+    else:
+        found.append(Part(str(work.title), spread(sheet(work, actor, _asked(work, code, now)))))
+    return found
 
 
 def _asked(report: Report, code: str, now: datetime, by: str = "") -> Asked:

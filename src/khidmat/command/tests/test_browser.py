@@ -19,6 +19,7 @@ LAYOUTS = [("ur", 390), ("en", 1280)]
 PAGES = {
     "day": ("hina", "/work/today/"),
     "day_of_station": ("ali", "/work/today/"),
+    "day_of_centre": ("waseem", "/work/today/"),
     "lateness": ("hina", "/work/reports/lateness/?by=office"),
     "lateness_rows": ("hina", "/work/reports/lateness/rows/?column=running"),
     "work_of_officers": ("hina", "/work/reports/work-of-officers/"),
@@ -48,6 +49,7 @@ def filled(committed: None, cast: object, now: datetime, sent: object, verified:
     sent(cast.ayesha)
     assert cast.hina
     assert cast.ali
+    assert cast.waseem
 
 
 @pytest.mark.parametrize(("language", "width"), LAYOUTS)

@@ -60,3 +60,20 @@ def test_another_offices_day_is_not_found(cast: object, who: str, office: str) -
     with pytest.raises(NotFound):
         counts(getattr(cast, who), office)
     assert visit(getattr(cast, who), f"/work/today/?office={office}").status_code == 404
+
+
+def test_the_cash_of_a_centre_is_on_its_page_and_the_districts_and_on_nobody_elses(
+    cast: object, now: datetime, sent: object
+) -> None:
+    sent()
+    shown = {
+        who: day(getattr(cast, who), chosen="", now=timezone.now()).cash
+        for who in ("waseem", "hina", "kamran", "ali", "asad")
+    }
+    assert [shown["kamran"], shown["ali"], shown["asad"]] == [None, None, None]
+    assert shown["waseem"] == shown["hina"]
+    (till,) = shown["waseem"] or []
+    assert (till.receipts, till.refunded, till.difference, till.tone) == (1, 0, None, "warn")
+    page = visit(cast.waseem, "/work/today/", language="en").content.decode()
+    assert f"/work/cash/days/{till.id}/" in page
+    assert "Rs\u00a0500" in page
