@@ -117,6 +117,8 @@ def _value(table: str, name: str, kind: str, bonds: dict[str, str], hours: int) 
             copied = "(select id from mine where table_name = 'accounts_user')"
             return f"case when {name} in {copied} then {fresh} else {name} end"
         return fresh
+    if kind == "date" and table == "documents_certificate":
+        return f"({name} - n * interval '{hours} hours')::date"
     if kind == "timestamp with time zone":
         return f"{name} - n * interval '{hours} hours'"
     return name

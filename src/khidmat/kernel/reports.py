@@ -187,6 +187,17 @@ def sheet(found: Report, actor: Actor, asked: Asked) -> Sheet:
     return Sheet(found, asked, offices[asked.office], lines, total)
 
 
+def summary(found: Report, actor: Actor, asked: Asked) -> Sheet:
+    """The total without the lines, for a page that shows no more; a report that hides small counts needs them all."""
+    if found.least:
+        return sheet(found, actor, asked)
+    TABLE.require(actor, found.permission)
+    offices = {one.code: one.label for one in found.offices(actor, asked.office)}
+    if asked.office not in offices:
+        raise NotFound(_("This office is not part of your present posting."))
+    return Sheet(found, asked, offices[asked.office], (), found.total(actor, asked))
+
+
 def behind(found: Report, actor: Actor, asked: Asked, spot: Spot) -> Rows:
     """The rows that a figure counts. Raises `Forbidden` for a figure that is hidden because it is small."""
     column = found.column(spot.column)
