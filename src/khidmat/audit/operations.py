@@ -80,7 +80,7 @@ def once(key: UUID, *, kind: str, actor: Actor, at: datetime, act: Callable[[], 
         first = cursor.rowcount == 1
         if first:
             result = act()
-            failpoints.reach("act.done")
+            _acted()
             cursor.execute("update audit_act set result = %s where key = %s", [result, key])
             return result
         cursor.execute("select kind, actor_id, result from audit_act where key = %s", [key])
@@ -88,6 +88,11 @@ def once(key: UUID, *, kind: str, actor: Actor, at: datetime, act: Callable[[], 
     if (used_kind, used_by) != (kind, actor.user_id):
         raise Stale(_("This form belongs to another act. Load the page again."))
     return UUID(str(used_result))
+
+
+def _acted() -> None:
+    """The act is done and its event written; key and answer are not settled yet."""
+    failpoints.reach("act.done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ def answered_once(
         )
         if cursor.rowcount == 1:
             status, body = act()
-            failpoints.reach("act.done")
+            _acted()
             cursor.execute(
                 "update audit_reply set status = %s, body = %s where client_id = %s and key = %s",
                 [status, body, client, key],
