@@ -47,7 +47,8 @@ class Keys:
     def on(self, text: str) -> None:
         """Go on with Tab to a button or link of this text."""
         for _stop in range(TOO_FAR):
-            if text.casefold() in self.page.evaluate("document.activeElement.textContent || ''").casefold():
+            here = "document.activeElement === document.body ? '' : document.activeElement.textContent || ''"
+            if text.casefold() in self.page.evaluate(here).casefold():
                 return
             self.press("Tab")
         raise AssertionError(f"Tab does not come to {text}")
