@@ -12,6 +12,7 @@ from khidmat.accounts.models import MobileCode, SignIn
 from khidmat.services.models import Application
 from khidmat.services.states import Status
 from tests.bad_input.page import Shown, reads_as
+from tests.rights import recourse
 from tests.rights.entering import enter_citizen
 from tests.rights.posts import PASSWORD, A
 from tests.rights.world import APPLICANTS, World
@@ -100,7 +101,7 @@ def test_what_typing_saved_by_itself_is_there_on_another_phone(bilal: Client, to
 def test_a_decision_typed_before_a_locked_screen_is_made_by_the_same_officer_only(
     staffed: World, officer: Callable[..., Client]
 ) -> None:
-    ready, kamran = staffed.reported(A), officer("kamran")
+    ready, kamran = recourse.heard(staffed, A), officer("kamran")
     path = f"/work/applications/{ready.pk}/refuse/"
     form = {"reason": 'The house "12" could not be <found>.', "idempotency_key": str(ready.pk)}
     left_alone(HOUR)

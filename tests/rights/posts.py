@@ -89,3 +89,8 @@ class Things:
     person: UUID
     twin: UUID
     merged: UUID
+    noticed: UUID
+    refused: UUID
+    appeal: UUID
+    correction: UUID
+    delivered: UUID

@@ -42,6 +42,7 @@ from khidmat.services.tests import answering
 from khidmat.services.tests.answering import Pages
 from khidmat.wanted.public import CriminalRecord, import_file
 from khidmat.wanted.tests.samples import HEADING, row
+from tests.rights import recourse
 from tests.rights.persons import persons
 from tests.rights.posts import B_HEAD, LAHORE, PASSWORD, SADAR, SECRET, A, B, Things
 
@@ -154,6 +155,10 @@ class World:
         """The citizen of an area."""
         user = citizen(mobile=APPLICANTS[area].mobile, language="en", now=self.now - MONTH)
         return actor_for(user, now=self.now)
+
+    def approver(self, area: str) -> Actor:
+        """Who decides the applications of an area."""
+        return self.actor(APPLICANTS[area].approver)
 
     def draft(self, area: str, second: str = "", slug: str = SLUG) -> Application:
         """A draft with nothing missing."""
@@ -284,16 +289,16 @@ class World:
 
     def fill(self, area: str, second: str = "") -> Things:
         """One of each. The records come last, so that only the last application meets them."""
-        ready, asked, issued = self.reported(area), self.asked(area), self.issued(area)
-        marked = self.sent(area)
-        to_report = self.mark(area, marked, APPLICANTS[area].officer)
+        ready, asked, issued = recourse.heard(self, area), self.asked(area), self.issued(area)
+        past = recourse.things(self, area, issued)
+        to_report = self.mark(area, marked := self.sent(area), APPLICANTS[area].officer)
         entered, entry = self.entered(area), self.entry(area)
         record = self.register(area)
         waiting = self.sent(area, second)
         to_mark = waiting.verifications.get(kind="present")
         owed, draft = self.owed(area), self.draft(area)
-        officer = self.users[APPLICANTS[area].officer]
-        held = current_posting(officer.pk, now=self.now)
+        officer = self.users[APPLICANTS[area].officer].pk
+        held = current_posting(officer, now=self.now)
         if issued.certificate is None or held is None:
             raise AssertionError("the certificate is issued, the officer is posted")
         return Things(
@@ -305,7 +310,7 @@ class World:
             issued=issued.pk,
             to_mark=to_mark.pk,
             to_report=to_report.pk,
-            officer=officer.pk,
+            officer=officer,
             candidate=Candidate.objects.filter(of_check__about=waiting.pk).values_list("pk", flat=True)[0],
             record=record.pk,
             batch=UUID(str(record.batch_id)),
@@ -319,6 +324,7 @@ class World:
             **self.cash(area, ready, issued),
             **owed,
             **persons(ready, APPLICANTS[area].cnic, self.actor(APPLICANTS[area].keeper), self.now),
+            **past,
         )
 
     def owed(self, area: str) -> dict[str, UUID | str]:

@@ -83,7 +83,7 @@ def witnesses() -> list[Witness]:
 
 def hooks() -> list[tuple[list[Callable[..., None]], list[Callable[..., None]]]]:
     """Every hook with those who listen to it."""
-    late = [services.raise_late, services.lapse_unanswered, services.lapse_unpaid]
+    late = [services.raise_late, services.lapse_unanswered, services.lapse_unpaid, services.pass_notice]
     return [(breached, late), (hit_resolved, []), (settled, [services.begin_paid]), (merged, [])]
 
 

@@ -92,6 +92,7 @@ class CertificateFacts:
     wording: Wording = "clear"
     cases: tuple[DisclosedCase, ...] = ()
     specimen: bool = False
+    replaces: str = ""
     kind: str = "character_certificate"
     v: Literal[1] = field(default=1)
 
@@ -116,6 +117,8 @@ class CertificateFacts:
     def canonical(self) -> bytes:
         """Canonical JSON: sorted keys, no spaces, UTF-8. Equal facts give equal bytes."""
         content = ADAPTER.dump_python(self, mode="json")
+        if not self.replaces:
+            del content["replaces"]  # papers from before there was a second issue say nothing of one
         return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     def digest(self) -> bytes:
@@ -145,6 +148,8 @@ def valid_until(issued_on: date) -> date:
 def _check_identity(facts: CertificateFacts) -> None:
     if not NUMBER.fullmatch(facts.number) or len(facts.number) > 40:
         raise BadFacts("the certificate number has capital letters, digits and hyphens only")
+    if facts.replaces and (not NUMBER.fullmatch(facts.replaces) or facts.replaces == facts.number):
+        raise BadFacts("the certificate that it replaces is another one, named by its number")
     if not KIND.fullmatch(facts.kind) or len(facts.kind) > 40:
         raise BadFacts("the kind of paper has small letters and underscores only")
     if parse_code(facts.code) != facts.code:

@@ -52,7 +52,8 @@ def height(facts: CertificateFacts, scale: float, *, overleaf: bool) -> float:
     rest += sum(_columns(one.text, one.text_ur, scale) + 6.3 * scale for one in facts.addresses)
     statement = (8.15 * (4 if scale > 0.85 else 3) + 4) * max(scale, 0.82)
     cases = (15 + CASE_ROW * len(facts.cases)) * scale if facts.cases and not overleaf else 0
-    return 19.2 + 45.2 * scale + max(person, 41) + rest + statement + cases
+    again = 8.0 * scale if facts.replaces else 0
+    return again + 19.2 + 45.2 * scale + max(person, 41) + rest + statement + cases
 
 
 def _lines(text: str, em: float, size: float, width: float) -> int:

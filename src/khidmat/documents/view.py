@@ -92,6 +92,7 @@ def view(facts: CertificateFacts, base_url: str, page: Fit) -> dict[str, object]
         "addresses": [_address(one) for one in facts.addresses],
         "cases": [_case(one) for one in facts.cases],
         "specimen": facts.specimen,
+        "replaces": facts.replaces,
         "scale": page.scale,
         "overleaf": page.overleaf,
         "listed": page.listed,

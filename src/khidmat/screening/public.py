@@ -8,7 +8,7 @@ from khidmat.screening import hooks, operations
 from khidmat.screening.hooks import HitResolved, hit_resolved
 from khidmat.screening.models import Candidate, Check
 from khidmat.screening.operations import reconsider, screen
-from khidmat.screening.queries import Disclosure, disclosure, waiting_count
+from khidmat.screening.queries import Disclosure, disclosure, due_of, waiting_count
 from khidmat.screening.states import Answer, CheckState
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "HitResolved",
     "adjudicate",
     "disclosure",
+    "due_of",
     "hit_resolved",
     "reconsider",
     "screen",

@@ -106,8 +106,13 @@ def worklist(page: Iterable[Check], now: datetime) -> list[Waiting]:
     return [_waiting(check, now) for check in page]
 
 
+def due_of(check: Check) -> datetime:
+    """Until when a check that waits for the record keeper should be settled."""
+    return clocks.add_working_days(check.made_at, WORKING_DAYS)
+
+
 def _waiting(check: Check, now: datetime) -> Waiting:
-    due = clocks.add_working_days(check.made_at, WORKING_DAYS)
+    due = due_of(check)
     counted = cast(_Counted, check)
     return Waiting(
         check=check, candidate_id=counted.first, candidates=counted.waiting, due=due, late=due < now

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Literal, TypedDict
 
 from django.utils import translation
 
@@ -17,6 +17,7 @@ from khidmat.services import queries, registry
 from khidmat.services.countries import COUNTRIES
 from khidmat.services.definition import FieldSpec, Service
 from khidmat.services.models import Application, Verification
+from khidmat.services.states import CorrectionStatus, Wrong
 
 RELATIVES: dict[str, Literal["father", "husband", "parent"]] = {
     Relation.SON_OF: "father",
@@ -34,15 +35,17 @@ ID_KINDS: dict[str, Literal["cnic", "nicop", "bform", "passport"]] = {
 
 
 def facts(
-    application: Application, *, number: str, code: str, issued_on: date, until: date
+    application: Application, *, number: str, code: str, issued_on: date, until: date, replaces: str = ""
 ) -> CertificateFacts:
-    """The facts of a decided application. Raises `BadFacts` when the paper could not be printed."""
+    """The facts of a decided application, under the names that the record office found to be right.
+
+    `replaces` is the number of the paper whose place it takes. Raises `BadFacts` when it could not be printed.
+    """
     person = application.person
     if person is None or application.decided_posting is None or application.photo is None:
         raise AssertionError("only a decided application has a certificate")
     office = application.decided_posting.office
     service = registry.service(application.service, application.version)
-    purpose, purpose_ur = _purpose(service, application.answers)
     cases = _cases(application)
     stays = reversed(queries.visits(application))  # the present one first
     return CertificateFacts(
@@ -51,18 +54,13 @@ def facts(
         code=code,
         issued_on=issued_on,
         valid_until=until,
-        name=person.name or person.name_ur,
-        name_ur=person.name_ur or person.name,
+        **_texts(application, person),
         relation=RELATIVES[person.relation],
-        relative=person.relation_name or person.relation_name_ur,
-        relative_ur=person.relation_name_ur or person.relation_name,
         id_kind=ID_KINDS[person.id_kind],
         id_number=person.cnic or person.id_number,
         addresses=tuple(_address(one) for one in stays),
         period_from=_since(person, issued_on),
         period_to=issued_on,
-        purpose=purpose,
-        purpose_ur=purpose_ur,
         office=f"District {_town(application)} · {_plain(office.name)}",
         office_ur=f"ضلع {_town_ur(application)} · {office.name_ur}",
         signatory=_role(application.decided_posting.role, "en"),
@@ -71,18 +69,48 @@ def facts(
         birth_date=person.birth_date,
         birth_year=None if person.birth_date else person.birth_year,
         wording="disclosed" if cases else "clear",
+        replaces=replaces,
         cases=cases,
     )
 
 
+class Texts(TypedDict):
+    """What of the file is printed in both scripts."""
+
+    name: str
+    name_ur: str
+    relative: str
+    relative_ur: str
+    purpose: str
+    purpose_ur: str
+
+
+def _texts(application: Application, person: Person) -> Texts:
+    """Names as stated, or as the record office corrected them; and the purpose."""
+    right = application.corrections.filter(about=Wrong.NAME, status=CorrectionStatus.CORRECTED)
+    last = right.order_by("-decided_at").first()
+    name, name_ur = (last.name, last.name_ur) if last else (person.name, person.name_ur)
+    relative = (last.relation_name if last else "") or person.relation_name
+    relative_ur = (last.relation_name_ur if last else "") or person.relation_name_ur
+    service = registry.service(application.service, application.version)
+    purpose = _purpose(service, application.answers)
+    return {
+        "name": name or name_ur,
+        "name_ur": name_ur or name,
+        "relative": relative or relative_ur,
+        "relative_ur": relative_ur or relative,
+        "purpose": purpose[0],
+        "purpose_ur": purpose[1],
+    }
+
+
 def unprintable(application: Application) -> str:
     """Letters of the applicant that no font of the paper has; empty when it can be printed."""
-    person = application.person
-    if person is None:
+    if application.person is None:
         return ""
-    texts = (person.name, person.name_ur, person.relation_name, person.relation_name_ur)
-    service = registry.service(application.service, application.version)
-    written = (*texts, *_purpose(service, application.answers))
+    texts = _texts(application, application.person)
+    written = [texts["name"], texts["name_ur"], texts["relative"], texts["relative_ur"]]
+    written += [texts["purpose"], texts["purpose_ur"]]
     return missing_letters(*written, *(one.address for one in queries.visits(application)))
 
 

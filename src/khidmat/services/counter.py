@@ -15,8 +15,8 @@ from khidmat.services import forms, queries, registry
 from khidmat.services.definition import Service
 from khidmat.services.models import Application, Assisted
 from khidmat.services.operations.assisting import Standing
-from khidmat.services.operations.deciding import APPEAL
 from khidmat.services.operations.drafting import LETTER
+from khidmat.services.recourse import APPEAL
 from khidmat.services.states import OPEN, Kin, Status
 from khidmat.services.voice import spoken
 from khidmat.services.wording import named

@@ -12,6 +12,7 @@ from khidmat.services.definition import Service
 from khidmat.services.eligibility import why_not
 from khidmat.services.models import Application, Attachment, Question, Verification
 from khidmat.services.progress import Line, lines
+from khidmat.services.recourse import History, history
 from khidmat.services.review import Section, sections
 from khidmat.services.statement import Difference, differences
 from khidmat.services.states import LIFE, OPEN
@@ -33,6 +34,7 @@ class Dossier:
     lookalikes: list[Lookalike]
     opens_person: bool
     blocked: str
+    history: History
     may_decide: bool
     may_refuse: bool
     may_ask: bool
@@ -45,7 +47,7 @@ def dossier(application: Application, actor: Actor, now: datetime) -> Dossier:
     blocked = why_not(application, actor) if may else ""
     own = queries.took_part(application, actor.user_id)
     visits, papers = queries.visits(application), list(queries.attachments(application))
-    open_visits = any(one.status in queries.WITH_STATION for one in visits)
+    past = history(application, actor, may_decide=may and not own)
     return Dossier(
         application=application,
         service=service,
@@ -59,8 +61,9 @@ def dossier(application: Application, actor: Actor, now: datetime) -> Dossier:
         lookalikes=_lookalikes(application, actor),
         opens_person=TABLE.may(actor, "people.person.read"),
         blocked=blocked,
+        history=past,
         may_decide=may,
-        may_refuse=may and not own and not open_visits and LIFE.may(application.status, "refuse"),
+        may_refuse=may and not own and past.heard and LIFE.may(application.status, "refuse"),
         may_ask=may and LIFE.may(application.status, "ask"),
     )
 

@@ -33,6 +33,29 @@ ANSWERED = event("services.answered", "application", _("Applicant answered"), "a
 APPROVED = event("services.approved", "application", _("Application approved"))
 REFUSED = event("services.refused", "application", _("Application refused"))
 ISSUED = event("services.issued", "application", _("Certificate %(number)s issued"), "number")
+NOTICED = event("services.noticed", "application", _("Applicant told what was found"), "found_sha256")
+HEARD = event("services.heard", "application", _("Applicant gave his side"), "answer_sha256")
+PASSED = event("services.passed", "application", _("The days to answer have passed"))
+APPEALED = event("services.appealed", "application", _("Appeal filed"), "text_sha256")
+APPEAL_READ = event("services.appeal_read", "appeal", _("Appeal read"))
+UPHELD = event("services.upheld", "application", _("Appeal decided: the refusal stands"), "appeal")
+OVERTURNED = event("services.overturned", "application", _("Appeal decided: approved"), "appeal")
+REMANDED = event("services.remanded", "application", _("Appeal decided: it is looked at once more"), "appeal")
+CORRECTION_ASKED = event(
+    "services.correction_asked", "application", _("Correction asked for: %(about)s"), "about", "text_sha256"
+)
+CORRECTION_READ = event("services.correction_read", "correction", _("Request for correction read"))
+CORRECTION_DECIDED = event(
+    "services.correction_decided", "correction", _("Request for correction answered: %(outcome)s"), "outcome"
+)
+REISSUE_ORDERED = event(
+    "services.reissue_ordered", "application", _("Certificate %(old)s to be issued once more"), "old"
+)
+REISSUED = event(
+    "services.reissued", "application", _("Certificate %(new)s took the place of %(old)s"), "old", "new"
+)
+END_TOLD = event("services.end_told", "application", _("Applicant told that the certificate was revoked"))
+FEEDBACK = event("services.feedback", "application", _("The applicant said how the work was"))
 DELIVERED = event("services.delivered", "application", _("Certificate delivered"))
 
 ALL = [
@@ -57,4 +80,19 @@ ALL = [
     REFUSED,
     ISSUED,
     DELIVERED,
+    NOTICED,
+    HEARD,
+    PASSED,
+    APPEALED,
+    APPEAL_READ,
+    UPHELD,
+    OVERTURNED,
+    REMANDED,
+    CORRECTION_ASKED,
+    CORRECTION_READ,
+    CORRECTION_DECIDED,
+    REISSUE_ORDERED,
+    REISSUED,
+    END_TOLD,
+    FEEDBACK,
 ]

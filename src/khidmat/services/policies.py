@@ -16,6 +16,11 @@ RULES = [
     rule("services.program.enter", {Role.CLIENT}, Scope.OWN),
     rule("services.application.read", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule("services.application.decide", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    # Above those who decide; the region where the district's own officer had a part.
+    rule("services.appeal.decide", {Role.DISTRICT_OFFICER, Role.SENIOR_OFFICER}, Scope.SUBTREE),
+    rule("services.correction.decide", {Role.RECORD_KEEPER}, Scope.DISTRICT),
+    rule("services.paper.reissue", {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule("services.feedback.read", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule("services.verification.read", {Role.STATION_HEAD, Role.STATION_OFFICER}, Scope.OFFICE),
     rule("services.verification.read", {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
     rule("services.verification.mark", {Role.STATION_HEAD}, Scope.OFFICE),

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.services.models import Application
-from khidmat.services.states import Status
+from khidmat.services.waiting import waiting
 from khidmat.ui.formats import language_or
 
 #: Words of every step; a step whose word is missing is an error of the program and a test finds it.
@@ -20,19 +20,26 @@ WORDS: dict[str, Promise] = {
     "late_at_station": _("The station is late; its circle officer was told"),
     "asked": _("We asked you a question"),
     "answered": _("Your answer is in"),
+    "noticed": _("You were told what was found, before anything is decided"),
+    "heard": _("Your side of it is in"),
+    "notice_passed": _("Your days to answer have passed"),
+    "appealed": _("Your appeal is in"),
+    "appeal_upheld": _("Appeal decided: the refusal stands"),
+    "appeal_overturned": _("Appeal decided: approved"),
+    "appeal_remanded": _("Appeal decided: it is looked at once more"),
+    "correction_asked": _("Your request for correction is in"),
+    "correction_corrected": _("The record was corrected"),
+    "correction_kept": _("The record office answered: the record stays as it is"),
+    "reissue_ordered": _("A new certificate was ordered in place of the old one"),
+    "reissued": _("The new certificate is ready; the old one is no longer valid"),
+    "revoked": _("The certificate was revoked"),
+    "rated": _("You told us how the work was"),
     "approved": _("Approved; the certificate is being made"),
     "refused": _("Refused"),
     "issued": _("The certificate is ready"),
     "delivered": _("The certificate was downloaded"),
     "withdrawn": _("You took the application back"),
     "lapsed": _("The application lapsed because nothing came for too long"),
-}
-NEXT: dict[str, Promise] = {
-    Status.AWAITING_PAYMENT: _("Your payment of the fee"),
-    Status.UNDER_VERIFICATION: _("Verification and decision"),
-    Status.AWAITING_APPLICANT: _("Your answer to the question"),
-    Status.APPROVED: _("Your certificate"),
-    Status.ISSUED: _("Download your certificate"),
 }
 
 
@@ -48,16 +55,15 @@ class Line:
 
 
 def lines(application: Application, now: datetime) -> list[Line]:
-    """Steps with their dates, then the next one with its promised date."""
+    """Steps with their dates, then whom it waits for, each with its promised date."""
     found = [
         Line(title=WORDS[one.what], state="done", at=one.at, note=_office(one.office))
         for one in application.happenings.select_related("office").order_by("at", "id")
     ]
-    if application.status in NEXT:
-        late = application.due_at is not None and now > application.due_at
-        state = "late" if late and application.status == Status.UNDER_VERIFICATION else "now"
-        found.append(Line(title=NEXT[application.status], state=state, due=application.due_at))
-    return found
+    return found + [
+        Line(title=one.title, state="late" if one.late(now) else "now", due=one.due, note=one.note(now))
+        for one in waiting(application, now)
+    ]
 
 
 def _office(office: object) -> str:

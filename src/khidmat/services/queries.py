@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    When,
+    prefetch_related_objects,
+)
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -16,15 +27,19 @@ from khidmat.kernel.roles import Role
 from khidmat.org.public import Office, district_of, within
 from khidmat.screening.public import Candidate, CheckState
 from khidmat.services.models import (
+    Appeal,
     Application,
     Assisted,
     Attachment,
+    Correction,
+    Feedback,
     Happening,
+    Notice,
     Question,
     Token,
     Verification,
 )
-from khidmat.services.states import OPEN, Status, VerificationStatus
+from khidmat.services.states import OPEN, Face, Status, VerificationStatus
 
 #: Open and paid for: an officer has nothing to do with an application that waits for its fee.
 IN_WORK = tuple(one for one in OPEN if one != Status.AWAITING_PAYMENT)
@@ -126,11 +141,66 @@ def open_verifications(actor: Actor) -> QuerySet[Verification]:
 
 def is_ready(application: Application) -> bool:
     """Whether nothing but the decision is missing: records settled, every verification in."""
+    return application.status == Status.UNDER_VERIFICATION and checks_are_in(application)
+
+
+def checks_are_in(application: Application) -> bool:
+    """Whether the records are settled and every station has answered, whatever the state."""
+    settled = application.records is not None and application.records.status in ("cleared", "resolved")
+    return settled and all(one.status not in WITH_STATION for one in visits(application))
+
+
+def was_heard(application: Application) -> bool:
+    """Whether the applicant was told what was found and answered, or let his days pass, since the last appeal."""
+    last = application.appeals.aggregate(last=Max("decided_at"))["last"]
+    told = application.notices.filter(Q(answered_at__isnull=False) | Q(passed_at__isnull=False))
+    return (told.filter(told_at__gt=last) if last else told).exists()
+
+
+def open_notice(application: Application) -> Notice | None:
+    """The notice that waits for the applicant's side."""
+    return application.notices.select_related("clock").filter(answered_at=None, passed_at=None).first()
+
+
+def appeals(actor: Actor) -> QuerySet[Appeal]:
+    """Appeals of the territory, those that wait first, the oldest first."""
+    scope = TABLE.scope(actor, "services.appeal.decide")
+    if scope is None:
+        return Appeal.objects.none()
+    found = Appeal.objects.filter(office_id__in=within(actor, scope).values("pk"))
+    return found.order_by(Case(When(status="filed", then=0), default=1), "filed_at", "id")
+
+
+def corrections(actor: Actor) -> QuerySet[Correction]:
+    """Requests to correct a record of the territory, those that wait first, the oldest first."""
+    scope = TABLE.scope(actor, "services.correction.decide")
+    if scope is None:
+        return Correction.objects.none()
+    found = Correction.objects.filter(office_id__in=within(actor, scope).values("pk"))
+    return found.order_by(Case(When(status="filed", then=0), default=1), "filed_at", "id")
+
+
+def feedback(actor: Actor) -> QuerySet[Feedback]:
+    """What people of the territory thought of the work, the latest first."""
+    scope = TABLE.scope(actor, "services.feedback.read")
+    if scope is None:
+        return Feedback.objects.none()
+    found = Feedback.objects.filter(office_id__in=within(actor, scope).values("pk"))
+    return found.order_by("-given_at", "-id")
+
+
+def faces(actor: Actor) -> list[tuple[str, int]]:
+    """How often each of the five answers was given in the territory."""
+    found = dict(feedback(actor).order_by().values_list("face").annotate(n=Count("pk")))
+    return [(str(face.label), found.get(face.value, 0)) for face in Face]
+
+
+def is_own(application: Application, user_id: UUID | None) -> bool:
+    """Whether the user had any part in the file, a decision or a notice included: then no appeal comes to him."""
     return (
-        application.status == Status.UNDER_VERIFICATION
-        and application.records is not None
-        and application.records.status in ("cleared", "resolved")
-        and all(one.status not in WITH_STATION for one in visits(application))
+        took_part(application, user_id)
+        or application.decisions.filter(by_id=user_id).exists()
+        or application.notices.filter(told_by_id=user_id).exists()
     )
 
 

@@ -14,6 +14,7 @@ class Status(models.TextChoices):
     AWAITING_PAYMENT = "awaiting_payment", _("Waiting for payment")
     UNDER_VERIFICATION = "under_verification", _("Under verification")
     AWAITING_APPLICANT = "awaiting_applicant", _("Waiting for applicant")
+    NOTICED = "noticed", _("Asked for the applicant's side")
     APPROVED = "approved", _("Approved")
     REFUSED = "refused", _("Refused")
     ISSUED = "issued", _("Issued")
@@ -32,20 +33,38 @@ LIFE = Machine(
         step("begin", [S.SUBMITTED, S.AWAITING_PAYMENT], S.UNDER_VERIFICATION),
         step("ask", [S.UNDER_VERIFICATION], S.AWAITING_APPLICANT),
         step("answer", [S.AWAITING_APPLICANT], S.UNDER_VERIFICATION),
+        step("notify", [S.UNDER_VERIFICATION], S.NOTICED),
+        step("hear", [S.NOTICED], S.UNDER_VERIFICATION),
         step("approve", [S.UNDER_VERIFICATION], S.APPROVED),
         step("refuse", [S.UNDER_VERIFICATION], S.REFUSED),
         step("issue", [S.APPROVED], S.ISSUED),
         step("deliver", [S.ISSUED], S.DELIVERED),
+        step("overturn", [S.REFUSED], S.APPROVED),
+        step("remand", [S.REFUSED], S.UNDER_VERIFICATION),
         step(
             "withdraw",
-            [S.DRAFT, S.SUBMITTED, S.AWAITING_PAYMENT, S.UNDER_VERIFICATION, S.AWAITING_APPLICANT],
+            [
+                S.DRAFT,
+                S.SUBMITTED,
+                S.AWAITING_PAYMENT,
+                S.UNDER_VERIFICATION,
+                S.AWAITING_APPLICANT,
+                S.NOTICED,
+            ],
             S.WITHDRAWN,
         ),
         step("lapse", [S.DRAFT, S.AWAITING_PAYMENT, S.AWAITING_APPLICANT], S.LAPSED),
     ],
 )
 #: States in which somebody still has to do something.
-OPEN = (S.SUBMITTED, S.AWAITING_PAYMENT, S.UNDER_VERIFICATION, S.AWAITING_APPLICANT, S.APPROVED)
+OPEN = (
+    S.SUBMITTED,
+    S.AWAITING_PAYMENT,
+    S.UNDER_VERIFICATION,
+    S.AWAITING_APPLICANT,
+    S.NOTICED,
+    S.APPROVED,
+)
 
 #: States in which nothing more happens to it, and no fee is taken for it.
 ENDED = (S.REFUSED, S.WITHDRAWN, S.LAPSED)
@@ -92,3 +111,57 @@ class Kin(models.TextChoices):
     GRANDPARENT = "grandparent", _("Grandfather or grandmother")
     UNCLE = "uncle", _("Uncle or aunt by blood")
     COUSIN = "cousin", _("Nephew, niece or cousin by blood")
+
+
+class AppealStatus(models.TextChoices):
+    """Where an appeal stands; all but the first are its decision."""
+
+    FILED = "filed", _("Waiting for the officer above")
+    UPHELD = "upheld", _("The refusal stands")
+    OVERTURNED = "overturned", _("The refusal is set aside and the application approved")
+    REMANDED = "remanded", _("To be looked at and decided once more")
+
+
+A = AppealStatus
+APPEAL = Machine(
+    "services_appeal",
+    first=[A.FILED],
+    steps=[
+        step("uphold", [A.FILED], A.UPHELD),
+        step("overturn", [A.FILED], A.OVERTURNED),
+        step("remand", [A.FILED], A.REMANDED),
+    ],
+)
+
+
+class CorrectionStatus(models.TextChoices):
+    """Where a request to correct a record stands."""
+
+    FILED = "filed", _("With the record office")
+    CORRECTED = "corrected", _("Corrected")
+    KEPT = "kept", _("The record stays as it is")
+
+
+C = CorrectionStatus
+CORRECTION = Machine(
+    "services_correction",
+    first=[C.FILED],
+    steps=[step("correct", [C.FILED], C.CORRECTED), step("keep", [C.FILED], C.KEPT)],
+)
+
+
+class Wrong(models.TextChoices):
+    """What a request to correct is about."""
+
+    RECORD = "record", _("A case that is put down to me")
+    NAME = "name", _("My name or my father's or husband's name")
+
+
+class Face(models.IntegerChoices):
+    """How the work was, in words that everybody knows."""
+
+    VERY_BAD = 1, _("Very bad")
+    BAD = 2, _("Bad")
+    FAIR = 3, _("Neither good nor bad")
+    GOOD = 4, _("Good")
+    VERY_GOOD = 5, _("Very good")

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from khidmat.services.pages import applying, catalogue, counter, deciding, following, persons, verifying
+from khidmat.services.pages import (
+    applying,
+    catalogue,
+    counter,
+    deciding,
+    following,
+    persons,
+    recourse,
+    reviewing,
+    verifying,
+)
 
 app_name = "services"
 urlpatterns = [
@@ -17,6 +27,10 @@ urlpatterns = [
     path("my/<uuid:pk>/check/", applying.check, name="check"),
     path("my/<uuid:pk>/papers/<slug:field>/", applying.paper, name="paper"),
     path("my/<uuid:pk>/answer/", following.answer, name="answer"),
+    path("my/<uuid:pk>/reply/", recourse.reply, name="reply"),
+    path("my/<uuid:pk>/appeal/", recourse.appeal, name="file_appeal"),
+    path("my/<uuid:pk>/correction/", recourse.correction, name="ask_correction"),
+    path("my/<uuid:pk>/feedback/", recourse.rate, name="rate"),
     path("my/<uuid:pk>/withdraw/", following.withdraw, name="withdraw"),
     path("my/<uuid:pk>/certificate.pdf", following.certificate, name="certificate"),
     path("work/counter/", counter.find, name="counter"),
@@ -36,6 +50,13 @@ urlpatterns = [
     path("work/applications/<uuid:pk>/", deciding.application, name="application"),
     path("work/applications/<uuid:pk>/approve/", deciding.approve, name="approve"),
     path("work/applications/<uuid:pk>/refuse/", deciding.refuse, name="refuse"),
+    path("work/applications/<uuid:pk>/notify/", deciding.notify, name="notify"),
+    path("work/applications/<uuid:pk>/reissue/", reviewing.reissue, name="reissue"),
+    path("work/appeals/", reviewing.appeals, name="appeals"),
+    path("work/appeals/<uuid:pk>/", reviewing.appeal, name="appeal"),
+    path("work/corrections/", reviewing.corrections, name="corrections"),
+    path("work/corrections/<uuid:pk>/", reviewing.correction, name="correction"),
+    path("work/feedback/", reviewing.feedback, name="feedback"),
     path("work/applications/<uuid:pk>/ask/", deciding.ask, name="ask"),
     path("work/applications/<uuid:pk>/papers/<slug:field>/", deciding.paper, name="file_paper"),
     path("work/persons/<uuid:pk>/", persons.person, name="person"),

@@ -31,7 +31,10 @@ class Act(StrEnum):
     ASK = "ask"
     ANSWER = "answer"
     APPROVE = "approve"
+    NOTIFY = "notify"
+    REPLY = "reply"
     REFUSE = "refuse"
+    APPEAL = "appeal"
     WITHDRAW = "withdraw"
     DELIVER = "deliver"
 
@@ -52,7 +55,9 @@ class Stage(StrEnum):
     ANSWERED = "answered"
     ISSUED = "issued"
     DELIVERED = "delivered"
+    NOTICED = "noticed"
     REFUSED = "refused"
+    APPEALED = "appealed"
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
 
@@ -211,6 +216,8 @@ def _lapsed(frame: Frame) -> list[Step]:
 
 _asked = _then(_ready, Act.ASK, 1)
 _approved = _then(_ready, Act.APPROVE, 3)
+_noticed = _then(_ready, Act.NOTIFY, 1)
+_refused = _then(_then(_noticed, Act.REPLY, 1), Act.REFUSE, 1)
 
 FLOWS: dict[Stage, Callable[[Frame], list[Step]]] = {
     Stage.DRAFT: _draft,
@@ -226,7 +233,9 @@ FLOWS: dict[Stage, Callable[[Frame], list[Step]]] = {
     Stage.ANSWERED: _then(_asked, Act.ANSWER, 1),
     Stage.ISSUED: _approved,
     Stage.DELIVERED: _then(_approved, Act.DELIVER, 2),
-    Stage.REFUSED: _then(_ready, Act.REFUSE, 2),
+    Stage.NOTICED: _noticed,
+    Stage.REFUSED: _refused,
+    Stage.APPEALED: _then(_refused, Act.APPEAL, 1),
     Stage.WITHDRAWN: _then(_waiting, Act.WITHDRAW, 1),
     Stage.LAPSED: _lapsed,
 }
@@ -245,7 +254,9 @@ LEAST = {
     Stage.ANSWERED: 3,
     Stage.ISSUED: 4,
     Stage.DELIVERED: 6,
-    Stage.REFUSED: 3,
+    Stage.NOTICED: 3,
+    Stage.REFUSED: 5,
+    Stage.APPEALED: 6,
     Stage.WITHDRAWN: 2,
     Stage.LAPSED: 10,
 }

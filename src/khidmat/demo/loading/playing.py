@@ -175,6 +175,26 @@ class Player:
                 application_id=application.pk, reason=reason, actor=self._decider(life), now=step.at
             )
 
+    def notify(self, life: Life, step: Step, application: Application, actor: Actor) -> None:
+        """Tell the applicant what was found, before anything is decided against him."""
+        if LIFE.may(application.status, "notify") and not application.notices.exists():
+            found = remarks.refusal(life.number)
+            services.notify(
+                application_id=application.pk, found=found, actor=self._decider(life), now=step.at
+            )
+
+    def reply(self, life: Life, step: Step, application: Application, actor: Actor) -> None:
+        """Give one's side of it."""
+        if application.status == Status.NOTICED:
+            text = remarks.side(life.number)
+            services.reply(application_id=application.pk, text=text, actor=actor, now=step.at)
+
+    def appeal(self, life: Life, step: Step, application: Application, actor: Actor) -> None:
+        """Appeal against the refusal, once."""
+        if application.status == Status.REFUSED and not application.appeals.exists():
+            text = remarks.side(life.number)
+            services.appeal(application_id=application.pk, text=text, actor=actor, now=step.at)
+
     def withdraw(self, life: Life, step: Step, application: Application, actor: Actor) -> None:
         """Take it back."""
         if LIFE.may(application.status, "withdraw"):
@@ -184,6 +204,9 @@ class Player:
         """Download the paper for the first time, when the worker has made it."""
         if application.status == Status.ISSUED:
             services.deliver(application_id=application.pk, actor=actor, now=step.at)
+            if life.number % 3 == 0:  # one in three says how it was
+                face, text = remarks.opinion(life.number)
+                services.rate(application_id=application.pk, face=face, text=text, actor=actor, now=step.at)
 
     def _decider(self, life: Life) -> Actor:
         """Most are decided by the certificate officer, some by the DPO herself."""
@@ -203,7 +226,10 @@ ACTS: dict[Act, Play] = {
     Act.ASK: Player.ask,
     Act.ANSWER: Player.answer,
     Act.APPROVE: Player.approve,
+    Act.NOTIFY: Player.notify,
+    Act.REPLY: Player.reply,
     Act.REFUSE: Player.refuse,
+    Act.APPEAL: Player.appeal,
     Act.WITHDRAW: Player.withdraw,
     Act.DELIVER: Player.deliver,
 }

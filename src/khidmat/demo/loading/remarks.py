@@ -74,9 +74,34 @@ DIFFERENT = (
 )
 
 
+SIDES = (
+    "رہائش اسی گھر میں ہے۔ اس دن گھر پر کوئی نہ تھا۔",
+    "افسر دوسری گلی میں گئے تھے۔ ہمارا گھر مسجد کے ساتھ ہے۔",
+    "گھر نیا لیا ہے، محلے والے ابھی نہیں جانتے۔ کرایہ نامہ دکھایا جا سکتا ہے۔",
+)
+OPINIONS = (
+    (5, "کام وقت پر ہوا۔"),
+    (4, ""),
+    (4, "افسر نے عزت سے بات کی۔"),
+    (3, "تھانے میں دو دن زیادہ لگے۔"),
+    (5, ""),
+    (2, "گھر پر دو بار آئے، ایک بار میں پتہ ٹھیک نہیں ملا۔"),
+)
+
+
+def side(number: int) -> str:
+    """What an applicant says to what was found."""
+    return _pick(SIDES, number)
+
+
+def opinion(number: int) -> tuple[int, str]:
+    """How an applicant thought the work was, as one of five, and in words if there are any."""
+    return _pick(OPINIONS, number // 3)
+
+
 def finding(stage: Stage, number: int) -> Finding:
     """What the visit of an application finds: what was approved was in order, what waits may need a second look."""
-    if stage is Stage.REFUSED:
+    if stage in (Stage.NOTICED, Stage.REFUSED, Stage.APPEALED):
         return Finding.NOT_FOUND if number % len(REFUSALS) == 0 else Finding.CONFIRMED
     if stage not in (Stage.READY, Stage.ASKED, Stage.HALF):
         return Finding.CONFIRMED

@@ -1,7 +1,7 @@
 """The decision: ask the applicant, approve, or refuse with reasons."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -17,21 +17,19 @@ from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
 from khidmat.kernel.policy import TABLE
 from khidmat.payments.public import cancel as cancel_charge
 from khidmat.payments.public import hold
-from khidmat.services import certificate, events, queries, registry
+from khidmat.services import certificate, events, queries, recourse, registry
 from khidmat.services.eligibility import why_not
-from khidmat.services.models import Application, Question
+from khidmat.services.models import Application, Decision, Question
 from khidmat.services.operations.telling import happened, tell
 from khidmat.services.states import LIFE, Status
 
 DECIDE = "services.application.decide"
-#: Until when a refusal can be appealed; the message names the day.
-APPEAL = timedelta(days=30)
 
 
-def _locked(application_id: UUID, actor: Actor) -> Application:
+def locked(application_id: UUID, actor: Actor) -> Application:
     """The application, locked, inside the territory in which the actor decides."""
     reached = queries.applications(actor, DECIDE)
-    with_file = reached.select_related("records", "person", "photo", "district")
+    with_file = reached.select_related("records", "person", "photo", "district", "clock")
     found = with_file.select_for_update(of=("self",)).filter(pk=application_id).first()
     if found is None:
         raise NotFound(_("This application was not found."))
@@ -43,20 +41,21 @@ def _locked(application_id: UUID, actor: Actor) -> Application:
 def approve(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
     """Approve an application whose checks are in and order its certificate."""
     TABLE.require(actor, DECIDE)
-    application = _locked(application_id, actor)
+    application = locked(application_id, actor)
     if not LIFE.may(application.status, "approve"):
         raise Stale(_("This was changed in the meantime. Look at it as it is now, then decide."))
     if reason := why_not(application, actor):
         raise Forbidden(reason)
-    _decide(application, "approve", actor, now)
-    _check_printable(application, now)
+    LIFE.move(application, "approve")
+    decided(application, "approved", actor, now)
+    check_printable(application, now)
     happened(application, "approved", now, actor.office_id)
     jobs.defer("services.issue", application_id=application.pk)
     record(events.APPROVED, subject=application, actor=actor, at=now)
     return application
 
 
-def _check_printable(application: Application, now: datetime) -> None:
+def check_printable(application: Application, now: datetime) -> None:
     """A paper that cannot be printed is refused here, where a person can mend it, not in the worker."""
     today = localdate(now)
     try:
@@ -76,7 +75,7 @@ def _check_printable(application: Application, now: datetime) -> None:
 def refuse(*, application_id: UUID, reason: str, actor: Actor, now: datetime) -> Application:
     """Refuse with a reason that the applicant will read."""
     TABLE.require(actor, DECIDE)
-    application = _locked(application_id, actor)
+    application = locked(application_id, actor)
     if queries.took_part(application, actor.user_id):
         raise Forbidden(_("The entry or verification is your own; another officer decides."))
     if len(reason.strip()) < 10:
@@ -88,31 +87,45 @@ def refuse(*, application_id: UUID, reason: str, actor: Actor, now: datetime) ->
         )
     if application.verifications.filter(status__in=queries.WITH_STATION).exists():
         raise Stale(_("A station's verification is still missing."))
+    if not queries.was_heard(application):
+        raise Stale(_("Tell the applicant first what was found; he has seven days to give his side."))
     application.reason = reason.strip()
-    _decide(application, "refuse", actor, now)
+    LIFE.move(application, "refuse")
+    decided(application, "refused", actor, now)
     application.closed_at = now
     application.save(update_fields=["closed_at"])
     happened(application, "refused", now, actor.office_id)
-    tell(application, "refused", actor=actor, now=now, d=localdate(now) + APPEAL)
+    tell(application, "refused", actor=actor, now=now, d=localdate(now) + recourse.APPEAL)
     record(events.REFUSED, subject=application, actor=actor, at=now, reason=application.reason)
     return application
 
 
-def _decide(application: Application, step: str, actor: Actor, now: datetime) -> None:
-    LIFE.move(application, step)
+def decided(application: Application, what: str, actor: Actor, now: datetime) -> None:
+    """Put down who decided, in the application and as a row of its own that stays."""
+    if actor.posting_id is None:
+        raise AssertionError("an officer decides by his posting")
     application.decided_at = now
     application.decided_by_id = actor.user_id
     application.decided_posting_id = actor.posting_id
     application.save(update_fields=["status", "decided_at", "decided_by", "decided_posting", "reason"])
-    if application.clock_id:
-        meet(clock_id=application.clock_id, actor=actor, now=now)
+    Decision.objects.create(
+        application=application,
+        what=what,
+        by_id=actor.user,
+        posting_id=actor.posting_id,
+        at=now,
+        reason=application.reason,
+    )
+    clock = application.clock
+    if clock and clock.met_at is None and clock.cancelled_at is None:
+        meet(clock_id=clock.pk, actor=actor, now=now)
 
 
 @transaction.atomic
 def ask(*, application_id: UUID, text: str, actor: Actor, now: datetime) -> Question:
     """Ask the applicant one thing; the service clock stands still until the answer."""
     TABLE.require(actor, DECIDE)
-    application = _locked(application_id, actor)
+    application = locked(application_id, actor)
     if len(text.strip()) < 5:
         raise Invalid(
             _("The question is empty."),

@@ -149,8 +149,9 @@ def withdraw(*, application_id: UUID, actor: Actor, now: datetime) -> Applicatio
         VERIFICATION.move(verification, "cancel")
         verification.save(update_fields=["status"])
         cancel(clock_id=verification.clock_id, actor=actor, now=now)
-    question = queries.open_question(application)
-    for clock_id in (application.clock_id, question.clock_id if question else None):
+    question, notice = queries.open_question(application), queries.open_notice(application)
+    asked = [one.clock_id for one in (question, notice) if one]
+    for clock_id in (application.clock_id, *asked):
         if clock_id:
             cancel(clock_id=clock_id, actor=actor, now=now)
     happened(application, "withdrawn", now)

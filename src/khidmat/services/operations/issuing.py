@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from khidmat.accounts.public import system_actor
 from khidmat.audit.public import record
-from khidmat.documents.public import CertificateFacts, attach_file, issue_number, produce
+from khidmat.documents.public import Certificate, CertificateFacts, attach_file, issue_number, produce
 from khidmat.files.public import path
 from khidmat.kernel import failpoints
 from khidmat.kernel.actor import Actor
@@ -26,18 +26,7 @@ def issue(*, application_id: UUID, now: datetime) -> None:
         application = _approved(application_id)
         if application is None:
             return
-        service = registry.service(application.service, application.version)
-        today = localdate(now)
-        paper = issue_number(
-            about=application.pk,
-            series=service.output.number,
-            title=(service.title.en, service.title.ur),
-            office=certificate.series_office(application),
-            issued_on=today,
-            valid_until=today + timedelta(days=service.valid_days),
-            actor=system_actor(application.district_id),
-            now=now,
-        )
+        paper = numbered(application, about=application.pk, now=now)
     failpoints.reach("certificate.numbered")
     facts = certificate.facts(
         application, number=paper.number, code=paper.code, issued_on=paper.issued_on, until=paper.valid_until
@@ -48,6 +37,22 @@ def issue(*, application_id: UUID, now: datetime) -> None:
     failpoints.reach("certificate.made")
     with transaction.atomic():
         _finish(application, paper.pk, facts, pdf, now)
+
+
+def numbered(application: Application, *, about: UUID, now: datetime) -> Certificate:
+    """The row of a paper, with its number, in the series of the application's service."""
+    service = registry.service(application.service, application.version)
+    today = localdate(now)
+    return issue_number(
+        about=about,
+        series=service.output.number,
+        title=(service.title.en, service.title.ur),
+        office=certificate.series_office(application),
+        issued_on=today,
+        valid_until=today + timedelta(days=service.valid_days),
+        actor=system_actor(application.district_id),
+        now=now,
+    )
 
 
 def _finish(

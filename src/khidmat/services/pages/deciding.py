@@ -20,6 +20,8 @@ from khidmat.services import forms, operations, queries
 from khidmat.services.dossier import dossier
 from khidmat.services.models import Application
 from khidmat.services.pages.acting import act_once, refused
+from khidmat.services.recourse import draft_notice
+from khidmat.services.recourse_forms import NoticeForm
 from khidmat.services.worklist import decisions
 
 
@@ -41,24 +43,32 @@ def worklist(request: ActorRequest) -> HttpResponse:
 def application(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The whole file on one page. Opening it is an event in the ledger, written before the page leaves."""
     found = operations.open_file(application_id=pk, actor=request.actor, now=timezone.now())
-    return _file(request, found, forms.QuestionForm(), forms.RefuseForm())
+    return _file(request, found)
 
 
 def _file(
-    request: ActorRequest, found: Application, question: forms.QuestionForm, refusal: forms.RefuseForm
+    request: ActorRequest,
+    found: Application,
+    *,
+    question: forms.QuestionForm | None = None,
+    refusal: forms.RefuseForm | None = None,
+    notice: NoticeForm | None = None,
 ) -> HttpResponse:
+    """The file with its forms; the one that was sent stands as it was sent, with what is wrong."""
+    sent = question or refusal or notice
     around = {
         "file": dossier(found, request.actor, timezone.now()),
-        "question": question,
-        "refusal": refusal,
-        "form": refusal if refusal.errors else question,
+        "question": question or forms.QuestionForm(),
+        "refusal": refusal or forms.RefuseForm(),
+        "notice": notice or NoticeForm(initial={"found": draft_notice(found)}),
+        "form": sent or forms.QuestionForm(),
     }
-    wrong = bool(question.errors or refusal.errors)
-    return render(request, "services/application.html", around, status=422 if wrong else 200)
+    return render(request, "services/application.html", around, status=422 if sent and sent.errors else 200)
 
 
-def _known(request: ActorRequest, pk: UUID) -> Application:
-    found = queries.applications(request.actor).filter(pk=pk).first()
+def known(request: ActorRequest, pk: UUID, permission: str = "services.application.read") -> Application:
+    """The application in the territory of this right, or `NotFound`."""
+    found = queries.applications(request.actor, permission).filter(pk=pk).first()
     if found is None:
         raise NotFound(gettext("This application was not found."))
     return found
@@ -99,7 +109,7 @@ def approve(request: ActorRequest, pk: UUID) -> HttpResponse:
 @allows("services.application.decide")
 def refuse(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Refuse with a reason."""
-    found, form = _known(request, pk), forms.RefuseForm(request.POST)
+    found, form = known(request, pk), forms.RefuseForm(request.POST)
 
     def act(now: datetime) -> Application:
         return operations.refuse(
@@ -108,14 +118,30 @@ def refuse(request: ActorRequest, pk: UUID) -> HttpResponse:
 
     if _decided(request, "services.refuse", form, act):
         return redirect("services:application", pk)
-    return _file(request, found, forms.QuestionForm(), form)
+    return _file(request, found, refusal=form)
+
+
+@require_POST
+@allows("services.application.decide")
+def notify(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Tell the applicant what was found; he has seven days before anything is decided against him."""
+    found, form = known(request, pk), NoticeForm(request.POST)
+
+    def act(now: datetime) -> models.Model:
+        return operations.notify(
+            application_id=pk, found=form.cleaned_data["found"], actor=request.actor, now=now
+        )
+
+    if _decided(request, "services.notify", form, act):
+        return redirect("services:application", pk)
+    return _file(request, found, notice=form)
 
 
 @require_POST
 @allows("services.application.decide")
 def ask(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Ask the applicant; the clock stands still."""
-    found, form = _known(request, pk), forms.QuestionForm(request.POST)
+    found, form = known(request, pk), forms.QuestionForm(request.POST)
 
     def act(now: datetime) -> models.Model:
         return operations.ask(
@@ -124,7 +150,7 @@ def ask(request: ActorRequest, pk: UUID) -> HttpResponse:
 
     if _decided(request, "services.ask", form, act):
         return redirect("services:application", pk)
-    return _file(request, found, form, forms.RefuseForm())
+    return _file(request, found, question=form)
 
 
 @require_GET

@@ -14,7 +14,7 @@ from khidmat.kernel.errors import Invalid, NotFound
 from khidmat.kernel.policy import allows
 from khidmat.notify.public import messages_about
 from khidmat.payments.public import charge_for
-from khidmat.services import forms, operations, queries, registry
+from khidmat.services import forms, operations, queries, recourse, registry
 from khidmat.services.models import Application
 from khidmat.services.pages.acting import act_once, refused
 from khidmat.services.pages.applying import own
@@ -43,6 +43,13 @@ def _track(request: ActorRequest, application: Application, form: forms.AnswerFo
         "sections": sections(application, service),
         "messages_sent": messages_about(application.pk, request.actor),
         "charge": charge_for(application.pk),
+        "notice": queries.open_notice(application),
+        "may_appeal": recourse.may_appeal(application, timezone.now()),
+        "appeal_until": recourse.appeal_until(application),
+        "appeals": application.appeals.order_by("filed_at"),
+        "corrections": application.corrections.order_by("filed_at"),
+        "may_correct": recourse.may_ask_correction(application),
+        "may_rate": recourse.may_rate(application),
         "may_withdraw": LIFE.may(application.status, "withdraw"),
     }
     return render(request, "services/track.html", around, status=422 if form.errors else 200)

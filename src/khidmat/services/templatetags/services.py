@@ -7,7 +7,7 @@ from django.template import Library
 from khidmat.services import registry
 from khidmat.services.definition import Words
 from khidmat.services.models import Application
-from khidmat.services.states import Finding, Status, VerificationStatus
+from khidmat.services.states import AppealStatus, CorrectionStatus, Finding, Status, VerificationStatus
 from khidmat.services.wording import Named, named
 
 register = Library()
@@ -18,6 +18,11 @@ TONES: dict[str, str] = {
     Status.REFUSED: "bad",
     Status.LAPSED: "bad",
     Status.AWAITING_APPLICANT: "warn",
+    Status.NOTICED: "warn",
+    AppealStatus.FILED: "warn",
+    AppealStatus.UPHELD: "bad",
+    AppealStatus.OVERTURNED: "good",
+    CorrectionStatus.CORRECTED: "good",
     VerificationStatus.WAITING: "warn",
     VerificationStatus.REPORTED: "good",
     Finding.CONFIRMED: "good",

@@ -109,6 +109,35 @@ def sent(unpaid: Make, cast: object, now: datetime) -> Make:
 
 
 @pytest.fixture
+def heard(verified: Make, cast: object, now: datetime) -> Make:
+    """An application whose applicant was told what was found and gave his side."""
+
+    def make(**changes: str) -> Application:
+        application = verified(**changes)
+        operations.notify(
+            application_id=application.pk, found="Nobody knows him there.", actor=cast.kamran, now=now
+        )
+        operations.reply(application_id=application.pk, text="The green door.", actor=cast.bilal, now=now)
+        application.refresh_from_db()
+        return application
+
+    return make
+
+
+@pytest.fixture
+def refused(heard: Make, cast: object, now: datetime) -> Make:
+    """A refused application."""
+
+    def make(**changes: str) -> Application:
+        application = heard(**changes)
+        return operations.refuse(
+            application_id=application.pk, reason="The address was not found.", actor=cast.kamran, now=now
+        )
+
+    return make
+
+
+@pytest.fixture
 def verified(sent: Make, cast: object, now: datetime) -> Make:
     def make(**changes: str) -> Application:
         application = sent(**changes)

@@ -38,8 +38,8 @@ def kamran(program: Program, client: Client) -> Callable[..., object]:
     return ask
 
 
-def test_it_sees_the_district_and_reading_a_file_stands_in_the_ledger(verified: Make, kamran) -> None:
-    one = verified()
+def test_it_sees_the_district_and_reading_a_file_stands_in_the_ledger(heard: Make, kamran) -> None:
+    one = heard()
     listed = kamran().json()
     assert [row["ref"] for row in listed["applications"]] == [one.ref]
     assert {count["show"]: count["count"] for count in listed["counts"]}["ready"] == 1
@@ -73,8 +73,8 @@ def test_an_officer_decides_nothing_he_took_part_in_through_a_program_either(
     assert Application.objects.get().status == Status.UNDER_VERIFICATION
 
 
-def test_a_reason_too_short_is_told_by_its_field_in_both_languages(verified: Make, kamran) -> None:
-    one = verified()
+def test_a_reason_too_short_is_told_by_its_field_in_both_languages(heard: Make, kamran) -> None:
+    one = heard()
     for reason in ("", "short", "          x"):
         refusal = kamran(f"/{one.pk}/refuse", {"reason": reason}).json()
         (wrong,) = refusal["errors"]

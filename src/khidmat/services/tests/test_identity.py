@@ -75,9 +75,9 @@ def test_the_officer_sees_both_statements_side_by_side(sent, cast, now: datetime
     assert dossier(sent(cast.ayesha), cast.kamran, now).differences == []
 
 
-def test_the_officer_sees_who_else_it_may_be_while_it_is_open(verified, sent, cast, now: datetime) -> None:
+def test_the_officer_sees_who_else_it_may_be_while_it_is_open(heard, sent, cast, now: datetime) -> None:
     other = sent(cast.ayesha, id_cnic="01234-5678901-3", name="Bilaal Ahmed")
-    application = verified()
+    application = heard()
     [seen] = dossier(application, cast.kamran, now).lookalikes
     assert seen.person == other.person
     assert {"The card numbers differ in one place", "The same address"} <= {str(w.text) for w in seen.reasons}

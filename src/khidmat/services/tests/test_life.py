@@ -121,8 +121,8 @@ def test_a_question_left_unanswered_ends_the_application(verified, cast, now: da
         operations.answer(application_id=application.pk, text="Of Germany", actor=cast.bilal, now=now)
 
 
-def test_a_refusal_needs_a_reason(verified, cast, now: datetime) -> None:
-    application = verified()
+def test_a_refusal_needs_a_reason(heard, cast, now: datetime) -> None:
+    application = heard()
     with pytest.raises(Invalid):
         operations.refuse(application_id=application.pk, reason="no", actor=cast.kamran, now=now)
     done = operations.refuse(

@@ -12,6 +12,7 @@ from khidmat.services.models import Application
 from khidmat.services.states import Status, VerificationStatus
 from khidmat.services.witness import APPLICATIONS, VERIFICATIONS
 
+REASON = "Nobody knows him in the street."
 HISTORIES = [one.history for one in WITNESSES]
 Hand = Callable[..., None]
 
@@ -22,9 +23,9 @@ def decided(committed: None, verified, cast, now: datetime) -> Application:
     application = verified()
     operations.ask(application_id=application.pk, text="Which embassy?", actor=cast.kamran, now=now)
     operations.answer(application_id=application.pk, text="Of Germany", actor=cast.bilal, now=now)
-    operations.refuse(
-        application_id=application.pk, reason="Nobody knows him there.", actor=cast.kamran, now=now
-    )
+    operations.notify(application_id=application.pk, found=REASON, actor=cast.kamran, now=now)
+    operations.reply(application_id=application.pk, text="The green door.", actor=cast.bilal, now=now)
+    operations.refuse(application_id=application.pk, reason=REASON, actor=cast.kamran, now=now)
     return application
 
 
@@ -57,6 +58,20 @@ def test_both_tell_the_same_of_a_whole_life(decided: Application, sent, cast, no
         operations.mark(verification_id=visit.pk, officer_id=officer.user_id, actor=cast.ali, now=now)
         now += timedelta(minutes=1)
     operations.withdraw(application_id=visit.application_id, actor=cast.ayesha, now=now)
+    assert disagreements() == []
+
+
+def test_both_tell_the_same_of_an_appeal(decided: Application, cast, now: datetime) -> None:
+    for outcome in ("remanded", "overturned"):
+        filed = operations.appeal(
+            application_id=decided.pk, text="The wrong street.", actor=cast.bilal, now=now
+        )
+        operations.decide_appeal(appeal_id=filed.pk, outcome=outcome, reason=REASON, actor=cast.hina, now=now)
+        now += timedelta(minutes=1)
+        if outcome == "remanded":
+            operations.notify(application_id=decided.pk, found=REASON, actor=cast.kamran, now=now)
+            operations.reply(application_id=decided.pk, text="The green door.", actor=cast.bilal, now=now)
+            operations.refuse(application_id=decided.pk, reason=REASON, actor=cast.kamran, now=now)
     assert disagreements() == []
 
 
