@@ -20,7 +20,9 @@ def _waiting(victims: Victims, words: str) -> int:
     """A back end that waits for a lock in a statement with these words; only the superuser sees the statements."""
     ask = WAITING.format(words)
     until(lambda: bool(victims.database.cluster.sql(ask)), f"a statement with {words} waits for its lock")
-    return int(victims.database.cluster.sql(ask).split()[0])  # of the ledger's head, a second job may wait too
+    return int(
+        victims.database.cluster.sql(ask).split()[0]
+    )  # of the ledger's head, a second job may wait too
 
 
 def test_a_job_whose_end_was_cut_off_does_not_stay_undone(victims: Victims, books: Books) -> None:
