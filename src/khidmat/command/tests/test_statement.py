@@ -38,9 +38,10 @@ def test_a_late_refusal_counts_as_refused_late_and_old_while_it_waited(
     application = verified()
     later = now + timedelta(days=9)
     waiting = statement(cast.hina, now=later, until=date(2026, 12, 31)).total
-    services.refuse(
-        application_id=application.pk, reason="Nobody knows him there.", actor=cast.kamran, now=later
-    )
+    one = {"application_id": application.pk}
+    services.notify(found="At the address nobody knows this person.", actor=cast.kamran, now=later, **one)
+    services.reply(text="The house has a green door.", actor=cast.bilal, now=later, **one)
+    services.refuse(reason="Nobody knows him there.", actor=cast.kamran, now=later, **one)
     total = statement(cast.hina, now=later + timedelta(days=1), until=date(2026, 12, 31)).total
     assert (waiting["overdue"], waiting["age_2"], waiting["pending"]) == (1, 1, 1)
     assert (total["late"], total["refused"], total["pending"]) == (1, 1, 0)

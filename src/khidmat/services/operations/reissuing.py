@@ -10,7 +10,7 @@ from khidmat.accounts.public import system_actor
 from khidmat.audit.public import record
 from khidmat.documents.public import CertificateFacts, attach_file, produce, supersede
 from khidmat.files.public import path
-from khidmat.kernel import failpoints, jobs
+from khidmat.kernel import jobs
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, NotFound, Stale
 from khidmat.kernel.policy import TABLE
@@ -70,7 +70,6 @@ def reissue(*, reissue_id: UUID, now: datetime) -> None:
             return
         application = order.application
         paper = numbered(application, about=order.pk, now=now)
-    failpoints.reach("certificate.numbered")
     facts = certificate.facts(
         application,
         number=paper.number,
