@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from khidmat.kernel.urdu import ascii_digits, clean
 from khidmat.law.models import Act, Head, Section
@@ -20,7 +21,14 @@ def in_force(day: date) -> QuerySet[Section]:
 
 
 def book() -> Book:
-    """The whole table, ready to read texts with."""
+    """The whole table, ready to read texts with; made anew when a row was added."""
+    found = Section.objects.aggregate(rows=Count("pk"), last=Max("ref"))
+    return _book(found["rows"], found["last"])
+
+
+@lru_cache(maxsize=1)
+def _book(_rows: int, _last: str | None) -> Book:
+    """Making it takes as long as a page may; rows are only ever added, so their number and last say which table it is."""
     return Book(list(Act.objects.order_by("code")), list(Section.objects.order_by("ref")))
 
 

@@ -5,7 +5,7 @@ before them. Without one the Penal Code is meant, as everybody in a station mean
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,7 +78,7 @@ class Book:
                 self._families.setdefault((code[one.act_id], key(found[1])), []).append(one)
         self._citations = {act.code: tuple(act.citation.split("|")) for act in acts if act.citation}
         names = {_plain(name): act.code for act in acts for name in _names(act)}
-        self._names = names
+        self._codes = {_letters(name): act for name, act in names.items()}
         nothing = "(?!)"  # what an empty table knows of acts
         said = "|".join(map(_pattern, sorted(names, key=len, reverse=True))) or nothing
         self._token = re.compile(
@@ -104,9 +104,7 @@ class Book:
         return iter(scribe.runs)
 
     def _code(self, word: str) -> str:
-        bare = _letters(re.sub(AFTER_ACT + "$", "", word))
-        known: Mapping[str, str] = {_letters(name): code for name, code in self._names.items()}
-        return known.get(_letters(word)) or known[bare]
+        return self._codes.get(_letters(word)) or self._codes[_letters(re.sub(AFTER_ACT + "$", "", word))]
 
     def _run(self, run: "Run", day: date) -> Iterator[Cited]:
         act, assumed = run.act, False

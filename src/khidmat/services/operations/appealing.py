@@ -18,11 +18,11 @@ from khidmat.payments.public import is_owed
 from khidmat.services import events, queries, recourse, registry
 from khidmat.services.models import Appeal, Application
 from khidmat.services.operations.deciding import check_printable, decided
+from khidmat.services.operations.reasons import check_length
 from khidmat.services.operations.telling import happened, tell
 from khidmat.services.states import APPEAL, LIFE, AppealStatus
 
 DECIDE = "services.appeal.decide"
-SHORTEST = 10
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def appeal(*, application_id: UUID, text: str, actor: Actor, now: datetime) -> A
         raise NotFound(_("This application was not found."))
     if not recourse.may_appeal(application, now):
         raise Stale(_("There is nothing to appeal against here, or its time is over."))
-    _check(text, "text", _("Write in your own words why the refusal is not right."))
+    check_length(text, "text", _("Write in your own words why the refusal is not right."))
     clock = start(rule="appeal.decide", office_id=application.district_id, actor=actor, now=now)
     filed = Appeal.objects.create(
         application=application,
@@ -73,7 +73,7 @@ def decide_appeal(*, appeal_id: UUID, outcome: str, reason: str, actor: Actor, n
     if outcome not in steps:
         said = _("Nothing is chosen yet. Choose one of these.")
         raise Invalid(_("The appeal is not decided yet."), fields={"outcome": said})
-    _check(reason, "reason", _("Write the reasons in plain words; the applicant reads them."))
+    check_length(reason, "reason", _("Write the reasons in plain words; the applicant reads them."))
     APPEAL.move(filed, steps[outcome])
     filed.decided_by_id, filed.decided_posting_id = actor.user, actor.posting_id
     filed.decided_at, filed.reason = now, reason.strip()
@@ -146,8 +146,3 @@ def _remand(application: Application, actor: Actor, now: datetime) -> None:
 
 EFFECTS = {"upheld": _uphold, "overturned": _overturn, "remanded": _remand}
 EVENTS = {"upheld": events.UPHELD, "overturned": events.OVERTURNED, "remanded": events.REMANDED}
-
-
-def _check(text: str, field: str, how: str) -> None:
-    if len(text.strip()) < SHORTEST:
-        raise Invalid(how, fields={field: _("This is too short.") + " " + how})

@@ -17,12 +17,12 @@ from khidmat.kernel.policy import TABLE
 from khidmat.kernel.urdu import clean
 from khidmat.services import events, queries, recourse
 from khidmat.services.models import Application, Correction
+from khidmat.services.operations.reasons import check_length
 from khidmat.services.operations.telling import happened, tell
 from khidmat.services.states import CORRECTION, CorrectionStatus, Wrong
 from khidmat.wanted.public import CriminalRecord
 
 DECIDE = "services.correction.decide"
-SHORTEST = 10
 NAMES = ("name", "name_ur", "relation_name", "relation_name_ur")
 
 
@@ -36,7 +36,7 @@ def ask_correction(*, application_id: UUID, about: str, text: str, actor: Actor,
     if not recourse.may_ask_correction(application):
         raise Stale(_("A request is with the record office already, or there is nothing to correct yet."))
     what, found = _about(application, about)
-    _check(text, "text", _("Write what is wrong and what is right."))
+    check_length(text, "text", _("Write what is wrong and what is right."))
     clock = start(rule="correction.decide", office_id=application.district_id, actor=actor, now=now)
     filed = Correction.objects.create(
         application=application,
@@ -93,7 +93,7 @@ def decide_correction(
     if outcome not in steps:
         said = _("Nothing is chosen yet. Choose one of these.")
         raise Invalid(_("The request is not answered yet."), fields={"outcome": said})
-    _check(reason, "reason", _("Write the reasons in plain words; the applicant reads them."))
+    check_length(reason, "reason", _("Write the reasons in plain words; the applicant reads them."))
     CORRECTION.move(found, steps[outcome])
     if outcome == CorrectionStatus.CORRECTED:
         _corrected(found, names)
@@ -123,8 +123,3 @@ def _corrected(found: Correction, names: Mapping[str, str]) -> None:
     if letters := missing_letters(*(getattr(found, name) for name in NAMES)):
         said = _("These cannot be printed on the paper: \u2066%(letters)s\u2069. Take them out.")
         raise Invalid(said % {"letters": letters}, fields={"name": said % {"letters": letters}})
-
-
-def _check(text: str, field: str, how: str) -> None:
-    if len(text.strip()) < SHORTEST:
-        raise Invalid(how, fields={field: _("This is too short.") + " " + how})

@@ -1,5 +1,6 @@
 """Issuing: the number first, then the paper without a lock, then the file once; delivery at the first download."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -27,16 +28,49 @@ def issue(*, application_id: UUID, now: datetime) -> None:
         if application is None:
             return
         paper = numbered(application, about=application.pk, now=now)
+    made = press(application, paper)
+    with transaction.atomic():
+        _finish(application, made, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper that is signed and not yet filed."""
+
+    certificate_id: UUID
+    facts: CertificateFacts
+    pdf: bytes
+    photo_id: UUID
+
+
+def press(application: Application, paper: Certificate, *, replaces: str = "") -> Made:
+    """Make the paper of a number that is committed; holds no lock. `replaces` is the old paper's number."""
     failpoints.reach("certificate.numbered")
     facts = certificate.facts(
-        application, number=paper.number, code=paper.code, issued_on=paper.issued_on, until=paper.valid_until
+        application,
+        number=paper.number,
+        code=paper.code,
+        issued_on=paper.issued_on,
+        until=paper.valid_until,
+        replaces=replaces,
     )
     if application.photo is None:
         raise AssertionError("a sent application has a photograph")
     pdf = produce(facts, path(application.photo))
     failpoints.reach("certificate.made")
-    with transaction.atomic():
-        _finish(application, paper.pk, facts, pdf, now)
+    return Made(paper.pk, facts, pdf, application.photo.pk)
+
+
+def filed(made: Made, *, actor: Actor, now: datetime) -> Certificate:
+    """File a paper that was made, once; from now on it is genuine."""
+    return attach_file(
+        certificate_id=made.certificate_id,
+        facts=made.facts,
+        pdf=made.pdf,
+        photo_id=made.photo_id,
+        actor=actor,
+        now=now,
+    )
 
 
 def numbered(application: Application, *, about: UUID, now: datetime) -> Certificate:
@@ -55,23 +89,14 @@ def numbered(application: Application, *, about: UUID, now: datetime) -> Certifi
     )
 
 
-def _finish(
-    known: Application, certificate_id: UUID, facts: CertificateFacts, pdf: bytes, now: datetime
-) -> None:
+def _finish(known: Application, made: Made, now: datetime) -> None:
     """Second transaction: the file is attached, the application issued, the applicant told; all of it once."""
     application = Application.objects.select_for_update().filter(pk=known.pk, status=Status.APPROVED).first()
     if application is None:
         return
     application.citizen = known.citizen  # who asked never changes; the rest is read again, under the lock
     actor = system_actor(application.district_id)
-    paper = attach_file(
-        certificate_id=certificate_id,
-        facts=facts,
-        pdf=pdf,
-        photo_id=application.photo_id,
-        actor=actor,
-        now=now,
-    )
+    paper = filed(made, actor=actor, now=now)
     LIFE.move(application, "issue")
     application.certificate = paper
     application.save(update_fields=["status", "certificate"])

@@ -8,15 +8,14 @@ from django.utils.translation import gettext as _
 
 from khidmat.accounts.public import system_actor
 from khidmat.audit.public import record
-from khidmat.documents.public import CertificateFacts, attach_file, produce, supersede
-from khidmat.files.public import path
+from khidmat.documents.public import supersede
 from khidmat.kernel import jobs
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, NotFound, Stale
 from khidmat.kernel.policy import TABLE
-from khidmat.services import certificate, events, queries
+from khidmat.services import events, queries
 from khidmat.services.models import Application, Reissue
-from khidmat.services.operations.issuing import numbered
+from khidmat.services.operations.issuing import Made, filed, numbered, press
 from khidmat.services.operations.telling import happened, tell
 from khidmat.services.states import Status
 
@@ -70,42 +69,22 @@ def reissue(*, reissue_id: UUID, now: datetime) -> None:
             return
         application = order.application
         paper = numbered(application, about=order.pk, now=now)
-    facts = certificate.facts(
-        application,
-        number=paper.number,
-        code=paper.code,
-        issued_on=paper.issued_on,
-        until=paper.valid_until,
-        replaces=order.old.number,
-    )
-    if application.photo is None:
-        raise AssertionError("an issued application has a photograph")
-    pdf = produce(facts, path(application.photo))
+    made = press(application, paper, replaces=order.old.number)
     with transaction.atomic():
-        _finish(reissue_id, paper.pk, facts, pdf, now)
+        _finish(reissue_id, made, now)
 
 
-def _finish(
-    reissue_id: UUID, certificate_id: UUID, facts: CertificateFacts, pdf: bytes, now: datetime
-) -> None:
+def _finish(reissue_id: UUID, made: Made, now: datetime) -> None:
     """Second transaction: the new paper is genuine and the old one is not, in the same moment."""
     order = _open(reissue_id)
     if order is None:
         return
     application = order.application
     actor = system_actor(application.district_id)
-    paper = attach_file(
-        certificate_id=certificate_id,
-        facts=facts,
-        pdf=pdf,
-        photo_id=application.photo_id,
-        actor=actor,
-        now=now,
-    )
+    paper = filed(made, actor=actor, now=now)
     order.new, order.made_at = paper, now
     order.save(update_fields=["new", "made_at"])
-    if order.old.status == VALID:  # else it was revoked while the new one was made
-        supersede(certificate_id=order.old_id, by_id=paper.pk, reason=order.reason, actor=actor, now=now)
+    supersede(certificate_id=order.old_id, by_id=paper.pk, reason=order.reason, actor=actor, now=now)
     application.certificate = paper
     application.save(update_fields=["certificate"])
     happened(application, "reissued", now)
@@ -114,10 +93,12 @@ def _finish(
 
 
 def _open(reissue_id: UUID) -> Reissue | None:
-    """The order with its application, both locked, while there is no new paper."""
-    about = (
-        Reissue.objects.filter(pk=reissue_id, made_at=None).values_list("application_id", flat=True).first()
-    )
+    """The order with its application, both locked, while there is no new paper.
+
+    None also when the old paper was revoked meanwhile: a new one would give back what an officer has taken away.
+    """
+    waiting = Reissue.objects.filter(pk=reissue_id, made_at=None, old__status=VALID)
+    about = waiting.values_list("application_id", flat=True).first()
     if about is None:
         return None
     application = (
@@ -125,7 +106,7 @@ def _open(reissue_id: UUID) -> Reissue | None:
         .select_related("person", "district", "photo", "decided_posting__office", "citizen")
         .get(pk=about, status__in=[Status.ISSUED, Status.DELIVERED])
     )
-    order = Reissue.objects.select_related("old").filter(pk=reissue_id, made_at=None).first()
+    order = waiting.select_related("old").first()
     if order is not None:
         order.application = application
     return order

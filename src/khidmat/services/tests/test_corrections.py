@@ -15,6 +15,8 @@ from khidmat.notify.models import Message
 from khidmat.screening.public import Candidate, adjudicate
 from khidmat.services import operations, queries, recourse
 from khidmat.services.models import Application, Correction, Feedback, Reissue
+from khidmat.services.operations import reissuing
+from khidmat.services.operations.issuing import Made, press
 from khidmat.services.states import Face, S
 from khidmat.services.waiting import waiting
 from khidmat.wanted.public import Decision as CourtDecision
@@ -179,6 +181,24 @@ def test_a_paper_is_replaced_once_at_a_time_by_who_may_revoke(delivered, cast, n
     operations.order_reissue(**order, actor=cast.hina)
     with pytest.raises(Stale):
         operations.order_reissue(**order, actor=cast.hina)
+
+
+def test_a_paper_revoked_while_its_successor_is_made_has_none(
+    delivered, cast, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = delivered()
+    old = application.certificate
+    order = operations.order_reissue(application_id=application.pk, reason=WHY, actor=cast.hina, now=now)
+
+    def slow(*given: object, **more: object) -> Made:
+        revoke(certificate_id=old.pk, reason=WHY, actor=cast.hina, now=now)
+        return press(*given, **more)
+
+    monkeypatch.setattr(reissuing, "press", slow)
+    operations.reissue(reissue_id=order.pk, now=now)
+    application.refresh_from_db()
+    old.refresh_from_db()
+    assert (old.status, application.certificate, Reissue.objects.get().new) == ("revoked", old, None)
 
 
 def test_no_paper_is_numbered_for_an_order_that_is_done(delivered, cast, now: datetime) -> None:

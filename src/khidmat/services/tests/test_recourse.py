@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import translation
 
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
 from khidmat.services import operations, queries
@@ -43,7 +44,7 @@ def appealed(refused, cast, now: datetime):
 def test_nobody_is_refused_before_he_was_told_and_heard(verified, cast, now: datetime) -> None:
     application = verified()
     refusal = {"application_id": application.pk, "reason": REASON, "actor": cast.kamran, "now": now}
-    with pytest.raises(Stale, match="first"):
+    with translation.override("en"), pytest.raises(Stale, match="first"):
         operations.refuse(**refusal)
     operations.notify(application_id=application.pk, found=FOUND, actor=cast.kamran, now=now)
     with pytest.raises(Stale):
