@@ -12,7 +12,7 @@ from django.conf import settings
 from khidmat.documents.facts import CertificateFacts
 from khidmat.documents.keys import load_qr_key
 from khidmat.documents.qr import qr_text
-from khidmat.documents.render import renderer
+from khidmat.documents.render import render
 from khidmat.documents.sign import Sealer, sealer_from
 
 
@@ -34,7 +34,7 @@ def produce(facts: CertificateFacts, photo: Path) -> bytes:
         raise ValueError("the photograph is not the one that the facts name")
     sealer, key, certificate = tools(Path(settings.KEYS), os.getpid())
     paper = as_issued(facts)
-    unsigned = renderer().render(
+    unsigned = render(
         paper,
         photo=picture,
         qr=qr_text(paper, base_url=settings.BASE_URL, key=key),

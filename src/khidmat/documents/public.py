@@ -7,12 +7,12 @@ from khidmat.documents.models import Certificate
 from khidmat.documents.operations import attach_file, issue_number, revoke, supersede
 from khidmat.documents.press import produce
 from khidmat.documents.qr import svg as qr_svg
-from khidmat.documents.render import FONTS, Unprintable, missing_letters, papers
+from khidmat.documents.render import missing_letters, papers
+from khidmat.documents.setting import Unprintable, typesetter
 from khidmat.documents.slip import Slip, print_slip
 from khidmat.documents.tables import Table, print_table
 
 __all__ = [
-    "FONTS",
     "Address",
     "BadFacts",
     "Certificate",
@@ -35,4 +35,5 @@ __all__ = [
     "qr_svg",
     "revoke",
     "supersede",
+    "typesetter",
 ]

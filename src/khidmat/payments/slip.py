@@ -1,63 +1,22 @@
-"""The receipt as a paper: one page of A6 in Urdu with a QR, set by a typst compiler that stays warm."""
+"""The receipt as a paper: one page of A6 in Urdu with a QR."""
 
-import json
-import os
-import shutil
-import tempfile
-from functools import cache
 from pathlib import Path
-from threading import Lock
 
-import typst
 from django.conf import settings
 from django.urls import reverse
 
-from khidmat.documents.public import FONTS, qr_svg
+from khidmat.documents.public import qr_svg, typesetter
 from khidmat.payments.fees import version
 from khidmat.payments.models import Receipt, Refund
 from khidmat.payments.states import ChargeStatus
 from khidmat.ui import formats
 
-MAIN = Path(__file__).parent / "templates" / "typst" / "receipt.typ"
-
-
-class Press:
-    """One compiler with its folder; used by one thread at a time."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._folder = tempfile.TemporaryDirectory(prefix="khidmat-receipt-")
-        self._place = Path(self._folder.name)
-        shutil.copy(MAIN, self._place)
-        self._compiler = typst.Compiler(
-            input=str(self._place / MAIN.name),
-            root=str(self._place),
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-        )
-
-    def print(self, words: dict[str, str]) -> bytes:
-        """The PDF of these words. They lie in the folder only while it is made."""
-        content = self._place / "input.json"
-        with self._lock:
-            try:
-                content.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
-                paper = self._compiler.compile(format="pdf")
-            finally:
-                content.unlink(missing_ok=True)
-        if not isinstance(paper, bytes):
-            raise TypeError("typst made no single file")
-        return paper
-
-
-@cache
-def _press(_process: int) -> Press:
-    return Press()
+TEMPLATES = Path(__file__).parent / "templates" / "typst"
 
 
 def pdf(receipt: Receipt) -> bytes:
     """The receipt to print."""
-    return _press(os.getpid()).print(words(receipt))
+    return _set(words(receipt))
 
 
 def refund_pdf(refund: Refund) -> bytes:
@@ -75,7 +34,11 @@ def refund_pdf(refund: Refund) -> bytes:
         "void": "",
         "reason": refund.reason,
     }
-    return _press(os.getpid()).print(there)
+    return _set(there)
+
+
+def _set(there: dict[str, str]) -> bytes:
+    return typesetter(TEMPLATES).set("receipt.typ", there)
 
 
 def words(receipt: Receipt) -> dict[str, str]:

@@ -14,7 +14,7 @@ from khidmat.documents.codes import code_of
 from khidmat.documents.facts import Address, CertificateFacts, DisclosedCase, valid_until
 from khidmat.documents.keys import Places, ensure, load_certificate, load_qr_key
 from khidmat.documents.qr import qr_text
-from khidmat.documents.render import renderer
+from khidmat.documents.render import render
 from khidmat.documents.sign import Sealer
 
 BASE = "http://localhost:8000"
@@ -133,7 +133,7 @@ class Office:
 
     def unsigned(self, paper: CertificateFacts, *, qr: str = "") -> bytes:
         """The paper before the signature."""
-        return renderer().render(
+        return render(
             paper,
             photo=photo(),
             qr=qr or self.qr(paper),

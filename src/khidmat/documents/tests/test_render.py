@@ -6,7 +6,8 @@ import pikepdf
 import pytest
 
 from khidmat.documents.fit import Fit
-from khidmat.documents.render import TEMPLATES, Unprintable, missing_letters, pages, papers, renderer
+from khidmat.documents.render import TEMPLATES, missing_letters, pages, papers
+from khidmat.documents.setting import Unprintable, typesetter
 from khidmat.documents.tests.samples import (
     FAR,
     HERE,
@@ -76,7 +77,7 @@ def test_the_attached_facts_are_the_canonical_bytes(kasur: Office) -> None:
 
 def test_a_person_leaves_nothing_behind_in_the_working_folder(kasur: Office) -> None:
     kasur.unsigned(facts())
-    left = {file.name for file in renderer().place.iterdir()}
+    left = {file.name for file in typesetter(TEMPLATES).place.iterdir()}
     assert left == {file.name for file in TEMPLATES.iterdir()}
 
 
