@@ -35,7 +35,10 @@ class Section:
 def sections(
     application: Application, service: Service, attached: Collection[str] | None = None
 ) -> list[Section]:
-    """All answers in the order they were asked, in the reader's language; `attached` when the papers are known."""
+    """All answers in the order they were asked, in the reader's language; `attached` when the papers are known.
+
+    What may be left out and was is not listed.
+    """
     if attached is None:
         attached = set(application.attachments.filter(replaced_at=None).values_list("field", flat=True))
     return [
@@ -47,7 +50,7 @@ def sections(
 def _rows(page: Page, answers: dict[str, str], attached: Collection[str]) -> Iterator[Row]:
     for spec in page.fields:
         if all(answers.get(name) == value for name, value in spec.when.items()):
-            yield from _row(spec, answers, attached)
+            yield from (row for row in _row(spec, answers, attached) if row.value or spec.required)
 
 
 def _row(spec: FieldSpec, answers: dict[str, str], attached: Collection[str]) -> Iterator[Row]:
@@ -88,8 +91,10 @@ def _address(spec: FieldSpec, answers: dict[str, str]) -> str:
         return _("The same as where I live now")
     place = Place.objects.select_related("station").filter(code=answers.get(f"{spec.name}_place", "")).first()
     parts = [answers.get(f"{spec.name}_line", ""), _named(place), _named(place.station if place else None)]
-    # Each part in an island of its own: an Urdu house number would drag the Latin place to its other side.
-    return ("، " if language_or() == "ur" else ", ").join(f"\u2068{part}\u2069" for part in parts if part)
+    # Each part in an island of its own: an Urdu house number would drag the Latin place to its other side. The mark
+    # before them gives their order the page's direction: a reader of the whole sees no letter outside the islands.
+    mark, comma = ("\u200f", "، ") if language_or() == "ur" else ("\u200e", ", ")
+    return mark + comma.join(f"\u2068{part}\u2069" for part in parts if part)
 
 
 def _named(thing: Office | Place | None) -> str:

@@ -178,7 +178,7 @@ class Player:
     def notify(self, life: Life, step: Step, application: Application, actor: Actor) -> None:
         """Tell the applicant what was found, before anything is decided against him."""
         if LIFE.may(application.status, "notify") and not application.notices.exists():
-            found = remarks.refusal(life.number)
+            found = remarks.found(life.number)
             services.notify(
                 application_id=application.pk, found=found, actor=self._decider(life), now=step.at
             )

@@ -59,10 +59,23 @@ EXCHANGES = (
         "مالک مکان کا نام رانا سلیم ہے۔ گھر کرائے کا ہے۔",
     ),
 )
-REFUSALS = (
-    "لکھے ہوئے پتے پر آپ کا گھر نہیں ملا۔ درست پتے کے ساتھ نئی درخواست دیں۔",
-    "تصویر درخواست گزار کی نہیں ہے۔ اپنی نئی تصویر کے ساتھ دوبارہ درخواست دیں۔",
-    "شناختی کارڈ کی تصویر پڑھی نہیں جاتی۔ صاف تصویر کے ساتھ دوبارہ درخواست دیں۔",
+#: What was found against an application, what the applicant says to it, and what he is advised when it is refused.
+ADVERSE = (
+    (
+        "لکھے ہوئے پتے پر آپ کا گھر نہیں ملا۔",
+        "رہائش اسی گھر میں ہے۔ اس دن گھر پر کوئی نہ تھا۔",
+        "درست پتے کے ساتھ نئی درخواست دیں۔",
+    ),
+    (
+        "تصویر درخواست گزار کی نہیں ہے۔",
+        "تصویر تین سال پرانی ہے، شکل کچھ بدل گئی ہے۔",
+        "اپنی نئی تصویر کے ساتھ دوبارہ درخواست دیں۔",
+    ),
+    (
+        "شناختی کارڈ کی تصویر پڑھی نہیں جاتی۔",
+        "کارڈ پرانا ہے، لکھائی مٹ گئی ہے۔",
+        "صاف تصویر کے ساتھ دوبارہ درخواست دیں۔",
+    ),
 )
 SAME = (
     "شناختی کارڈ نمبر، ولدیت اور پتہ ایک ہیں۔ تصویر بھی اسی شخص کی ہے۔",
@@ -73,12 +86,6 @@ DIFFERENT = (
     "صرف نام ملتا ہے۔ شناختی کارڈ نمبر اور رہائش دوسری ہے، شخص ایک نہیں۔",
 )
 
-
-SIDES = (
-    "رہائش اسی گھر میں ہے۔ اس دن گھر پر کوئی نہ تھا۔",
-    "افسر دوسری گلی میں گئے تھے۔ ہمارا گھر مسجد کے ساتھ ہے۔",
-    "گھر نیا لیا ہے، محلے والے ابھی نہیں جانتے۔ کرایہ نامہ دکھایا جا سکتا ہے۔",
-)
 OPINIONS = (
     (5, "کام وقت پر ہوا۔"),
     (4, ""),
@@ -91,7 +98,7 @@ OPINIONS = (
 
 def side(number: int) -> str:
     """What an applicant says to what was found."""
-    return _pick(SIDES, number)
+    return _pick(ADVERSE, number)[1]
 
 
 def opinion(number: int) -> tuple[int, str]:
@@ -102,15 +109,15 @@ def opinion(number: int) -> tuple[int, str]:
 def finding(stage: Stage, number: int) -> Finding:
     """What the visit of an application finds: what was approved was in order, what waits may need a second look."""
     if stage in (Stage.NOTICED, Stage.REFUSED, Stage.APPEALED):
-        return Finding.NOT_FOUND if number % len(REFUSALS) == 0 else Finding.CONFIRMED
+        return Finding.NOT_FOUND if number % len(ADVERSE) == 0 else Finding.CONFIRMED
     if stage not in (Stage.READY, Stage.ASKED, Stage.HALF):
         return Finding.CONFIRMED
     return {0: Finding.NOT_FOUND, 1: Finding.ADVERSE}.get(number % 6, Finding.CONFIRMED)
 
 
-def visit(number: int, found: Finding) -> str:
+def visit(number: int, seen: Finding) -> str:
     """The report of a visit."""
-    return _pick(VISITS[found], number)
+    return _pick(VISITS[seen], number)
 
 
 def exchange(number: int) -> Exchange:
@@ -118,9 +125,15 @@ def exchange(number: int) -> Exchange:
     return _pick(EXCHANGES, number)
 
 
+def found(number: int) -> str:
+    """What was found, as the applicant is told before anything is decided; the first is a home that was not found."""
+    return _pick(ADVERSE, number)[0]
+
+
 def refusal(number: int) -> str:
-    """Why an application is refused, as the applicant reads it; the first goes with a home that was not found."""
-    return _pick(REFUSALS, number)
+    """Why an application is refused, as the applicant reads it: what was found, and what to do now."""
+    what, _side, advice = _pick(ADVERSE, number)
+    return f"{what} {advice}"
 
 
 def comparison(number: int, *, same: bool) -> str:
