@@ -160,4 +160,24 @@ class Migration(migrations.Migration):
             ],
             options={"db_table": "audit_link", "managed": False},
         ),
+        migrations.CreateModel(
+            name="Reply",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=khidmat.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("client_id", models.UUIDField()),
+                ("key", models.UUIDField()),
+                ("asked", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("status", models.PositiveSmallIntegerField(null=True)),
+                ("body", models.TextField(blank=True)),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("client_id", "key"), name="audit_reply_once")]
+            },
+        ),
     ]
