@@ -147,6 +147,14 @@ def _by_passport(spec: FieldSpec, given: Given) -> bool:
     return given.answers.get(f"{spec.name}_kind") == IdKind.PASSPORT
 
 
+def _no_passport(name: str, cleaned: Cleaned) -> dict[str, str]:
+    """A message for what no passport has. Other letters may grow when they are made capital, past their column."""
+    number = str(cleaned.get(name) or "")
+    if not number or (number.isascii() and any(map(str.isalnum, number))):
+        return {}
+    return {name: _("A passport number has English letters and digits only. Write it as in the passport.")}
+
+
 class IdDocument(Kind):
     """Which paper, and its number."""
 
@@ -182,8 +190,10 @@ class IdDocument(Kind):
 
     def check(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> dict[str, str]:
         """Thirteen times one digit is typed to get past the page; all who do it would become one person."""
+        if _by_passport(spec, given):
+            return _no_passport(f"{spec.name}_number", cleaned)
         number = str(cleaned.get(f"{spec.name}_cnic") or "")
-        if not number or _by_passport(spec, given) or len(set(number)) > 1:
+        if not number or len(set(number)) > 1:
             return {}
         said = _("No card has this number. Look at the card and write it again, like 01234-5678901-2.")
         return {f"{spec.name}_cnic": said}

@@ -70,6 +70,7 @@ class NameField(forms.CharField):
         "too_long": _("There is room for %(max)s letters and %(n)s are written. Take out some words."),
         "not_urdu": _("This name is in English letters. Write it here in Urdu letters."),
         "not_latin": _("This name is in Urdu letters. Write it here in English letters, as in the passport."),
+        "no_letters": _("There is no letter in this name. Write it in letters, or leave it empty."),
     }
 
     def __init__(
@@ -92,12 +93,13 @@ class NameField(forms.CharField):
 
     def validate(self, value: str) -> None:
         """Something that is a name: not empty, not too long, in the letters asked for."""
-        if value and not any(letter.isalpha() for letter in value):
-            value = ""
-        super().validate(value)
         if len(value) > self.limit:
             numbers = {"max": self.limit, "n": len(value)}
             raise ValidationError(self.error_messages["too_long"], code="too_long", params=numbers)
+        lettered = any(letter.isalpha() for letter in value)
+        super().validate(value if lettered else "")
+        if value and self.script and not lettered:
+            raise ValidationError(self.error_messages["no_letters"], code="no_letters")
         if value and self.script == "urdu" and not URDU_LETTER.search(value):
             raise ValidationError(self.error_messages["not_urdu"], code="not_urdu")
         if value and self.script == "latin" and (URDU_LETTER.search(value) or not LATIN_LETTER.search(value)):
