@@ -278,6 +278,8 @@ ABOUT = (
     ("work/certificates/", "certificate"),
     ("work/cash/receipts/<uuid:pk>/refund.pdf", "given_back"),
     ("work/applications/<uuid:pk>/reissue/", "issued"),
+    ("work/diary/days/", "diary_day"),
+    ("work/diary/entries/", "diary_entry"),
     ("work/appeals/", "appeal"),
     ("work/corrections/", "correction"),
     ("work/cash/receipts/", "receipt"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from khidmat.demo.cast import Part
 from khidmat.kernel.roles import Role
 
 #: What every officer of the world signs in with.
@@ -13,6 +14,19 @@ SECRET = "JBSWY3DPEHPK3PXP"
 A, B, SADAR, LAHORE = "a_division", "b_division", "sadar", "lahore"
 #: The second station again, with what its SHO marked to himself.
 B_HEAD = "b_division_head"
+
+#: Officers besides the cast: Lahore's station and administrator, other counters, and the one whose posting has ended.
+OTHERS = (
+    Part("shazia", "Shazia Bano", "شازیہ بانو", Role.OPERATOR, "PB-KSR-KM02"),
+    Part("mina", "Mina Gul", "مینا گل", Role.OPERATOR, "PB-LHR-KM01"),
+    Part("yasir", "Yasir Khan", "یاسر خان", Role.STATION_HEAD, "PB-LHR"),
+    Part("imran", "Imran Latif", "عمران لطیف", Role.STATION_OFFICER, "PB-LHR"),
+    Part("samina", "Samina Anwar", "ثمینہ انور", Role.ADMINISTRATOR, "PB-LHR"),
+    Part("sadar", "Naveed Alam", "نوید عالم", Role.STATION_HEAD, "KSR-PS-06"),
+    Part("bushra", "Bushra Parveen", "بشریٰ پروین", Role.OPERATOR, "PB-LHR-KM01"),
+    Part("shahid", "Shahid Latif", "شاہد لطیف", Role.IN_CHARGE, "PB-LHR-KM01"),
+    Part("waqar", "Waqar Hussain", "وقار حسین", Role.APPROVER, "KSR-HQ"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,9 @@ POSTS = (
     Post("zahid", Role.STATION_HEAD, B_HEAD, A, "zahid"),
     Post("aslam", Role.STATION_OFFICER, A, B, "aslam"),
     Post("tariq", Role.STATION_OFFICER, B, A, "tariq"),
+    Post("rashid", Role.STATION_CLERK, A, B, "rashid"),
+    Post("saima", Role.FRONT_DESK, A, B, "saima"),
+    Post("javed", Role.MAGISTRATE, A, B, "javed"),
     Post("farah", Role.CIRCLE_OFFICER, A, SADAR, "farah"),
     Post("kamran", Role.APPROVER, A, LAHORE, "kamran"),
     Post("hina", Role.DISTRICT_OFFICER, A, LAHORE, "hina"),
@@ -94,3 +111,6 @@ class Things:
     appeal: UUID
     correction: UUID
     delivered: UUID
+    diary_day: UUID
+    diary_entry: UUID
+    diary_code: str

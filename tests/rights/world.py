@@ -28,9 +28,8 @@ from khidmat.accounts.public import (
     post,
     system_actor,
 )
-from khidmat.demo.cast import BY_NAME, Part
+from khidmat.demo.cast import BY_NAME
 from khidmat.kernel.actor import Actor
-from khidmat.kernel.roles import Role
 from khidmat.org.public import office
 from khidmat.payments import public as payments
 from khidmat.screening.models import Candidate
@@ -42,26 +41,15 @@ from khidmat.services.tests import answering
 from khidmat.services.tests.answering import Pages
 from khidmat.wanted.public import CriminalRecord, import_file
 from khidmat.wanted.tests.samples import HEADING, row
-from tests.rights import recourse
+from tests.rights import books, recourse
 from tests.rights.persons import persons
-from tests.rights.posts import B_HEAD, LAHORE, PASSWORD, SADAR, SECRET, A, B, Things
+from tests.rights.posts import B_HEAD, LAHORE, OTHERS, PASSWORD, SADAR, SECRET, A, B, Things
 
 MONTH = timedelta(days=30)
 SLUG = "character-certificate"
 
 #: Who sits at the counter of an area.
 OPERATORS = {A: "sana", B: "shazia", LAHORE: "mina"}
-#: Officers besides the cast: Lahore's station and administrator, other counters, and the one whose posting has ended.
-OTHERS = (
-    Part("shazia", "Shazia Bano", "شازیہ بانو", Role.OPERATOR, "PB-KSR-KM02"),
-    Part("mina", "Mina Gul", "مینا گل", Role.OPERATOR, "PB-LHR-KM01"),
-    Part("yasir", "Yasir Khan", "یاسر خان", Role.STATION_HEAD, "PB-LHR"),
-    Part("imran", "Imran Latif", "عمران لطیف", Role.STATION_OFFICER, "PB-LHR"),
-    Part("saima", "Saima Anwar", "صائمہ انور", Role.ADMINISTRATOR, "PB-LHR"),
-    Part("bushra", "Bushra Parveen", "بشریٰ پروین", Role.OPERATOR, "PB-LHR-KM01"),
-    Part("shahid", "Shahid Latif", "شاہد لطیف", Role.IN_CHARGE, "PB-LHR-KM01"),
-    Part("waqar", "Waqar Hussain", "وقار حسین", Role.APPROVER, "KSR-HQ"),
-)
 #: Who takes the money at a counter, and who closes its day.
 COUNTERS = {"sana": "waseem", "bushra": "shahid"}
 
@@ -325,6 +313,7 @@ class World:
             **owed,
             **persons(ready, APPLICANTS[area].cnic, self.actor(APPLICANTS[area].keeper), self.now),
             **past,
+            **books.diary(self, area),
         )
 
     def owed(self, area: str) -> dict[str, UUID | str]:
@@ -371,7 +360,7 @@ class World:
         self, area: str, *, secret: str = "", officer: str = "", scopes: Sequence[str] = ("verify",)
     ) -> Token:
         """A program of the area's district with a token."""
-        how = {"actor": self.actor("saima" if area == LAHORE else "rabia"), "now": self.now}
+        how = {"actor": self.actor("samina" if area == LAHORE else "rabia"), "now": self.now}
         home = (
             {"officer": officer} if officer else {"office": office("PB-LHR" if area == LAHORE else "KSR-HQ")}
         )
@@ -391,9 +380,10 @@ def make(folder: Path) -> World:
     world.things[LAHORE] = world.fill(LAHORE)
     neighbour = world.things[B]
     second = Verification.objects.get(application_id=neighbour.waiting, kind="permanent")
-    world.things[SADAR] = replace(neighbour, to_mark=second.pk, to_report=second.pk)
-    own = world.mark(B, Application.objects.get(pk=neighbour.waiting), "zahid")
-    world.things[B_HEAD] = replace(neighbour, to_report=own.pk)
+    own = books.diary(world, SADAR)
+    world.things[SADAR] = replace(neighbour, to_mark=second.pk, to_report=second.pk, **own)
+    his = world.mark(B, Application.objects.get(pk=neighbour.waiting), "zahid")
+    world.things[B_HEAD] = replace(neighbour, to_report=his.pk)
     give_token(actor=world.actor("sana"), now=world.now)
     clock = Verification.objects.get(pk=world.things[A].to_mark).clock_id
     services.raise_late(clock, world.now)

@@ -25,6 +25,8 @@ from khidmat.kernel.problems import problem, said
 
 #: A session's last use is known to the minute; more often would be a write for every page.
 MINUTE = timedelta(minutes=1)
+#: A page that renews itself says so: nobody has touched it, so the session is not in use.
+WATCHING = "X-Watching"
 
 
 class ActorMiddleware:
@@ -123,7 +125,7 @@ def _note(request: HttpRequest, found: Presence, now: datetime) -> None:
         )
     elif found.door is Door.LOCKED and seat.locked_at is None:
         sessions.lock(session_id=seat.id, actor=standing.actor, now=now)
-    elif found.door is Door.OPEN and now - seat.seen_at > MINUTE:
+    elif found.door is Door.OPEN and now - seat.seen_at > MINUTE and WATCHING not in request.headers:
         sessions.touch(session_id=seat.id, now=now)
 
 

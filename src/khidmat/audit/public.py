@@ -2,6 +2,7 @@
 
 from khidmat.audit.events import EVENTS, EventType, event
 from khidmat.audit.operations import Answered, answered_once, effect, once, record
+from khidmat.audit.queries import head, link, told
 from khidmat.audit.witness import WITNESSES, Says, Witness, disagreements
 
 __all__ = [
@@ -15,6 +16,9 @@ __all__ = [
     "disagreements",
     "effect",
     "event",
+    "head",
+    "link",
     "once",
     "record",
+    "told",
 ]

@@ -29,6 +29,7 @@ WITH_EVENTS = (
     "portal",
     "screening",
     "services",
+    "station",
     "wanted",
 )
 WITH_POLICIES = (
@@ -42,6 +43,7 @@ WITH_POLICIES = (
     "portal",
     "screening",
     "services",
+    "station",
     "ui",
     "wanted",
 )

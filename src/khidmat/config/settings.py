@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "khidmat.portal",
     "khidmat.command",
     "khidmat.services",
+    "khidmat.station",
     "khidmat.screening",
     "khidmat.wanted",
     "khidmat.law",

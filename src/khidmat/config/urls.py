@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("khidmat.services.urls")),
     path("work/", include("khidmat.portal.urls")),
     path("", include("khidmat.command.urls")),
+    path("", include("khidmat.station.urls")),
     path("work/checks/", include("khidmat.screening.urls")),
     path("work/records/", include("khidmat.wanted.urls")),
     path("work/law/", include("khidmat.law.urls")),

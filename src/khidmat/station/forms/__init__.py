@@ -1,0 +1,1 @@
+"""Forms of the station's books: dictionaries in, clean values out."""

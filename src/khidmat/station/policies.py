@@ -1,0 +1,21 @@
+"""Who may write a station's books, and who may read what was written."""
+
+from khidmat.kernel.policy import Scope, rule
+from khidmat.kernel.roles import Role
+
+READ_DIARY, WRITE_DIARY = "station.diary.read", "station.diary.write"
+PRINT_DIARY = "station.diary.print"
+
+#: Kept by the SHO and the clerk only (r. 22.48); the other officers of the station read it.
+KEEPERS = {Role.STATION_HEAD, Role.STATION_CLERK}
+
+RULES = [
+    rule(READ_DIARY, KEEPERS | {Role.STATION_OFFICER, Role.MAGISTRATE}, Scope.OFFICE),
+    rule(READ_DIARY, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(READ_DIARY, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule(WRITE_DIARY, KEEPERS, Scope.OFFICE),
+    # The second copy goes to an officer above every day; a court may take one of any day.
+    rule(PRINT_DIARY, KEEPERS | {Role.MAGISTRATE}, Scope.OFFICE),
+    rule(PRINT_DIARY, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(PRINT_DIARY, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+]

@@ -1,0 +1,1 @@
+"""Reading the station's books, always from what the actor's posting reaches."""
