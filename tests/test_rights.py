@@ -26,7 +26,7 @@ WORDS = {"ok", "sign-in", "403", "404"}
 BOUNDLESS = (Scope.ANY, Scope.OWN, Scope.PROVINCE)
 #: Rights whose territory no status can show, with what stands in its place.
 SHOWN_ELSEWHERE = {
-    "services.feedback.read": "a list of one's own offices: services' own test sees no other district's",
+    "services.feedback.read": "a list of one's own offices: a test of the report sees no other district's or counter's",
     "portal.home.read": "one's own home: there is no other",
     "people.person.search": "who is found stands in a list: a test of the counter looks from Lahore",
     "portal.search.use": "what is found is what may be read: the test of the search below",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -10,6 +11,11 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from khidmat.demo.cast import PASSWORD
 
 Look = Callable[[Page, str], None]
+#: What an officer writes after his visit, by what he found.
+REPORTS = {
+    "confirmed": "والد سے ملاقات ہوئی، 2014 سے یہیں رہتے ہیں۔",
+    "not_found": "اس نمبر کا مکان اس گلی میں نہیں ملا، محلے میں کوئی انہیں نہیں جانتا۔",
+}
 
 
 @dataclass
@@ -146,11 +152,11 @@ class Officer(Person):
         self.page.select_option("[name=officer]", option.first.get_attribute("value"))
         self.send("mark", "visit_marked")
 
-    def report_visit(self, day: str, month: str, year: str) -> None:
+    def report_visit(self, day: date, finding: str) -> None:
         """Report the visit on the page."""
-        self.choose(finding="confirmed")
-        self.fill(visited_on_day=day, visited_on_month=month, visited_on_year=year)
-        self.fill(report="والد سے ملاقات ہوئی، 2014 سے یہیں رہتے ہیں۔")
+        self.choose(finding=finding)
+        self.fill(visited_on_day=str(day.day), visited_on_month=str(day.month), visited_on_year=str(day.year))
+        self.fill(report=REPORTS[finding])
         self.send("report", "visit_reported")
 
     def judge(self, *, same: bool) -> None:

@@ -3,12 +3,12 @@
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.actors import Citizen, Look, Officer, Person
 
@@ -35,17 +35,35 @@ class Stage:
     language: str
     width: int
     look: Look
+    known: dict[str, Officer] = field(default_factory=dict)
+
+    def citizen(self) -> Citizen:
+        """A citizen with a browser of his own."""
+        return Citizen(self.browser, self.base, self.language, self.width, self.look)
 
     def officer(self, username: str) -> Officer:
-        """An officer, signed in."""
-        found = Officer(self.browser, self.base, self.language, self.width, self.look)
-        found.sign_in(username)
-        return found
+        """An officer, signed in once: a code of the app opens one session."""
+        if username not in self.known:
+            self.known[username] = Officer(self.browser, self.base, self.language, self.width, self.look)
+            self.known[username].sign_in(username)
+        return self.known[username]
 
 
 def whole(stage: Stage, who: Traveller, folder: Path) -> Path:
     """Apply, pay, compare, mark, visit, approve, download, verify. Returns the signed PDF."""
-    citizen = Citizen(stage.browser, stage.base, stage.language, stage.width, stage.look)
+    citizen = stage.citizen()
+    ref = apply(citizen, who, folder)
+    pay(stage, ref)
+    compare(stage, who)
+    verify_address(stage, ref)
+    approve(stage, ref)
+    paper = download(citizen, folder)
+    _verify_paper(stage, paper, who)
+    return paper
+
+
+def apply(citizen: Citizen, who: Traveller, folder: Path) -> str:
+    """All pages of the form; the number of the application."""
     citizen.apply(
         folder / "photo.jpg",
         folder / "card.jpg",
@@ -54,28 +72,31 @@ def whole(stage: Stage, who: Traveller, folder: Path) -> Path:
         name=who.name,
         name_ur=who.name_ur,
     )
-    ref = citizen.page.locator("aside .fact bdi").first.inner_text()
-    _pay(stage, ref)
-    _compare(stage, who)
-    _verify_address(stage, ref)
-    _approve(stage, ref)
-    paper = _download(citizen, folder)
-    _verify_paper(stage, paper, who)
-    return paper
+    return citizen.page.locator("aside .fact bdi").first.inner_text()
 
 
-def _pay(stage: Stage, ref: str) -> None:
-    teller = stage.officer("sana")
-    teller.go("/work/cash/", "drawer")
+def open_drawer(teller: Officer) -> None:
+    """In the morning, with its change; it may be open from another test of the run."""
+    teller.page.goto("/work/cash/")
     if teller.page.locator("[name=began_with]").count():
+        teller.look(teller.page, "drawer_shut")
+        teller.fill(began_with="1000")
         teller.send("open", "drawer_open")
+
+
+def pay(stage: Stage, ref: str) -> None:
+    """In cash at the counter."""
+    teller = stage.officer("sana")
+    open_drawer(teller)
+    teller.go("/work/cash/", "drawer")
     teller.fill(ref=ref)
     teller.press("drawer_owed")
     teller.fill(rupees="500")
     teller.send("take", "receipt")
 
 
-def _compare(stage: Stage, who: Traveller) -> None:
+def compare(stage: Stage, who: Traveller) -> None:
+    """Every record of a namesake, side by side: another person."""
     keeper = stage.officer("nadia")
     keeper.go("/work/checks/", "check_list")
     rows = keeper.page.locator("tbody tr", has_text=who.name if stage.language == "en" else who.name_ur)
@@ -88,37 +109,46 @@ def _compare(stage: Stage, who: Traveller) -> None:
         keeper.go("/work/checks/", "check_list")
 
 
-def _row(officer: Officer, path: str, ref: str, name: str) -> None:
+def open_row(officer: Officer, path: str, ref: str, name: str) -> None:
+    """Go to a list and open the row of an application."""
     officer.go(path, f"{name}_list")
     officer.page.locator("tbody a", has_text=ref).first.click()
     officer.page.wait_for_load_state()
     officer.look(officer.page, name)
 
 
-def _verify_address(stage: Stage, ref: str) -> None:
+def verify_address(stage: Stage, ref: str, finding: str = "confirmed") -> None:
+    """The SHO marks it, his officer goes there and reports."""
     sho = stage.officer("ali")
-    _row(sho, "/work/verifications/", ref, "visit")
+    open_row(sho, "/work/verifications/", ref, "visit")
     sho.mark_to("Aslam" if stage.language == "en" else "اسلم")
     visitor = stage.officer("aslam")
-    _row(visitor, "/work/verifications/", ref, "visit_officer")
+    open_row(visitor, "/work/verifications/", ref, "visit_officer")
     today = datetime.now(ZoneInfo("Asia/Karachi"))
-    visitor.report_visit(str(today.day), str(today.month), str(today.year))
+    visitor.report_visit(today, finding)
 
 
-def _approve(stage: Stage, ref: str) -> None:
+def approve(stage: Stage, ref: str) -> None:
     approver = stage.officer("kamran")
-    _row(approver, "/work/applications/?show=ready", ref, "application")
+    open_row(approver, "/work/applications/?show=ready", ref, "application")
     approver.send("approve", "application_approved")
 
 
-def _download(citizen: Citizen, folder: Path) -> Path:
-    page = citizen.page
+def wait_for(page: Page, selector: str) -> None:
+    """Look again until the worker has made it."""
     for _attempt in range(PATIENCE // 500):
         page.reload()
-        if page.locator("a[href$='certificate.pdf']").count():
-            break
+        if page.locator(selector).count():
+            return
         page.wait_for_timeout(500)
-    citizen.look(page, "track_ready")
+    raise AssertionError(f"{selector} does not come")
+
+
+def download(citizen: Citizen, folder: Path, name: str = "track_ready") -> Path:
+    """The paper, as soon as the worker has made it."""
+    page = citizen.page
+    wait_for(page, "a[href$='certificate.pdf']")
+    citizen.look(page, name)
     with page.expect_download() as waiting:
         page.locator("a[href$='certificate.pdf']").click()
     paper = folder / "certificate.pdf"
@@ -129,17 +159,22 @@ def _download(citizen: Citizen, folder: Path) -> Path:
 def _verify_paper(stage: Stage, paper: Path, who: Traveller) -> None:
     """A stranger scans the code: first status and dates, with the last four digits also name and photograph."""
     verifier = Person(stage.browser, stage.base, stage.language, stage.width, stage.look)
-    code = re.search(r"/v/([0-9A-Z]{28})#", _facts(paper))
-    assert code, "the QR's text is attached to the paper"
     verifier.go("/v/", "verify")
-    verifier.go(f"/v/{code[1]}", "verified")
+    verifier.go(f"/v/{code_of(paper)}", "verified")
     expect(verifier.page.locator("main")).not_to_contain_text(who.name)
     verifier.fill(digits=re.sub(r"\D", "", who.cnic)[-4:])
     verifier.press("verified_name")
     expect(verifier.page.locator("main")).to_contain_text(who.name)
 
 
-def _facts(paper: Path) -> str:
+def code_of(paper: Path) -> str:
+    """The code that the QR leads to."""
+    found = re.search(r"/v/([0-9A-Z]{28})#", facts(paper))
+    assert found, "the QR's text is attached to the paper"
+    return found[1]
+
+
+def facts(paper: Path) -> str:
     """What the paper's attachments say, read without our program."""
     script = """
 import sys, pikepdf

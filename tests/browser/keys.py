@@ -73,6 +73,27 @@ class Keys:
         window.value.set_files(str(path))
         self.count += 1
 
+    def form(self, **values: str) -> None:
+        """Fill in fields by name, cards among them, in the place of what stands there; then the form's button."""
+        for name, value in values.items():
+            if self.page.locator(f"[name={name}]").first.get_attribute("type") == "radio":
+                self.choose(name, value)
+                continue
+            self.to(name)
+            self.press("Control+a")
+            self.write(value)
+        self.to_button()
+        with self.page.expect_navigation():
+            self.press("Enter")
+
+    def to_button(self) -> None:
+        """Go on with Tab to the button that sends."""
+        for _stop in range(TOO_FAR):
+            if self.page.evaluate("document.activeElement.matches('button.btn')"):
+                return
+            self.press("Tab")
+        raise AssertionError("Tab does not come to a button")
+
     def enter(self, heading: str) -> None:
         """Send what the cursor is in; the page with this heading comes."""
         self.press("Enter")

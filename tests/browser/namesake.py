@@ -7,6 +7,15 @@ TRAVELLERS = {
     "ur": Traveller("03000000101", "0123400000101", "Khurram Shahbaz", "خرم شہباز"),
     "en": Traveller("03000000102", "0123400000102", "Nauman Shahbaz", "نعمان شہباز"),
 }
+#: Applicants of the fairness test: one with a namesake on record, one whose house is not found.
+CLEARED = {
+    "ur": Traveller("03000000103", "0123400000103", "Shahzad Pervaiz", "شہزاد پرویز"),
+    "en": Traveller("03000000104", "0123400000104", "Rizwan Pervaiz", "رضوان پرویز"),
+}
+REFUSED = {
+    "ur": Traveller("03000000105", "0123400000105", "Waqar Younis", "وقار یونس"),
+    "en": Traveller("03000000106", "0123400000106", "Adeel Younis", "عدیل یونس"),
+}
 
 
 def _namesake(number: int, who: Traveller) -> CaseRecord:
@@ -34,4 +43,6 @@ def _namesake(number: int, who: Traveller) -> CaseRecord:
     )
 
 
-NAMESAKES = tuple(_namesake(number, who) for number, who in enumerate(TRAVELLERS.values()))
+NAMESAKES = tuple(
+    _namesake(number, who) for number, who in enumerate([*TRAVELLERS.values(), *CLEARED.values()])
+)

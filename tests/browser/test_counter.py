@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.actors import Officer
+from tests.browser.journey import open_drawer
 from tests.browser.keys import Keys
+from tests.browser.pictures import album
 from tests.browser.test_journey import watch
 from tests.installation import Installation
 
@@ -113,23 +115,13 @@ class Desk:
         self.keys.count = 0
 
 
-def open_drawer(sana: Officer) -> None:
-    """In the morning: the drawer, with its change."""
-    sana.page.goto("/work/cash/")
-    if sana.page.locator("[name=began_with]").count():
-        sana.fill(began_with="1000")
-        sana.press()
-
-
 @pytest.fixture(params=[("ur", 390), ("en", 1280)], ids=["ur-390", "en-1280"])
 def desk(request: pytest.FixtureRequest, installation: Installation, browser: Browser) -> Desk:
     language, width = request.param
     problems: list[str] = []
-    folder = request.config.getoption("--pictures")
-    pictures = Path(folder) / f"{language}-{width}" if folder else None
-    if pictures:
-        pictures.mkdir(parents=True, exist_ok=True)
-    sana = Officer(browser, installation.base, language, width, watch(problems, pictures))
+    sana = Officer(
+        browser, installation.base, language, width, watch(problems, album(request, language, width))
+    )
     sana.sign_in("sana")
     open_drawer(sana)
     sana.go("/work/counter/", "counter")

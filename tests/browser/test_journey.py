@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.journey import Stage, whole
 from tests.browser.namesake import TRAVELLERS
+from tests.browser.pictures import album, take
 from tests.installation import Installation
 
 pytestmark = pytest.mark.browser
@@ -25,7 +26,7 @@ def watch(problems: list[str], pictures: Path | None) -> Callable[[Page, str], N
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             problems.append(f"{name}: scrolls sideways")
         if pictures:
-            page.screenshot(path=pictures / f"{name}.png", full_page=True)
+            take(page, pictures / f"{name}.png")
 
     return look
 
@@ -40,11 +41,9 @@ def test_from_a_phone_to_a_verified_paper(
     request: pytest.FixtureRequest,
 ) -> None:
     problems: list[str] = []
-    folder = request.config.getoption("--pictures")
-    pictures = Path(folder) / f"{language}-{width}" if folder else None
-    if pictures:
-        pictures.mkdir(parents=True, exist_ok=True)
-    stage = Stage(browser, installation.base, language, width, watch(problems, pictures))
+    stage = Stage(
+        browser, installation.base, language, width, watch(problems, album(request, language, width))
+    )
     paper = whole(stage, TRAVELLERS[language], papers)
     done = installation.run("-m", "khidmat.documents.verify", str(paper))
     assert "This certificate is genuine" in done.stdout

@@ -1,13 +1,13 @@
 """An administrator lets a program in, by keyboard, and its token opens the API; axe-core at zero on every page met."""
 
 import re
-from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.actors import Officer
+from tests.browser.pictures import album
 from tests.browser.test_journey import watch
 from tests.installation import Installation
 
@@ -42,8 +42,7 @@ def test_programs_are_let_in_agreed_to_and_ended(
     language: str, width: int, installation: Installation, browser: Browser, request: pytest.FixtureRequest
 ) -> None:
     problems: list[str] = []
-    folder = request.config.getoption("--pictures")
-    pictures = Path(folder) / f"{language}-{width}" if folder else None
+    pictures = album(request, language, width)
     rabia, kamran = (
         Officer(browser, installation.base, language, width, watch(problems, pictures)) for _desk in range(2)
     )

@@ -5,7 +5,7 @@ Every figure is one of a report's, asked for this day, and opens the same rows.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
@@ -17,15 +17,20 @@ from khidmat.command.showing import Spread, figure_url, spread
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
 from khidmat.kernel.hiding import Cell
-from khidmat.kernel.reports import Asked, Choice, Report, Sheet, by_code, sheet, summary
+from khidmat.kernel.reports import Asked, Choice, Report, Sheet, by_code, known, sheet, summary
+from khidmat.kernel.urdu import isolate
 from khidmat.org.public import OfficeKind, office
+from khidmat.ui.formats import number
 
 STATEMENT, LATENESS, WORK = "statement-of-services", "lateness", "work-of-officers"
+#: What people say comes after their paper, a few a day: so many days of it are looked at together.
+FEEDBACK, LATELY = "feedback", 30
 #: Figures of the statement, exceptions first, with the tone of a figure that is not nought.
 WAITING = (("overdue", "bad"), ("age_3", "bad"), ("age_2", "warn"), ("pending", ""), ("unpaid", ""))
 TODAY = (("received", ""), ("decided", ""), ("late", "bad"), ("refused", ""), ("issued", "good"))
 #: Words that fit this page better than the column's.
 WORDS = {"pending": gettext_lazy("All that is pending"), "late": gettext_lazy("Decided late")}
+NOTHING = gettext_lazy("Nothing runs here.")
 #: Offices so large that their officers are a page of their own.
 LARGE = (OfficeKind.PROVINCE, OfficeKind.REGION, OfficeKind.DISTRICT)
 #: Offices where no step of an application runs.
@@ -56,6 +61,7 @@ class Part:
 
     title: str
     spread: Spread
+    empty: str | Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +97,28 @@ def _parts(actor: Actor, code: str, now: datetime) -> list[Part]:
     kind, found = OfficeKind(office(code).kind), []
     by_step = sheet(late, actor, _asked(late, code, now))
     if kind not in POINTS:
-        found.append(Part(_("Late by step"), spread(by_step)))
+        found.append(Part(_("Late by step"), spread(by_step), NOTHING))
     if kind in LARGE:
         asked = _asked(late, code, now, "office")
         # The total is the same however it is divided: counted once, 20 ms less with 100,000 applications.
         by_office = replace(by_step, asked=asked, lines=late.lines(actor, asked))
-        found.append(Part(_("Late by office"), spread(by_office)))
+        found.append(Part(_("Late by office"), spread(by_office), NOTHING))
     else:
-        found.append(Part(str(work.title), spread(sheet(work, actor, _asked(work, code, now)))))
-    return found
+        by_officer = spread(sheet(work, actor, _asked(work, code, now)))
+        found.append(Part(str(work.title), by_officer, NOTHING))
+    return found + _said(actor, code, now)
+
+
+def _said(actor: Actor, code: str, now: datetime) -> list[Part]:
+    """What people said lately, for whoever answers for it at this very office."""
+    found = next((one for one in known(actor) if one.code == FEEDBACK), None)
+    if found is None or code not in {one.code for one in found.offices(actor, code)}:
+        return []
+    asked = _asked(found, code, now)
+    since = asked.until - timedelta(days=LATELY - 1)
+    shown = spread(sheet(found, actor, replace(asked, since=since)))
+    title = _("What people say, the last %(days)s days") % {"days": isolate(number(LATELY))}
+    return [Part(title, shown, _("Nobody has said anything in these days."))]
 
 
 def _asked(report: Report, code: str, now: datetime, by: str = "") -> Asked:

@@ -21,6 +21,7 @@ RULES = [
     rule("services.correction.decide", {Role.RECORD_KEEPER}, Scope.DISTRICT),
     rule("services.paper.reissue", {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule("services.feedback.read", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule("services.feedback.read", {Role.IN_CHARGE}, Scope.SUBTREE),
     rule("services.verification.read", {Role.STATION_HEAD, Role.STATION_OFFICER}, Scope.OFFICE),
     rule("services.verification.read", {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
     rule("services.verification.mark", {Role.STATION_HEAD}, Scope.OFFICE),

@@ -43,6 +43,8 @@ from khidmat.services.states import OPEN, Face, Status, VerificationStatus
 
 #: Open and paid for: an officer has nothing to do with an application that waits for its fee.
 IN_WORK = tuple(one for one in OPEN if one != Status.AWAITING_PAYMENT)
+#: Of fewer answers than this an office could guess whose they are.
+FEW = 5
 WITH_STATION = (VerificationStatus.WAITING, VerificationStatus.MARKED)
 
 
@@ -181,17 +183,21 @@ def corrections(actor: Actor) -> QuerySet[Correction]:
 
 
 def feedback(actor: Actor) -> QuerySet[Feedback]:
-    """What people of the territory thought of the work, the latest first."""
+    """What people thought of the work, the latest first: of the district that decided, or taken at these counters."""
     scope = TABLE.scope(actor, "services.feedback.read")
     if scope is None:
         return Feedback.objects.none()
-    found = Feedback.objects.filter(office_id__in=within(actor, scope).values("pk"))
+    offices = within(actor, scope).values("pk")
+    taken_here = Q(application__assisted__office_id__in=offices)
+    found = Feedback.objects.filter(taken_here if scope is Scope.SUBTREE else Q(office_id__in=offices))
     return found.order_by("-given_at", "-id")
 
 
 def faces(actor: Actor) -> list[tuple[str, int]]:
-    """How often each of the five answers was given in the territory."""
+    """How often each of the five answers was given in the territory; nothing of so few that they could be guessed."""
     found = dict(feedback(actor).order_by().values_list("face").annotate(n=Count("pk")))
+    if sum(found.values()) < FEW:
+        return []
     return [(str(face.label), found.get(face.value, 0)) for face in Face]
 
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.clocks.public import Clock
 from khidmat.kernel.actor import Actor
 from khidmat.services import queries
-from khidmat.services.models import Application, Verification
+from khidmat.services.models import Application, Feedback, Verification
 from khidmat.services.states import Status, VerificationStatus
 
 ROWS = 25
-Row = TypeVar("Row", Application, Verification, Clock)
+Row = TypeVar("Row", Application, Verification, Clock, Feedback)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,11 +127,8 @@ def reissue(request: ActorRequest, pk: UUID) -> HttpResponse:
 @allows("services.feedback.read")
 def feedback(request: ActorRequest) -> HttpResponse:
     """What people thought of the work of these offices; nobody is named."""
-    found = (
-        queries.feedback(request.actor)
-        .select_related("office")
-        .only("face", "text", "given_at", "office__name", "office__name_ur")
-    )
+    counts = queries.faces(request.actor)
+    found = queries.feedback(request.actor).only("face", "text") if counts else ()
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    around = {"page": page, "counts": queries.faces(request.actor)}
+    around = {"page": page, "counts": counts, "few": queries.FEW}
     return render(request, "services/feedback.html", around)
