@@ -16,6 +16,7 @@ COPIED = (
     "people_phone",
     "screening_check",
     "clocks_clock",
+    "clocks_move",
     "documents_certificate",
     "services_application",
     "services_attachment",
@@ -84,6 +85,8 @@ def _choose(link: Owner, status: list[str]) -> None:
         ),
     ):
         link.execute(note.format(table, condition), [table])
+    clocks = "(select id from mine where table_name = 'clocks_clock')"
+    link.execute(note.format("clocks_move", f"clock_id in {clocks}"), ["clocks_move"])
     people = "(select id from mine where table_name = 'people_person')"
     for table in ("people_address", "people_phone"):
         link.execute(note.format(table, f"person_id in {people}"), [table])

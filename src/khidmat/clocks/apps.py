@@ -9,9 +9,3 @@ class ClocksConfig(AppConfig):
     name = "khidmat.clocks"
     label = "clocks"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Read the rules: a catalogue with a fault stops the program."""
-        from khidmat.clocks import rules
-
-        rules.load()

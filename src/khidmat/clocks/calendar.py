@@ -1,9 +1,12 @@
 """The working calendar as arithmetic: which days and hours count, and how a deadline moves along them.
 
 The first day is left out and the last one is given whole; a last day on which offices are closed moves to the
-next working day (General Clauses Act 1897, sections 9 and 10). Working days end at 17:00, others at 23:59.
+next working day (General Clauses Act 1897, sections 9 and 10), unless the rule says otherwise: the fifteen days of
+a remand begin with its first day, and the police's own fourteen days do not wait for an office to open. Working days
+end at 17:00, others at 23:59. Pakistan has kept UTC+5 without summer time since 2009.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -51,11 +54,30 @@ class Calendar:
             day = self.working_day(day + ONE_DAY)
         return at(day, CLOSES)
 
-    def add_calendar_days(self, start: datetime, days: int) -> datetime:
-        """Return the last minute of the `days`-th day after that of `start`, or of the next working day."""
+    def add_calendar_days(self, start: datetime, days: int, *, rolls: bool = True) -> datetime:
+        """Return the last minute of the `days`-th day after that of `start`.
+
+        With `rolls`, of the next working day when offices are closed on it.
+        """
         if days < 0:
             raise ValueError("days cannot be negative")
-        return at(self.working_day(local(start).date() + days * ONE_DAY), LAST_MINUTE)
+        return self._end(local(start).date() + days * ONE_DAY, rolls=rolls)
+
+    def add_months(self, start: datetime, months: int, *, less: int = 0, rolls: bool = True) -> datetime:
+        """Return the last minute of the day of the same number `months` later, or of that month's last day.
+
+        `less` days before it: one when the first day is counted.
+        """
+        if months < 0:
+            raise ValueError("months cannot be negative")
+        day = local(start).date()
+        years, month = divmod(day.month - 1 + months, 12)
+        last = monthrange(day.year + years, month + 1)[1]
+        same = date(day.year + years, month + 1, min(day.day, last))
+        return self._end(same - less * ONE_DAY, rolls=rolls)
+
+    def _end(self, day: date, *, rolls: bool) -> datetime:
+        return at(self.working_day(day) if rolls else day, LAST_MINUTE)
 
     def working_days_between(self, start: datetime, end: datetime) -> int:
         """Return how many working days lie after the day of `start`, up to and with the day of `end`."""

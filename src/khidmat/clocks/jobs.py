@@ -1,4 +1,4 @@
-"""The sweep that notices a deadline which has passed."""
+"""The sweep that notices a deadline which has passed or comes near."""
 
 import logging
 from datetime import datetime
@@ -14,7 +14,9 @@ BATCH = 500
 
 
 def sweep(now: datetime | None = None) -> None:
-    """Mark and tell each clock that ran out, every one in its own transaction. Safe to repeat and to overlap.
+    """Mark and tell each clock that ran out, and tell those whom a rule names; each in its own transaction.
+
+    Safe to repeat and to overlap. A breach marks and tells, and stops nothing: what is late is done late.
 
     A clock whose listener fails is logged and tried again by the next sweep; the others are not held up.
     """
@@ -26,6 +28,8 @@ def sweep(now: datetime | None = None) -> None:
             )
         except Exception:
             LOG.exception("a listener of a breached clock failed")
+    for clock in queries.to_tell(now, BATCH):
+        operations.alert(clock_id=clock.pk, actor=queries.keeper(clock.office), now=now)
 
 
 JOBS = [Job("clocks.sweep", run=sweep, every="* * * * *")]

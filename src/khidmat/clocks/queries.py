@@ -1,18 +1,18 @@
 """Reading clocks and the calendar. Who may see which office's clocks is decided above, by `org.within`."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from khidmat.clocks.calendar import Calendar, local
-from khidmat.clocks.models import Clock, Holiday
+from khidmat.clocks.models import Clock, Holiday, Move
 from khidmat.clocks.rules import Rule, version
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.roles import Role
-from khidmat.org.public import Office, portal_chain
+from khidmat.org.public import Office, OfficeKind, above, portal_chain
 
 Offices = QuerySet[Office] | Iterable[UUID]
 
@@ -34,10 +34,50 @@ def working_days_between(start: datetime, end: datetime) -> int:
 
 
 def due(rule: Rule, start: datetime) -> datetime:
-    """Return when a clock that starts now under this rule runs out."""
-    days = calendar(local(start).date())
-    count = days.add_working_days if rule.counting == "working" else days.add_calendar_days
-    return count(start, rule.days)
+    """Return when a clock that starts now under this rule runs out. Raises ValueError where each day is set by hand.
+
+    A cumulative one has no day granted yet: it runs to the end of its first day.
+    """
+    if rule.length is None:
+        raise ValueError(f"{rule.code}: somebody sets the day")
+    days, less = calendar(local(start).date()), int(rule.inclusive)
+    length = 1 if rule.cumulative else rule.length
+    if rule.unit == "hours":
+        return start + timedelta(hours=length)
+    if rule.unit == "working":
+        return days.add_working_days(start, length)
+    if rule.unit == "months":
+        return days.add_months(start, length, less=less, rolls=rule.rolls)
+    # What starts in the last minute of its only day gets a minute: a deadline lies after its start.
+    found = days.add_calendar_days(start, length - less, rolls=rule.rolls)
+    return max(found, start + timedelta(minutes=1))
+
+
+def last_granted(start: datetime, days: int) -> datetime:
+    """Return the end of the last of so many days, of which today is the first."""
+    return Calendar().add_calendar_days(start, days - 1, rolls=False)
+
+
+def next_alert(rule: Rule, due_at: datetime, told: int) -> datetime | None:
+    """Return when somebody is next told of a clock, after so many were."""
+    return due_at + rule.alerts[told].offset if told < len(rule.alerts) else None
+
+
+def to_tell(now: datetime, limit: int) -> list[Clock]:
+    """Return open clocks of which somebody is to be told now, with their offices; a clock that stands still waits."""
+    waiting = Clock.objects.filter(is_open(), alert_at__lte=now, paused_at=None)
+    return list(waiting.select_related("office").order_by("alert_at", "id")[:limit])
+
+
+def told_office(clock: Clock, role: Role) -> Office:
+    """Return the office of those who are told: the clock's own, its circle, or its district."""
+    kind = {Role.CIRCLE_OFFICER: OfficeKind.CIRCLE, Role.DISTRICT_OFFICER: OfficeKind.DISTRICT}.get(role)
+    return (above(clock.office_id, kind) if kind else None) or clock.office
+
+
+def turns(clock: Clock) -> list[Move]:
+    """Return every move of a clock, from its start."""
+    return list(clock.turns.select_related("office").order_by("number"))
 
 
 def is_open(at: str = "") -> Q:

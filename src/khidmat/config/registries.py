@@ -7,9 +7,11 @@ from itertools import chain
 from khidmat.audit.events import EVENTS, EventType
 from khidmat.audit.public import WITNESSES, Witness
 from khidmat.clocks.hooks import breached
+from khidmat.clocks.public import RULES, own_rules
 from khidmat.kernel.jobs import JOBS, Job
 from khidmat.kernel.policy import REACHES, TABLE, Reach, Rule
 from khidmat.kernel.reports import REPORTS, Report
+from khidmat.law.public import clock_rules
 from khidmat.payments.hooks import settled
 from khidmat.people.hooks import merged
 from khidmat.screening.hooks import hit_resolved
@@ -92,6 +94,7 @@ def hooks() -> list[tuple[list[Callable[..., None]], list[Callable[..., None]]]]
 def fill() -> None:
     """Hand out the lists."""
     EVENTS.fill(events())
+    RULES.fill([*own_rules(), *clock_rules()])
     TABLE.fill(rules())
     REACHES.fill(scopes())
     JOBS.fill(jobs())

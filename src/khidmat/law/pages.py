@@ -35,3 +35,10 @@ def read(request: ActorRequest) -> HttpResponse:
         reading = queries.read(form.cleaned_data["text"], day)
     context = {"form": form, "reading": reading, "day": day}
     return render(request, "law/read.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@allows(READ)
+def clocks(request: ActorRequest) -> HttpResponse:
+    """The rules of every clock, with their sources and how far they are certain."""
+    return render(request, "law/clocks.html", {"found": queries.clocks(localdate())})

@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from khidmat.kernel.urdu import ascii_digits, clean
 from khidmat.law.models import Act, Head, Section
+from khidmat.law.timing import Timing, timings
 from khidmat.law.written import Book, Reading, key
 
 
@@ -72,3 +73,16 @@ def _by_act(found: Iterable[Section]) -> Table:
 def heads() -> QuerySet[Head]:
     """The lines of the crime table, as printed."""
     return Head.objects.order_by("number")
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The rules of the clocks: those of the law, and what the services promise."""
+
+    law: list[Timing]
+    promised: list[Timing]
+
+
+def clocks(day: date) -> Clocks:
+    """The rules of every clock, and which of them are in force on a day."""
+    return Clocks(timings(day, of_law=True), timings(day, of_law=False))

@@ -5,4 +5,8 @@ from django.urls import path
 from khidmat.law import pages
 
 app_name = "law"
-urlpatterns = [path("", pages.sections, name="sections"), path("read/", pages.read, name="read")]
+urlpatterns = [
+    path("", pages.sections, name="sections"),
+    path("read/", pages.read, name="read"),
+    path("clocks/", pages.clocks, name="clocks"),
+]

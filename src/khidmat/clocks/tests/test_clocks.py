@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from khidmat.clocks import events, operations, queries
 from khidmat.clocks.calendar import local
-from khidmat.clocks.models import Clock
+from khidmat.clocks.models import Clock, Move
 from khidmat.clocks.tests.ledger import written
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
@@ -18,6 +18,13 @@ from khidmat.org.public import Office, office
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SPANS = st.timedeltas(timedelta(), timedelta(days=30))
+
+
+def moved(clock: Clock, number: int, kind: str, at: datetime, due: datetime) -> None:
+    """A move as a hand in the database would write it."""
+    Move.objects.create(
+        clock=clock, number=number, kind=kind, at=at, due_at=due, role="x", order="x" * (kind == "extended")
+    )
 
 
 def test_a_clock_starts_under_the_rule_of_the_day(clock: Clock, now: datetime) -> None:
@@ -115,21 +122,42 @@ def test_lateness_is_a_question_of_the_moment(clock: Clock, sho: Actor, now: dat
         {"rule_version": 2},
         {"started_at": "2026-01-01T00:00Z"},
         {"due_at": "2026-11-24T11:00Z"},
-        {"paused_seconds": 0},
+        {"paused_seconds": 60},
         {"breached_at": None},
+        {"met_at": "2026-11-24T11:00Z"},
+        {"cancelled_at": "2026-11-24T11:00Z"},
+        {"granted_days": 1},
+        {"barred": True},
+        {"alerts_told": 1},
+        {"moves": 9},
     ],
 )
 def test_the_database_refuses_to_bend_a_clock(clock: Clock, now: datetime, change: dict[str, object]) -> None:
-    Clock.objects.filter(pk=clock.pk).update(breached_at=now, paused_seconds=60)
+    operations.breach(clock_id=clock.pk, tell=[], actor=queries.keeper(clock.office), now=clock.due_at)
     with pytest.raises(DatabaseError, match=r"clocks|pgtrigger"), transaction.atomic():
         Clock.objects.filter(pk=clock.pk).update(**change)
 
 
 @pytest.mark.parametrize("ended", ["met_at", "cancelled_at"])
-def test_the_database_keeps_an_ended_clock_as_it_is(clock: Clock, now: datetime, ended: str) -> None:
-    Clock.objects.filter(pk=clock.pk).update(**{ended: now})
+def test_the_database_keeps_an_ended_clock_as_it_is(
+    clock: Clock, sho: Actor, now: datetime, ended: str
+) -> None:
+    end = operations.meet if ended == "met_at" else operations.cancel
+    end(clock_id=clock.pk, actor=sho, now=now)
+    moved(clock, 3, "paused", now, clock.due_at)
     with pytest.raises(DatabaseError, match="has ended"), transaction.atomic():
-        Clock.objects.filter(pk=clock.pk).update(**{ended: None})
+        Clock.objects.filter(pk=clock.pk).update(moves=3, paused_at=now)
+
+
+def test_the_database_lets_no_move_shorten_a_clock_or_take_a_breach_back(clock: Clock, now: datetime) -> None:
+    keeper, late = queries.keeper(clock.office), clock.due_at
+    operations.breach(clock_id=clock.pk, tell=[], actor=keeper, now=late)
+    moved(clock, 3, "extended", now, clock.due_at - HOUR)
+    with pytest.raises(DatabaseError, match="not shortened"), transaction.atomic():
+        Clock.objects.filter(pk=clock.pk).update(moves=3, due_at=clock.due_at - HOUR)
+    moved(clock, 4, "breached", late + HOUR, clock.due_at)
+    with pytest.raises(DatabaseError, match="without the move"), transaction.atomic():
+        Clock.objects.filter(pk=clock.pk).update(moves=4, breached_at=None)
 
 
 @pytest.mark.parametrize(

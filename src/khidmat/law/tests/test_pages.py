@@ -11,7 +11,7 @@ from django.utils import translation
 
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.roles import Role
-from khidmat.law.public import Section, heads, in_force, load_law
+from khidmat.law.public import Section, clock_rules, heads, in_force, load_law
 from khidmat.org.public import PROVINCE_CHAIN
 
 TODAY = date(2026, 11, 24)
@@ -50,6 +50,29 @@ def test_a_text_is_read_and_what_is_unknown_is_kept(cast) -> None:
         ).status_code
         == 422
     )
+
+
+def test_every_time_limit_is_shown_with_its_law_and_how_certain_it_is(cast) -> None:
+    page = visit(cast.ali, "/work/law/clocks/", language="en").content.decode()
+    for words in ("CrPC 61, 167(1)", "24 hours", "without the journey", "Circle officer (SDPO)", "low"):
+        assert words in page, words
+    urdu = visit(cast.ali, "/work/law/clocks/").content.decode()
+    assert "جسمانی ریمانڈ" in urdu
+    assert "نافذ نہیں" in urdu  # the 48 hours of the Ordinance
+
+
+def test_every_statutory_clock_of_the_paper_has_its_rule(db: None) -> None:
+    codes = {one.code for one in clock_rules()}
+    assert codes >= {"custody.produce", "custody.remand", "challan.final", "challan.interim", "zarra.first"}
+    assert codes >= {"wanted.proclamation", "wanted.attach_claim", "bail.man", "rape.crisis_cell", "rti.life"}
+    assert codes >= {
+        "custody.child_court",
+        "custody.legal_aid",
+        "peca.preserve",
+        "register.tenant",
+        "zarra.daily",
+    }
+    assert all(one.law and one.source for one in clock_rules())
 
 
 def test_a_section_that_ended_is_no_longer_law_and_a_bill_never_was(db: None) -> None:
