@@ -1,9 +1,16 @@
-"""A station's books for the rights table: yesterday's diary, still open, with an entry that its writer may strike."""
+"""A station's books for the rights table: yesterday's diary, still open, with an entry that its writer may strike.
 
-from datetime import timedelta
+And what was told at its desk: a complaint that waits, one that was refused, a missing child, an order of a court.
+"""
+
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
+from khidmat.kernel.actor import Actor
+from khidmat.org.public import Office, office
 from khidmat.station import public as station
 from tests.rights.posts import LAHORE, SADAR, A, B
 
@@ -12,6 +19,10 @@ if TYPE_CHECKING:
 
 #: Who keeps the diary of an area.
 KEEPERS = {A: "rashid", B: "zahid", SADAR: "sadar", LAHORE: "yasir"}
+#: The SHO of an area who takes down and decides what is told there; for Lahore, whose office is no station, Kasur's
+#: sends it on.
+HEADS = {A: "ali", B: "zahid", SADAR: "sadar", LAHORE: "ali"}
+REFUSAL = "The cheque was a loan between partners and was never presented to a bank: a civil matter."
 
 
 def diary(world: "World", area: str) -> dict[str, UUID | str]:
@@ -26,4 +37,43 @@ def diary(world: "World", area: str) -> dict[str, UUID | str]:
         now=yesterday,
     )
     page = station.print_day(day_id=entry.day_id, actor=keeper, now=world.now)
-    return {"diary_day": entry.day_id, "diary_entry": entry.pk, "diary_code": page.code}
+    found = {"diary_day": entry.day_id, "diary_entry": entry.pk, "diary_code": page.code}
+    return found | desk(world, area)
+
+
+def desk(world: "World", area: str) -> dict[str, UUID | str]:
+    """What was told at an area's desk, in the states that its routes are about."""
+    there = office("PB-LHR") if area == LAHORE else None
+    head, today = world.actor(HEADS[area]), localdate(world.now)
+    yesterday = world.now - timedelta(days=1)  # today's diary is opened by the table's own form
+    decider = world.actor("yasir") if there else head
+    told = station.Told(told="A bicycle was stolen.", matter="theft")
+    waiting, second, third = (_taken(told, head, there, yesterday) for _n in range(3))
+    child = _taken(station.Told(told="A child is missing.", matter="missing_child"), head, None, yesterday)
+    act = {"actor": decider, "now": yesterday}
+    station.refuse(complaint_id=second.pk, ground="civil", reason=REFUSAL, heard=True, **act)
+    order = station.take_order(
+        complaint_id=third.pk,
+        petition="12/2026",
+        court="Sessions Judge",
+        ordered_on=today - timedelta(days=2),
+        report_by=today + timedelta(days=3),
+        orders="Record the statement.",
+        **act,
+    )
+    return {
+        "complaint": waiting.pk,
+        "complaint_code": waiting.code,
+        "refused_complaint": second.pk,
+        "child": child.pk,
+        "court_order": order.pk,
+    }
+
+
+def _taken(told: station.Told, head: Actor, there: Office | None, now: datetime) -> station.Complaint:
+    """A complaint taken by an SHO, and sent to another office if it belongs there."""
+    made = station.take(told=told, actor=head, now=now)
+    if there is None:
+        return made
+    reason = "It happened there, not here."
+    return station.transfer(complaint_id=made.pk, station=there, reason=reason, actor=head, now=now)

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from khidmat.org.public import office
 from khidmat.services.tests.answering import picture
+from tests.rights.books import REFUSAL
 from tests.rights.posts import BY_POST, LAHORE, PASSWORD, A
 from tests.rights.world import APPLICANTS, answers
 
@@ -126,6 +127,25 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("work/cash/receipts/<uuid:pk>/refund/", "POST"): fixed(kind="return", reason="Paid twice by mistake."),
     ("work/cash/days/<uuid:pk>/close/", "POST"): fixed(counted="0", explanation=""),
     ("work/cash/take/", "POST"): lambda doors, cell: {"charge": str(doors.things(cell).owed), "rupees": "500"},
+    ("work/desk/new/", "POST"): fixed(told="A bicycle was stolen.", matter="theft", source="visitor"),
+    ("work/desk/<uuid:pk>/refer/", "POST"): fixed(magistrate="MFC Kasur", reason="Words alone were exchanged."),
+    ("work/desk/<uuid:pk>/refuse/", "POST"): fixed(ground="civil", reason=REFUSAL, heard="on"),
+    ("work/desk/<uuid:pk>/transfer/", "POST"): lambda _doors, _cell: {
+        "station": str(office("KSR-PS-07").pk),
+        "reason": "It happened at their bazaar.",
+    },
+    ("work/desk/<uuid:pk>/reopen/", "POST"): fixed(reason="A theft is told: register it."),
+    ("work/desk/<uuid:pk>/zarra/", "POST"): fixed(done="1099, number 77"),
+    ("work/desk/<uuid:pk>/found/", "POST"): fixed(done="With an aunt in Lahore."),
+    ("work/desk/<uuid:pk>/order/", "POST"): lambda _doors, _cell: {
+        "petition": "13/2026",
+        "court": "Sessions Judge",
+        "orders": "Record the statement.",
+        **day("ordered_on"),
+        **day("report_by"),
+    },
+    ("work/desk/orders/<uuid:pk>/report/", "POST"): fixed(done="Sent by hand, diary 9."),
+    ("complaint/", "POST"): lambda d, c: {"code": d.things(c).complaint_code, "digits": ""},
     ("work/diary/write/", "POST"): fixed(kind="other", hour="00:00", text="The electricity came back."),
     ("work/diary/open/", "POST"): fixed(prisoners=""),
     ("work/diary/close/", "POST"): fixed(cash="0"),

@@ -114,3 +114,8 @@ class Things:
     diary_day: UUID
     diary_entry: UUID
     diary_code: str
+    complaint: UUID
+    refused_complaint: UUID
+    child: UUID
+    court_order: UUID
+    complaint_code: str

@@ -19,6 +19,7 @@ from khidmat.ui.navigation import Link, SignedIn
 WORK: tuple[tuple[str, Promise, str], ...] = (
     ("portal.home.read", _("My work"), "portal:home"),
     ("services.counter.enter", _("Counter"), "services:counter"),
+    ("station.desk.read", _("Complaints"), "station:desk"),
     ("station.diary.read", _("Daily diary"), "station:diary"),
     ("services.application.read", _("Applications"), "services:worklist"),
     ("services.verification.read", _("Verifications"), "services:visits"),

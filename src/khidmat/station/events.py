@@ -35,5 +35,46 @@ DIARY_PROVED = event(
     _("A printed diary was compared with the books: %(agrees)s"),
     "day", "code", "agrees",
 )  # fmt: skip
+COMPLAINT_TAKEN = event(
+    "station.complaint.taken",
+    "complaint",
+    _("A complaint was taken under e-tag %(etag)s"),
+    "etag", "source", "matter",
+)  # fmt: skip
+COMPLAINT_DECIDED = event(
+    "station.complaint.decided",
+    "complaint",
+    _("The complaint of e-tag %(etag)s was decided: %(decision)s"),
+    "etag", "decision",
+)  # fmt: skip
+REFUSAL_SEEN = event(
+    "station.complaint.seen", "complaint", _("The refusal of e-tag %(etag)s was read above"), "etag"
+)
+COMPLAINT_OPENED = event(
+    "station.complaint.opened", "complaint", _("The sealed complaint of e-tag %(etag)s was opened"), "etag"
+)
+COMPLAINT_PRINTED = event(
+    "station.complaint.printed", "complaint", _("The receipt of e-tag %(etag)s was printed"), "etag"
+)
+ZARRA_TOLD = event(
+    "station.zarra.told", "complaint", _("ZARRA was told of the child of e-tag %(etag)s"), "etag"
+)
+CHILD_FOUND = event("station.child.found", "complaint", _("The child of e-tag %(etag)s was found"), "etag")
+COURT_ORDERED = event(
+    "station.court.ordered",
+    "complaint",
+    _("The court ordered in petition %(petition)s on e-tag %(etag)s"),
+    "etag", "petition",
+)  # fmt: skip
+COURT_REPORTED = event(
+    "station.court.reported",
+    "complaint",
+    _("The report in petition %(petition)s on e-tag %(etag)s went to the court"),
+    "etag", "petition",
+)  # fmt: skip
+DESK = [
+    COMPLAINT_TAKEN, COMPLAINT_DECIDED, REFUSAL_SEEN, COMPLAINT_OPENED, COMPLAINT_PRINTED, ZARRA_TOLD, CHILD_FOUND,
+    COURT_ORDERED, COURT_REPORTED,
+]  # fmt: skip
 
-ALL = [DIARY_OPENED, DIARY_WRITTEN, DIARY_STRUCK, DIARY_CLOSED, DIARY_PRINTED, DIARY_PROVED]
+ALL = [*DESK, DIARY_OPENED, DIARY_WRITTEN, DIARY_STRUCK, DIARY_CLOSED, DIARY_PRINTED, DIARY_PROVED]

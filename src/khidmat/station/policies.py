@@ -19,3 +19,18 @@ RULES = [
     rule(PRINT_DIARY, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
     rule(PRINT_DIARY, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
 ]
+
+TAKE, READ_DESK = "station.desk.take", "station.desk.read"
+DECIDE, REVIEW, FOLLOW = "station.desk.decide", "station.desk.review", "station.desk.follow"
+
+#: The desk is civilian and takes everything down; only the SHO decides, only those above open it again.
+RULES += [
+    rule(READ_DESK, KEEPERS | {Role.STATION_OFFICER, Role.FRONT_DESK}, Scope.OFFICE),
+    rule(READ_DESK, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(READ_DESK, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule(TAKE, KEEPERS | {Role.FRONT_DESK}, Scope.OFFICE),
+    rule(DECIDE, {Role.STATION_HEAD}, Scope.OFFICE),
+    rule(REVIEW, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(REVIEW, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule(FOLLOW, frozenset(Role) - {Role.SYSTEM, Role.CLIENT}, Scope.ANY),
+]

@@ -5,6 +5,8 @@ from datetime import time, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from khidmat.kernel.machine import Machine, step
+
 
 class EntryKind(models.TextChoices):
     """What an entry tells (Police Rules 1934, r. 22.49)."""
@@ -45,3 +47,104 @@ LATE = timedelta(hours=1)
 OLDEST = timedelta(days=31)
 #: Letters below which a reason for striking an entry explains nothing.
 SHORTEST_REASON = 10
+
+
+class Source(models.TextChoices):
+    """Where the information came from."""
+
+    VISITOR = "visitor", _("Visitor at the desk")
+    CONTROL_ROOM = "control_room", _("Control room (15)")
+    WEB = "web", _("Website or application")
+    OTHER_STATION = "other_station", _("Another police station")
+    MARASLA = "marasla", _("Written report of an officer (marasla)")
+    COURT = "court", _("Order of a court")
+
+
+class Matter(models.TextChoices):
+    """What a complaint is about, as far as it sets the time in which it must be decided."""
+
+    OTHER = "other", _("Something else")
+    THEFT = "theft", _("Theft, robbery or a taken vehicle")
+    BODY = "body", _("Somebody was hurt, attacked or killed")
+    DOCUMENTS = "documents", _("Cheque, fraud or financial papers")
+    MISSING_CHILD = "missing_child", _("A child under 18 is missing")
+
+
+#: The rule of the clock by which each is decided.
+RULE_OF = {
+    Matter.OTHER: "desk.default",
+    Matter.THEFT: "desk.theft",
+    Matter.BODY: "desk.body",
+    Matter.DOCUMENTS: "desk.documents",
+    Matter.MISSING_CHILD: "desk.child",
+}
+
+
+class Direction(models.TextChoices):
+    """From the station (Form 24.5(1), column 4)."""
+
+    NORTH = "n", _("North")
+    NORTH_EAST = "ne", _("North-east")
+    EAST = "e", _("East")
+    SOUTH_EAST = "se", _("South-east")
+    SOUTH = "s", _("South")
+    SOUTH_WEST = "sw", _("South-west")
+    WEST = "w", _("West")
+    NORTH_WEST = "nw", _("North-west")
+
+
+class ComplaintStatus(models.TextChoices):
+    """What became of a complaint."""
+
+    RECEIVED = "received", _("Waiting for a decision")
+    REGISTERED = "registered", _("FIR registered")
+    REFERRED = "referred", _("Sent to the magistrate")
+    REFUSED = "refused", _("Refused with reasons")
+    TRANSFERRED = "transferred", _("Sent to another station")
+
+
+#: What stands at the end of the station's own decision; the circle officer or a magistrate may open it again.
+DECIDED = (ComplaintStatus.REFERRED, ComplaintStatus.REFUSED)
+
+COMPLAINT = Machine(
+    "station_complaint",
+    first=[ComplaintStatus.RECEIVED],
+    steps=[
+        step("register", [ComplaintStatus.RECEIVED], ComplaintStatus.REGISTERED),
+        step("refer", [ComplaintStatus.RECEIVED], ComplaintStatus.REFERRED),
+        step("refuse", [ComplaintStatus.RECEIVED], ComplaintStatus.REFUSED),
+        step("transfer", [ComplaintStatus.RECEIVED], ComplaintStatus.TRANSFERRED),
+        step("reopen", DECIDED, ComplaintStatus.RECEIVED),
+    ],
+)
+
+
+class Turning(models.TextChoices):
+    """One decision on a complaint."""
+
+    REGISTERED = "registered", _("FIR registered")
+    REFERRED = "referred", _("Sent to the magistrate")
+    REFUSED = "refused", _("Refused with reasons")
+    TRANSFERRED = "transferred", _("Sent to another station")
+    REOPENED = "received", _("Opened again by order")
+
+
+class DutyKind(models.TextChoices):
+    """What a clock of a complaint waits for."""
+
+    DECIDE = "decide", _("Decision on the complaint")
+    ZARRA = "zarra", _("ZARRA is told")
+    COURT = "court", _("Report to the court")
+
+
+class Ground(models.TextChoices):
+    """Why a complaint is refused."""
+
+    NO_OFFENCE = "no_offence", _("What is told is no offence")
+    CIVIL = "civil", _("It is a matter for a civil court")
+    ALREADY = "already", _("It is registered already")
+    FALSE = "false", _("It was found to be false")
+
+
+#: A refusal explains itself in at least so many letters: writing it takes longer than registering.
+SHORTEST_REFUSAL = 60

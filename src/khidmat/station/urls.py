@@ -2,10 +2,25 @@
 
 from django.urls import path
 
-from khidmat.station.pages import diary
+from khidmat.station.pages import deciding, desk, diary
 
 app_name = "station"
 urlpatterns = [
+    path("work/desk/", desk.desk, name="desk"),
+    path("work/desk/new/", desk.new, name="take"),
+    path("work/desk/clocks/", desk.clocks, name="clocks"),
+    path("work/desk/<uuid:pk>/", desk.complaint, name="complaint"),
+    path("work/desk/<uuid:pk>/receipt.pdf", desk.printed, name="receipt"),
+    path("work/desk/<uuid:pk>/refer/", deciding.refer, name="refer"),
+    path("work/desk/<uuid:pk>/refuse/", deciding.refuse, name="refuse"),
+    path("work/desk/<uuid:pk>/transfer/", deciding.transfer, name="transfer"),
+    path("work/desk/<uuid:pk>/reopen/", deciding.reopen, name="reopen"),
+    path("work/desk/<uuid:pk>/seen/", deciding.seen, name="seen"),
+    path("work/desk/<uuid:pk>/zarra/", deciding.zarra, name="zarra"),
+    path("work/desk/<uuid:pk>/found/", deciding.found, name="found"),
+    path("work/desk/<uuid:pk>/order/", deciding.order, name="order"),
+    path("work/desk/orders/<uuid:pk>/report/", deciding.report, name="report"),
+    path("complaint/", desk.follow, name="follow"),
     path("work/diary/", diary.today, name="diary"),
     path("work/diary/write/", diary.write, name="write"),
     path("work/diary/open/", diary.open_day, name="open_day"),

@@ -12,6 +12,7 @@ from khidmat.demo.caseload import CaseRecord, records
 from khidmat.demo.cast import OFFICERS
 from khidmat.demo.loading import neighbours, plan
 from khidmat.demo.loading.beside_worker import between_sweeps, waited
+from khidmat.demo.loading.desk import load_desk
 from khidmat.demo.loading.lives import Act, Life, Stage
 from khidmat.demo.loading.officers import PROGRAM, Desks, district, engage, let_in
 from khidmat.demo.loading.pictures import drawn
@@ -64,6 +65,7 @@ def load_first(
     for _done in _played(player, lives, processes):
         pass
     player.count_drawer()
+    load_desk(now=now)
     for _left in waited(_mobiles(lives), patience=patience):
         _delivered(player, lives)
     return _stopped(player)

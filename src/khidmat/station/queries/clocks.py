@@ -1,0 +1,91 @@
+"""The statutory clocks of the stations: which run, which ran out, which were met, and who was told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from khidmat.clocks.public import Clock, Move, Rule, is_late, is_open, rule_of, turns
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.policy import TABLE
+from khidmat.law.public import clock_rules
+from khidmat.org.public import Office, within
+from khidmat.station import policies
+from khidmat.station.models import Complaint, Duty
+from khidmat.station.queries.desk import Tile
+from khidmat.ui.formats import language_or
+
+ROWS = 50
+RECENT = timedelta(days=30)
+TILES = (
+    ("late", _("Ran out, still to be done"), "bad"),
+    ("running", _("Running"), ""),
+    ("done_late", _("Done late, last 30 days"), "warn"),
+    ("met", _("Done in time, last 30 days"), "good"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A clock in the list, and the complaint it belongs to."""
+
+    clock: Clock
+    rule: Rule
+    title: str
+    duty: Duty | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The clocks of a territory with the counts above them."""
+
+    lines: Sequence[Line]
+    tiles: Sequence[Tile]
+    show: str
+    more: bool
+
+
+def _of(actor: Actor) -> QuerySet[Clock]:
+    scope = TABLE.scope(actor, policies.READ_DESK)
+    here = within(actor, scope) if scope else Office.objects.none()
+    return Clock.objects.filter(office_id__in=here.values("pk"), rule__in={one.code for one in clock_rules()})
+
+
+def clocks(actor: Actor, show: str, now: datetime) -> Clocks:
+    """The statutory clocks that the actor answers for or watches, the next due first."""
+    met = Q(met_at__gte=now - RECENT)
+    conditions = {
+        "late": is_late(now),
+        "running": is_open() & Q(due_at__gt=now),
+        "done_late": met & Q(met_at__gt=F("due_at")),
+        "met": met & Q(met_at__lte=F("due_at")),
+    }
+    found = _of(actor)
+    tiles = [
+        Tile(label, found.filter(conditions[code]).count(), f"?show={code}", tone)
+        for code, label, tone in TILES
+    ]
+    chosen = show if show in conditions else "late"
+    rows = found.filter(conditions[chosen]).select_related("office", "escalated_to").order_by("due_at", "pk")
+    page = list(rows[: ROWS + 1])
+    return Clocks(_lines(page[:ROWS]), tiles, chosen, len(page) > ROWS)
+
+
+def _lines(page: Sequence[Clock]) -> list[Line]:
+    duties: dict[UUID, Duty] = {
+        one.clock_id: one for one in Duty.objects.filter(clock__in=page).select_related("complaint")
+    }
+    urdu = language_or() == "ur"
+    return [
+        Line(one, rule := rule_of(one), rule.title_ur if urdu else rule.title, duties.get(one.pk))
+        for one in page
+    ]
+
+
+def turns_of(complaint: Complaint) -> list[Move]:
+    """Every move of every clock of a complaint."""
+    duties = complaint.duties.select_related("clock").order_by("clock__started_at")
+    return [move for duty in duties for move in turns(duty.clock)]
