@@ -24,7 +24,7 @@ from khidmat.config.startup import routes
 from khidmat.kernel.roles import Role
 from khidmat.notify.adapters.http import signature
 from khidmat.payments.adapters import bank
-from khidmat.wanted import uploads
+from khidmat.wanted import operations as wanted
 from tests.rights.entering import enter_citizen, enter_staff
 from tests.rights.forms import form_of
 from tests.rights.posts import BY_POST, POSTS, Post, Things
@@ -79,7 +79,10 @@ class Doors:
                 self._citizen(post)
         for keeper in ("nadia", "lubna"):
             table = SimpleUploadedFile("register.csv", (self.world.folder / "lahore.csv").read_bytes())
-            self.uploads[keeper] = uploads.keep(table, encoding="utf-8", owner=self.world.users[keeper].pk)
+            self.uploads[keeper] = wanted.send_file(
+                upload=table, encoding="utf-8", actor=(actor := self.world.actor(keeper)), now=self.world.now
+            ).pk
+            wanted.weigh_file(upload_id=self.uploads[keeper], actor=actor, now=self.world.now)
         self._tokens()
         now = timezone.now()
         posting = self.world.actor("waqar").posting_id

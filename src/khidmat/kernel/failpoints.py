@@ -21,6 +21,8 @@ POINTS = frozenset(
         "job.fetched",  # a job taken from the queue, nothing done
         "receipt.numbered",  # the receipt's number taken, the receipt not written
         "refund.numbered",  # the refund's number taken, the refund not written
+        "import.stored",  # the rows of a file stored, its event not written, nothing committed
+        "import.taken",  # a file taken in and committed, its sender not told
         "certificate.numbered",  # the number committed, the paper not made
         "certificate.made",  # the paper made, not attached
         "job.done",  # the effect committed, the queue not told

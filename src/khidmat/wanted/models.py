@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from khidmat.kernel.fields import IntArrayField, key
 from khidmat.people.public import Relation
-from khidmat.wanted.states import ADULT, Stage
+from khidmat.wanted.states import ADULT, UPLOAD, Part, Stage, UploadState
 
 
 class ImportBatch(models.Model):
@@ -42,6 +42,50 @@ class ImportBatch(models.Model):
     def accepted(self) -> int:
         """Rows that made a record or a new version of one."""
         return self.new + self.changed
+
+
+class Upload(models.Model):
+    """A file from its sending to its being taken in, its sender's alone; the bytes lie on the disk for a day.
+
+    `summary` and `lines` are what its rows would do (`kept`), or why it cannot be read; they are emptied when it is
+    taken in or given up: a register of names does not lie about. `part`, `done` and `total` say how far the worker is.
+    """
+
+    id = key()
+    owner = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    holder = models.ForeignKey("org.Office", models.PROTECT, db_index=False, related_name="+")
+    file_name = models.CharField(max_length=200)
+    encoding = models.CharField(max_length=20)
+    sha256 = models.CharField(max_length=64)
+    status = models.CharField(max_length=10, choices=UploadState, default=UploadState.WAITING)
+    part = models.CharField(max_length=10, choices=Part, default=Part.OPEN)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    summary = models.BinaryField(default=b"")
+    lines = models.BinaryField(default=b"")
+    batch = models.ForeignKey(ImportBatch, models.PROTECT, null=True, related_name="+")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["kept_at"],
+                name="wanted_upload_to_drop",
+                condition=~Q(status__in=[UploadState.TAKEN, UploadState.GONE]),
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status=UploadState.TAKEN, batch__isnull=False)
+                | ~Q(status=UploadState.TAKEN) & Q(batch__isnull=True),
+                name="wanted_upload_taken_is_a_batch",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[UploadState.TAKEN, UploadState.GONE]) | Q(summary=b"", lines=b""),
+                name="wanted_upload_forgets",
+            ),
+        ]
+        triggers = UPLOAD.triggers()
 
 
 class CriminalRecord(models.Model):

@@ -17,14 +17,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import Invalid
 from khidmat.kernel.policy import TABLE, allows
-from khidmat.wanted import operations, policies, queries, sheet, uploads, written
+from khidmat.wanted import kept, operations, policies, queries, sheet, written
 from khidmat.wanted.columns import COLUMNS
 from khidmat.wanted.forms import ExpungeForm, StageForm, UploadForm
 from khidmat.wanted.models import CriminalRecord
 from khidmat.wanted.reasons import BadFile
 from khidmat.wanted.sentences import say_file
 from khidmat.wanted.shown import counts, dry_run
-from khidmat.wanted.states import Stage
+from khidmat.wanted.states import UNDER_WORK, Stage, UploadState
 
 A_PAGE = 50
 TEMPLATES: dict[str, tuple[str, Callable[[], bytes]]] = {
@@ -148,12 +148,15 @@ def imports(request: ActorRequest) -> HttpResponse:
 def upload(request: ActorRequest) -> HttpResponse:
     """Choose a file for a dry run."""
     form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and request.actor.user_id:
+    if request.method == "POST" and form.is_valid():
         try:
-            key = uploads.keep(
-                form.cleaned_data["file"], encoding=form.cleaned_data["encoding"], owner=request.actor.user_id
+            sent = operations.send_file(
+                upload=form.cleaned_data["file"],
+                encoding=form.cleaned_data["encoding"],
+                actor=request.actor,
+                now=timezone.now(),
             )
-            return redirect("wanted:check", key)
+            return redirect("wanted:check", sent.pk)
         except BadFile as bad:
             form.add_error("file", say_file(bad))
     return _upload_page(request, form)
@@ -186,22 +189,21 @@ def template(_request: ActorRequest, form: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @allows("wanted.record.import")
 def check(request: ActorRequest, upload_id: UUID) -> HttpResponse:
-    """What an import of the file would do, row by row; sent, it is done."""
-    kept = uploads.find(upload_id, owner=request.actor.user_id)
-    try:
-        if request.method == "POST":
-            done = operations.import_file(
-                path=kept.path,
-                file_name=kept.name,
-                encoding=kept.encoding,
-                actor=request.actor,
-                now=timezone.now(),
-            )
-            return redirect("wanted:batch", done.pk)
-        trial = queries.trial(kept.path, encoding=kept.encoding, actor=request.actor, now=timezone.now())
-    except BadFile as bad:
-        return _refused_file(request, bad)
-    context = {"upload_id": upload_id, "name": kept.name, "trial": trial, **dry_run(trial.weighed)}
+    """How far the worker is with a file; then what an import would do, row by row; sent, it is ordered."""
+    if request.method == "POST":
+        operations.order_import(upload_id=upload_id, actor=request.actor, now=timezone.now())
+        return redirect("wanted:check", upload_id)
+    sent = queries.upload(request.actor, upload_id)
+    if sent.status in UNDER_WORK:
+        return render(request, "wanted/progress.html", {"sent": sent})
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    if sent.status == UploadState.TAKEN:
+        return redirect("wanted:batch", sent.batch_id)
+    if sent.status == UploadState.REFUSED:
+        return _refused_file(request, kept.unpack_fault(bytes(sent.summary)))
+    before = queries.taken_before(request.actor, sent.sha256)
+    context = {"sent": sent, "before": before, **dry_run(kept.unpack(bytes(sent.summary)))}
     return render(request, "wanted/check.html", context)
 
 
@@ -209,12 +211,11 @@ def check(request: ActorRequest, upload_id: UUID) -> HttpResponse:
 @allows("wanted.record.import")
 def check_rows(request: ActorRequest, upload_id: UUID) -> HttpResponse:
     """Every row of the dry run with its verdict, as a file."""
-    kept = uploads.find(upload_id, owner=request.actor.user_id)
     try:
-        trial = queries.trial(kept.path, encoding=kept.encoding, actor=request.actor, now=timezone.now())
+        rows = queries.dry_run(request.actor, upload_id)
     except BadFile as bad:
         return _refused_file(request, bad)
-    return _download(written.verdicts(trial.weighed), f"verdicts-{kept.path.name[-12:]}.csv", CSV)
+    return _download(written.verdicts(rows), f"verdicts-{upload_id.hex[-12:]}.csv", CSV)
 
 
 @require_GET

@@ -3,14 +3,11 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.kernel.actor import Actor
@@ -21,10 +18,10 @@ from khidmat.kernel.policy import TABLE
 from khidmat.kernel.urdu import ascii_digits, clean, squeeze
 from khidmat.law.public import Reading, read
 from khidmat.org import public as org
-from khidmat.wanted import matching, policies, sheet, weighing
+from khidmat.wanted import kept, matching, policies
 from khidmat.wanted.entry import Known
-from khidmat.wanted.models import CriminalRecord, ImportBatch
-from khidmat.wanted.states import DISCLOSED, Stage
+from khidmat.wanted.models import CriminalRecord, ImportBatch, Upload
+from khidmat.wanted.states import DISCLOSED, Stage, UploadState
 
 #: What may leave the record office. The one place where it is written down.
 DISCLOSABLE = Q(superseded_by=None, stage__in=DISCLOSED, juvenile=False, expunged_at=None)
@@ -177,22 +174,25 @@ def holder(actor: Actor) -> UUID:
     return found.pk
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What an import of a file would do; `before` is the batch when the same content was taken in already."""
-
-    weighed: weighing.Weighed
-    before: ImportBatch | None
-
-
-def trial(path: Path, *, encoding: str, actor: Actor, now: datetime) -> Trial:
-    """The dry run of a file; nothing is stored. Raises `BadFile`."""
+def upload(actor: Actor, upload_id: UUID) -> Upload:
+    """A file that the actor sent, not yet given up. Raises `NotFound` for anybody else's."""
     TABLE.require(actor, policies.IMPORT)
-    district = holder(actor)
-    before = taken_before(actor, sheet.digest(path))
-    table = sheet.read(path, encoding)
-    with transaction.atomic():
-        return Trial(weighing.weigh(table, known(district, localdate(now)), district), before)
+    found = (
+        Upload.objects.filter(pk=upload_id, owner_id=actor.user_id).exclude(status=UploadState.GONE).first()
+    )
+    if found is None:
+        raise NotFound(_("This file was not found. Send it again."))
+    return found
+
+
+def dry_run(actor: Actor, upload_id: UUID) -> kept.Kept:
+    """Every row of a file that waits for its sender's word, with its verdict. Raises `NotFound`, `BadFile`."""
+    found = upload(actor, upload_id)
+    if found.status == UploadState.REFUSED:
+        raise kept.unpack_fault(bytes(found.summary))
+    if found.status != UploadState.WEIGHED:
+        raise NotFound(_("This file was not found. Send it again."))
+    return kept.unpack(bytes(found.lines))
 
 
 def batches(actor: Actor) -> QuerySet[ImportBatch]:

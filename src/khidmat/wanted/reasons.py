@@ -47,6 +47,8 @@ class FileFault(StrEnum):
     """What can be wrong with a whole file."""
 
     NOTHING = "nothing"
+    GONE = "gone"
+    NOT_POSTED = "not_posted"
     EMPTY = "empty"
     TOO_BIG = "too_big"
     TOO_MANY_ROWS = "too_many_rows"

@@ -94,6 +94,8 @@ SENTENCES: Mapping[Fault, str | Promise] = {
 
 FILE_SENTENCES: Mapping[FileFault, str | Promise] = {
     FileFault.NOTHING: _("No file was chosen. Choose a CSV or XLSX file."),
+    FileFault.GONE: _("The file lay here for more than a day and was taken away. Send it again."),
+    FileFault.NOT_POSTED: _("Your posting in the record office has ended, so the file was not taken."),
     FileFault.EMPTY: _(
         "The file has no rows. The first line names the columns, each further line is one person in one case."
     ),

@@ -16,6 +16,8 @@ from khidmat.kernel.names import blocks
 from khidmat.people.public import Relation
 from khidmat.wanted.entry import Entry
 from khidmat.wanted.judging import Current, Outcome
+from khidmat.wanted.states import Part
+from khidmat.wanted.telling import Tell, along, unheard
 
 _INCOMING = """
 create temporary table if not exists wanted_incoming (
@@ -80,7 +82,7 @@ def _entry(columns: Sequence[object]) -> Entry:
     return Entry(*columns)  # type: ignore[arg-type]  # typed by the query above, tested by a round trip
 
 
-def store(outcomes: Iterable[Outcome], source: Source) -> None:
+def store(outcomes: Iterable[Outcome], source: Source, tell: Tell = unheard) -> None:
     """New records and new versions. What they replace is marked first: there is one current version at any moment."""
     rows = [(uuid7(), outcome) for outcome in outcomes]
     with connection.cursor() as cursor:
@@ -91,7 +93,7 @@ def store(outcomes: Iterable[Outcome], source: Source) -> None:
                     copy.write_row((outcome.current.id, key))
         cursor.execute(_SUPERSEDE)
         with cursor.copy(f"copy wanted_criminalrecord ({', '.join(_COLUMNS)}) from stdin") as copy:
-            for key, outcome in rows:
+            for key, outcome in along(rows, Part.STORE, tell):
                 copy.write_row(_columns(key, outcome, source))
 
 

@@ -11,7 +11,8 @@ from khidmat.wanted.entry import Entry, Known
 from khidmat.wanted.judging import Outcome
 from khidmat.wanted.reasons import Fault, Reason
 from khidmat.wanted.sheet import Row, Table
-from khidmat.wanted.states import Verdict
+from khidmat.wanted.states import Part, Verdict
+from khidmat.wanted.telling import Tell, along, unheard
 
 _Key = tuple[object, ...]
 
@@ -68,15 +69,17 @@ def _same_card(one: Entry, other: Entry) -> bool:
     return not (one.cnic and other.cnic) or one.cnic == other.cnic
 
 
-def weigh(table: Table, known: Known, holder_id: UUID) -> Weighed:
+def weigh(table: Table, known: Known, holder_id: UUID, tell: Tell = unheard) -> Weighed:
     """The verdict on every row. Runs in a transaction; raises `BadFile` when the columns are not ours."""
     places = columns.places(table.heading)
-    readings = {row.number: entry.read(row.cells, places, known) for row in table.rows}
+    readings = {
+        row.number: entry.read(row.cells, places, known) for row in along(table.rows, Part.ROWS, tell)
+    }
     entries = {number: one.entry for number, one in readings.items() if one.entry}
     outcomes = {number: judging.refused(*one.reasons) for number, one in readings.items() if not one.entry}
     outcomes |= _twins(entries)
     alone = {number: one for number, one in entries.items() if number not in outcomes}
-    outcomes |= _beside_records(alone, holder_id)
+    outcomes |= _beside_records(alone, holder_id, tell)
     return Weighed(table.heading, tuple(Line(row, outcomes[row.number]) for row in table.rows))
 
 
@@ -92,11 +95,12 @@ def _twins(entries: dict[int, Entry]) -> dict[int, Outcome]:
     return found
 
 
-def _beside_records(entries: dict[int, Entry], holder_id: UUID) -> dict[int, Outcome]:
+def _beside_records(entries: dict[int, Entry], holder_id: UUID, tell: Tell) -> dict[int, Outcome]:
+    tell(Part.COMPARE, 0, len(entries))
     matches = staging.match(holder_id, entries.items())
     claimed: dict[UUID, int] = {}
     outcomes = {}
-    for number, one in entries.items():
+    for number, one in along(list(entries.items()), Part.COMPARE, tell):
         outcome = judging.judge(one, matches.get(number, []))
         if outcome.current:
             first = claimed.setdefault(outcome.current.id, number)

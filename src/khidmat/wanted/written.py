@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from khidmat.wanted.columns import COLUMNS
+from khidmat.wanted.kept import Kept
 from khidmat.wanted.reasons import Fault, Reason
 from khidmat.wanted.sentences import say
 from khidmat.wanted.weighing import Line, Weighed
@@ -59,14 +60,13 @@ def refused(packed: bytes) -> bytes:
     return table(rows())
 
 
-def verdicts(weighed: Weighed) -> bytes:
+def verdicts(kept: Kept) -> bytes:
     """The CSV of a dry run: every row with its verdict and reasons in front."""
 
     def rows() -> Iterable[Sequence[str]]:
-        yield ("row", "verdict", "reason", *weighed.heading)
-        for row, outcome in weighed.lines:
-            said = " ".join(map(say, outcome.reasons))
-            yield (str(row.number), str(outcome.verdict.label), said, *row.cells)
+        yield ("row", "verdict", "reason", *kept.heading)
+        for line in kept.lines:
+            yield (str(line.number), str(line.verdict.label), " ".join(map(say, line.reasons)), *line.cells)
 
     return table(rows())
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from khidmat.kernel.actor import Actor
+from khidmat.wanted import jobs
 from khidmat.wanted.models import CriminalRecord, ImportBatch
 from khidmat.wanted.tests.visits import visit
 
@@ -21,6 +22,19 @@ def _folder(settings, tmp_path: Path) -> None:
 
 def text(response: object) -> str:
     return response.content.decode()
+
+
+def looked_at(answer: object) -> str:
+    """The page of a file that was sent, after the worker looked at its rows."""
+    jobs.weigh(answer.url.rstrip("/").rpartition("/")[2])
+    return str(answer.url)
+
+
+def taken(actor: Actor, check: str) -> str:
+    """Where the page of the file leads after its sender said so and the worker took it in."""
+    visit(actor, check, yes="1")
+    jobs.take(check.rstrip("/").rpartition("/")[2])
+    return str(visit(actor, check).url)
 
 
 def sent(path: Path, **more: str) -> dict[str, object]:
@@ -49,21 +63,21 @@ def test_every_page_opens_in_both_languages(take, aslam: CriminalRecord, nadia: 
 
 def test_a_file_is_looked_at_first_and_taken_in_when_the_keeper_says_so(table, nadia: Actor) -> None:
     path = table({}, {"stage": "guilty"}, {"case_ref": "9/14", "year": "2014", "decided_on": "01-01-2015"})
-    check = visit(nadia, reverse("wanted:upload"), **sent(path)).url
+    check = looked_at(visit(nadia, reverse("wanted:upload"), **sent(path)))
     page = text(visit(nadia, check, language="en"))
     assert "The stage" in page
     assert "guilty" in page
     assert ImportBatch.objects.count() == CriminalRecord.objects.count() == 0
-    done = visit(nadia, check, yes="1").url
+    done = taken(nadia, check)
     assert "Download the refused rows" in text(visit(nadia, done, language="en"))
     assert CriminalRecord.objects.count() == 2
 
 
 def test_the_same_file_again_says_that_it_was_taken(table, take, nadia: Actor) -> None:
     batch = take({})
-    check = visit(nadia, reverse("wanted:upload"), **sent(table({}))).url
+    check = looked_at(visit(nadia, reverse("wanted:upload"), **sent(table({}))))
     assert str(batch.pk) in text(visit(nadia, check))
-    assert visit(nadia, check, yes="1").url.endswith(f"{batch.pk}/")
+    assert taken(nadia, check).endswith(f"{batch.pk}/")
 
 
 @pytest.mark.parametrize(
@@ -74,7 +88,7 @@ def test_a_bad_file_is_answered_with_what_to_do(tmp_path, nadia: Actor, content:
     bad.write_bytes(content)
     response = visit(nadia, reverse("wanted:upload"), **sent(bad))
     if response.status_code == 302:
-        response = visit(nadia, response.url)
+        response = visit(nadia, looked_at(response))
     assert response.status_code == 422
     assert 'class="err"' in text(response)
     assert not ImportBatch.objects.exists()
@@ -91,9 +105,8 @@ def test_fifty_megabytes_are_refused_with_the_limit(nadia: Actor) -> None:
 def test_a_station_that_is_not_known_is_pointed_out_before_it_makes_a_second_case(
     table, nadia: Actor
 ) -> None:
-    check = visit(
-        nadia, reverse("wanted:upload"), **sent(table({}, {"case_ref": "1/12", "station": "A Divison"}))
-    ).url
+    path = table({}, {"case_ref": "1/12", "station": "A Divison"})
+    check = looked_at(visit(nadia, reverse("wanted:upload"), **sent(path)))
     page = text(visit(nadia, check, language="en"))
     assert "Stations that are not in our list" in page
     assert "A Divison" in page
@@ -160,7 +173,7 @@ def test_the_template_can_be_had_in_both_forms(nadia: Actor, form: str) -> None:
 
 
 def test_every_row_of_a_dry_run_can_be_downloaded(table, nadia: Actor) -> None:
-    check = visit(nadia, reverse("wanted:upload"), **sent(table({}, {"stage": "?"}))).url
+    check = looked_at(visit(nadia, reverse("wanted:upload"), **sent(table({}, {"stage": "?"}))))
     lines = text(visit(nadia, f"{check}rows.csv", language="en")).splitlines()
     assert len(lines) == 3
     assert lines[1].startswith("2,New,")
