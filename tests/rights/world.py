@@ -222,17 +222,17 @@ class World:
         )
         return made
 
-    def entry(self, area: str) -> Application:
+    def entry(self, area: str, slug: str = SLUG) -> Application:
         """The applicant at the counter, everything typed, nothing sent."""
         actor, who = self.actor(OPERATORS[area]), APPLICANTS[area]
         made = services.begin(
-            slug=SLUG,
+            slug=slug,
             customer=services.Customer(cnic=who.cnic.replace("-", "")),
             actor=actor,
             now=self.now,
         )
-        data = {name: text for page in answers(who).values() for name, text in page.items()}
-        for name in answering.papers(by_slug(SLUG)):
+        data = {name: text for page in answers(who, slug=slug).values() for name, text in page.items()}
+        for name in answering.papers(by_slug(slug)):
             services.attach(
                 application_id=made.pk, field=name, upload=answering.picture(), actor=actor, now=self.now
             )
