@@ -287,6 +287,7 @@ ABOUT = (
     ("work/desk/<uuid:pk>/zarra/", "child"),
     ("work/desk/<uuid:pk>/found/", "child"),
     ("work/desk/", "complaint"),
+    ("work/applications/<uuid:pk>/settle/", "odd"),
     ("work/diary/days/", "diary_day"),
     ("work/diary/entries/", "diary_entry"),
     ("work/appeals/", "appeal"),

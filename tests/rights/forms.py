@@ -106,6 +106,7 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("work/counter/<uuid:pk>/save/", "POST"): _screen,
     ("work/counter/<uuid:pk>/fee/", "POST"): fixed(rupees="500"),
     ("work/applications/<uuid:pk>/refuse/", "POST"): fixed(reason="The address could not be found by anybody."),
+    ("work/applications/<uuid:pk>/settle/", "POST"): fixed(how="corrected", reason="The card says Usman."),
     ("work/applications/<uuid:pk>/ask/", "POST"): fixed(question="Which house is it?"),
     ("work/verifications/<uuid:pk>/mark/", "POST"): _to_officer,
     ("work/verifications/<uuid:pk>/report/", "POST"): _report,

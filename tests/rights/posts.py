@@ -81,6 +81,7 @@ class Things:
     marked: UUID
     asked: UUID
     ready: UUID
+    odd: UUID
     issued: UUID
     to_mark: UUID
     to_report: UUID

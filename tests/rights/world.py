@@ -190,6 +190,14 @@ class World:
             now=self.now,
         )
 
+    def odd(self, area: str) -> Application:
+        """An application that states another name under the applicant's number."""
+        actor, other = self.applicant(area), {"name": "Usman Ghani", "name_ur": "عثمان غنی"}
+        made = self.draft(area)
+        who = {**answers(APPLICANTS[area])["who"], **other}
+        services.save_page(application_id=made.pk, page="who", data=who, actor=actor, now=self.now)
+        return services.submit(application_id=made.pk, actor=actor, now=self.now)
+
     def reported(self, area: str) -> Application:
         """An application whose verification is in: only the decision is missing."""
         made = self.sent(area)
@@ -278,7 +286,7 @@ class World:
     def fill(self, area: str, second: str = "") -> Things:
         """One of each. The records come last, so that only the last application meets them."""
         ready, asked, issued = recourse.heard(self, area), self.asked(area), self.issued(area)
-        past = recourse.things(self, area, issued)
+        past = {**recourse.things(self, area, issued), "odd": self.odd(area).pk}
         to_report = self.mark(area, marked := self.sent(area), APPLICANTS[area].officer)
         entered, entry = self.entered(area), self.entry(area)
         record = self.register(area)

@@ -31,4 +31,8 @@ READ = event("people.read", "person", _("Person of the index read"))
 MERGED = event("people.merged", "person", _("Person merged into another one"), "into", "two_cards")
 UNMERGED = event("people.unmerged", "person", _("Merged person taken apart again"), "out_of")
 
-ALL = [REGISTERED, STATED, LOOKED_UP, SEARCHED, CONTRADICTED, READ, MERGED, UNMERGED]
+CORRECTED = event(
+    "people.corrected", "person", _("Person corrected: %(parts)s; the earlier names stay"), "parts"
+)
+
+ALL = [REGISTERED, STATED, CORRECTED, LOOKED_UP, SEARCHED, CONTRADICTED, READ, MERGED, UNMERGED]

@@ -163,6 +163,24 @@ class Phone(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "number"], name="people_phone_once")]
 
 
+class Comparison(models.Model):
+    """That somebody's statement was compared with a number on a day, and what was found other.
+
+    Counted: by trying, anybody could else learn which numbers are known, and to whom they belong.
+    """
+
+    id = key()
+    user = models.UUIDField()
+    day = models.DateField()
+    number_sha256 = models.CharField(max_length=64)
+    parts = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "day", "number_sha256"], name="people_comparison_once")
+        ]
+
+
 class Merge(models.Model):
     """That one person turned out to be another one, by whom and why; and the same of taking it back.
 

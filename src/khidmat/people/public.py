@@ -10,6 +10,7 @@ from khidmat.people.likeness import Lookalike, contradicted, evidence_of
 from khidmat.people.models import Address, Merge, Person, Phone
 from khidmat.people.operations import (
     check_statement,
+    correct,
     look_up,
     note_number,
     open_person,
@@ -37,6 +38,7 @@ __all__ = [
     "Sheet",
     "check_statement",
     "contradicted",
+    "correct",
     "evidence",
     "evidence_of",
     "look_up",

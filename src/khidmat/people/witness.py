@@ -1,4 +1,4 @@
-"""What the ledger and the row history must tell alike of persons: only a merge changes a row."""
+"""What the ledger and the row history must tell alike of persons: only a merge or a correction changes a row."""
 
 from khidmat.audit.public import Says, Witness
 from khidmat.people import events
@@ -9,6 +9,7 @@ WITNESSES = [
         "pgh_label",
         (
             Says(events.REGISTERED, "added"),
+            Says(events.CORRECTED, "changed"),
             Says(events.MERGED, "changed"),
             Says(events.UNMERGED, "changed"),
         ),

@@ -11,13 +11,14 @@ from khidmat.documents.public import CertificateFacts, DisclosedCase, missing_le
 from khidmat.kernel.roles import Role
 from khidmat.kernel.urdu import clean
 from khidmat.org.public import Office
-from khidmat.people.public import IdKind, Person, Relation
+from khidmat.people.public import Identity, IdKind, Person, Relation
 from khidmat.screening.public import disclosure
 from khidmat.services import queries, registry
 from khidmat.services.countries import COUNTRIES
 from khidmat.services.definition import FieldSpec, Service
-from khidmat.services.models import Application, Verification
-from khidmat.services.states import CorrectionStatus, Wrong
+from khidmat.services.identity import stated
+from khidmat.services.models import Application, Discrepancy, Verification
+from khidmat.services.states import CorrectionStatus, DiscrepancyStatus, Wrong
 
 RELATIVES: dict[str, Literal["father", "husband", "parent"]] = {
     Relation.SON_OF: "father",
@@ -45,6 +46,7 @@ def facts(
     if person is None or application.decided_posting is None or application.photo is None:
         raise AssertionError("only a decided application has a certificate")
     office = application.decided_posting.office
+    said = _bearer(application, person)
     service = registry.service(application.service, application.version)
     cases = _cases(application)
     stays = reversed(queries.visits(application))  # the present one first
@@ -55,7 +57,7 @@ def facts(
         issued_on=issued_on,
         valid_until=until,
         **_texts(application, person),
-        relation=RELATIVES[person.relation],
+        relation=RELATIVES[said.relation],
         id_kind=ID_KINDS[person.id_kind],
         id_number=person.cnic or person.id_number,
         addresses=tuple(_address(one) for one in stays),
@@ -66,12 +68,18 @@ def facts(
         signatory=_role(application.decided_posting.role, "en"),
         signatory_ur=_role(application.decided_posting.role, "ur"),
         photo_sha256=application.photo.sha256,
-        birth_date=person.birth_date,
-        birth_year=None if person.birth_date else person.birth_year,
+        birth_date=said.birth_date,
+        birth_year=None if said.birth_date else said.birth_year,
         wording="disclosed" if cases else "clear",
         replaces=replaces,
         cases=cases,
     )
+
+
+def _bearer(application: Application, person: Person) -> Person | Identity:
+    """Names, relation and birth as the index has them, or as stated where an officer let the statement stand."""
+    stands = Discrepancy.objects.filter(application=application, status=DiscrepancyStatus.STANDS)
+    return (stated(application) if stands.exists() else None) or person
 
 
 class Texts(TypedDict):
@@ -89,9 +97,10 @@ def _texts(application: Application, person: Person) -> Texts:
     """Names as stated, or as the record office corrected them; and the purpose."""
     right = application.corrections.filter(about=Wrong.NAME, status=CorrectionStatus.CORRECTED)
     last = right.order_by("-decided_at").first()
-    name, name_ur = (last.name, last.name_ur) if last else (person.name, person.name_ur)
-    relative = (last.relation_name if last else "") or person.relation_name
-    relative_ur = (last.relation_name_ur if last else "") or person.relation_name_ur
+    said = _bearer(application, person)
+    name, name_ur = (last.name, last.name_ur) if last else (said.name, said.name_ur)
+    relative = (last.relation_name if last else "") or said.relation_name
+    relative_ur = (last.relation_name_ur if last else "") or said.relation_name_ur
     service = registry.service(application.service, application.version)
     purpose = _purpose(service, application.answers)
     return {

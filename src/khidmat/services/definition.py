@@ -95,6 +95,7 @@ class Service(Strict):
     bring: tuple[Words, ...] = Field(min_length=1, strict=False)
     where: Words
     fee: str
+    place: int = Field(default=50, ge=1, le=99)
     days: int = Field(ge=1, le=60)
     valid_days: int = Field(ge=1, le=3660)
     checks: Checks

@@ -31,6 +31,7 @@ class Dossier:
     lines: list[Line]
     records: Disclosure | None
     differences: list[Difference]
+    may_settle: bool
     lookalikes: list[Lookalike]
     opens_person: bool
     blocked: str
@@ -46,6 +47,7 @@ def dossier(application: Application, actor: Actor, now: datetime) -> Dossier:
     may = TABLE.may(actor, "services.application.decide")
     blocked = why_not(application, actor) if may else ""
     own = queries.took_part(application, actor.user_id)
+    unsettled = queries.open_discrepancy(application)
     visits, papers = queries.visits(application), list(queries.attachments(application))
     past = history(application, actor, may_decide=may and not own)
     return Dossier(
@@ -58,6 +60,7 @@ def dossier(application: Application, actor: Actor, now: datetime) -> Dossier:
         lines=lines(application, now),
         records=disclosure(application.records_id) if application.records_id else None,
         differences=differences(application),
+        may_settle=may and not own and application.status in OPEN and unsettled is not None,
         lookalikes=_lookalikes(application, actor),
         opens_person=TABLE.may(actor, "people.person.read"),
         blocked=blocked,

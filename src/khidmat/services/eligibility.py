@@ -19,6 +19,8 @@ def why_not(application: Application, actor: Actor) -> str:
         return _("This application is not waiting for a decision.")
     if is_owed(application.pk):
         return _("The fee was given back. It is paid again before this is approved.")
+    if queries.open_discrepancy(application):
+        return _("The number is in the index with other facts. Settle that first; then it can be approved.")
     if not queries.is_ready(application):
         return _("The record check or a station's verification is still missing.")
     return ""

@@ -33,6 +33,13 @@ ANSWERED = event("services.answered", "application", _("Applicant answered"), "a
 APPROVED = event("services.approved", "application", _("Application approved"))
 REFUSED = event("services.refused", "application", _("Application refused"))
 ISSUED = event("services.issued", "application", _("Certificate %(number)s issued"), "number")
+SETTLED = event(
+    "services.settled",
+    "application",
+    _("A statement other than the index was settled: %(how)s; %(parts)s"),
+    "how",
+    "parts",
+)
 NOTICED = event("services.noticed", "application", _("Applicant told what was found"), "found_sha256")
 HEARD = event("services.heard", "application", _("Applicant gave his side"), "answer_sha256")
 PASSED = event("services.passed", "application", _("The days to answer have passed"))
@@ -80,6 +87,7 @@ ALL = [
     REFUSED,
     ISSUED,
     DELIVERED,
+    SETTLED,
     NOTICED,
     HEARD,
     PASSED,

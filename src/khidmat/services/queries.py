@@ -32,6 +32,7 @@ from khidmat.services.models import (
     Assisted,
     Attachment,
     Correction,
+    Discrepancy,
     Feedback,
     Happening,
     Notice,
@@ -39,7 +40,7 @@ from khidmat.services.models import (
     Token,
     Verification,
 )
-from khidmat.services.states import OPEN, Face, Status, VerificationStatus
+from khidmat.services.states import OPEN, DiscrepancyStatus, Face, Status, VerificationStatus
 
 #: Open and paid for: an officer has nothing to do with an application that waits for its fee.
 IN_WORK = tuple(one for one in OPEN if one != Status.AWAITING_PAYMENT)
@@ -297,3 +298,8 @@ def counts_to_visit(actor: Actor, now: datetime) -> dict[str, int]:
             marked=Count("pk", filter=Q(status=VerificationStatus.MARKED)),
         )
     )
+
+
+def open_discrepancy(application: Application) -> Discrepancy | None:
+    """What of the statement is other than the index and not settled yet."""
+    return Discrepancy.objects.filter(application=application, status=DiscrepancyStatus.OPEN).first()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from khidmat.services.states import AppealStatus, CorrectionStatus, Face
-from khidmat.ui.fields import NameField
+from khidmat.services.states import AppealStatus, CorrectionStatus, DiscrepancyStatus, Face
+from khidmat.ui.fields import Choice, NameField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -146,4 +146,32 @@ class FeedbackForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class SettleForm(forms.Form):
+    """What is right where a statement is other than the index."""
+
+    how = radios(
+        _("What do the papers say?"),
+        [
+            (
+                DiscrepancyStatus.STANDS,
+                Choice(_("As stated here"), _("This paper carries it; the index stays as it is.")),
+            ),
+            (
+                DiscrepancyStatus.CORRECTED,
+                Choice(
+                    _("The index is wrong"),
+                    _("It is corrected by this statement; what it said before stays on record."),
+                ),
+            ),
+        ],
+    )
+    reason = text(
+        _("By which papers do you know it?"),
+        _("If you cannot tell, ask the applicant below instead."),
+        _("The reason is empty. Write which papers you saw and what they say."),
+        rows=3,
+        most=1000,
     )

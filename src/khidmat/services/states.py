@@ -150,6 +150,22 @@ CORRECTION = Machine(
 )
 
 
+class DiscrepancyStatus(models.TextChoices):
+    """What became of a statement that is other than the index."""
+
+    OPEN = "open", _("To be settled")
+    STANDS = "stands", _("This paper carries what the applicant stated")
+    CORRECTED = "corrected", _("The index was corrected")
+
+
+D = DiscrepancyStatus
+DISCREPANCY = Machine(
+    "services_discrepancy",
+    first=[D.OPEN],
+    steps=[step("stand", [D.OPEN], D.STANDS), step("correct", [D.OPEN], D.CORRECTED)],
+)
+
+
 class Wrong(models.TextChoices):
     """What a request to correct is about."""
 

@@ -50,6 +50,7 @@ urlpatterns = [
     path("work/applications/<uuid:pk>/", deciding.application, name="application"),
     path("work/applications/<uuid:pk>/approve/", deciding.approve, name="approve"),
     path("work/applications/<uuid:pk>/refuse/", deciding.refuse, name="refuse"),
+    path("work/applications/<uuid:pk>/settle/", deciding.settle, name="settle"),
     path("work/applications/<uuid:pk>/notify/", deciding.notify, name="notify"),
     path("work/applications/<uuid:pk>/reissue/", reviewing.reissue, name="reissue"),
     path("work/appeals/", reviewing.appeals, name="appeals"),

@@ -1,5 +1,6 @@
 """All writes of the index of persons."""
 
+from khidmat.people.operations.correcting import correct
 from khidmat.people.operations.looking import (
     check_statement,
     look_up,
@@ -13,6 +14,7 @@ from khidmat.people.operations.registering import register
 
 __all__ = [
     "check_statement",
+    "correct",
     "look_up",
     "merge",
     "note_number",

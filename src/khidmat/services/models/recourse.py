@@ -9,8 +9,10 @@ from khidmat.services.models.applications import Application
 from khidmat.services.states import (
     APPEAL,
     CORRECTION,
+    DISCREPANCY,
     AppealStatus,
     CorrectionStatus,
+    DiscrepancyStatus,
     Face,
     Wrong,
 )
@@ -43,6 +45,41 @@ class Decision(models.Model):
         triggers = [
             pgtrigger.Protect(name="services_decision_kept", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
+
+
+class Discrepancy(models.Model):
+    """That an application states its person otherwise than the index under the same number, and how it was settled.
+
+    While it is open nothing is approved: the paper would carry a name that somebody else stated.
+    """
+
+    id = key()
+    application = models.OneToOneField(Application, models.PROTECT, related_name="discrepancy")
+    name = models.BooleanField()
+    father = models.BooleanField()
+    birth = models.BooleanField()
+    status = models.CharField(max_length=10, choices=DiscrepancyStatus, default=DiscrepancyStatus.OPEN)
+    found_at = models.DateTimeField()
+    settled_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    settled_posting = models.ForeignKey("accounts.Posting", models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(name=True) | Q(father=True) | Q(birth=True),
+                name="services_discrepancy_of_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=DiscrepancyStatus.OPEN, settled_by__isnull=True, settled_at__isnull=True)
+                | Q(settled_by__isnull=False, settled_posting__isnull=False, settled_at__isnull=False)
+                & ~Q(status=DiscrepancyStatus.OPEN)
+                & ~Q(reason=""),
+                name="services_discrepancy_settled_whole",
+            ),
+        ]
+        triggers = DISCREPANCY.triggers()
 
 
 class Notice(models.Model):

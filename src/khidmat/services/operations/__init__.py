@@ -21,6 +21,7 @@ from khidmat.services.operations.rating import rate
 from khidmat.services.operations.reading import differs, open_file, open_paper
 from khidmat.services.operations.reissuing import order_reissue, reissue, tell_ended
 from khidmat.services.operations.sending import begin_paid, submit
+from khidmat.services.operations.settling import settle
 from khidmat.services.operations.verifying import mark, raise_late, report
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "save_page",
     "send_read_back",
     "set_aside",
+    "settle",
     "start",
     "submit",
     "take_fee",

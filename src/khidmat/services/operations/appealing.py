@@ -116,6 +116,10 @@ def _overturn(application: Application, actor: Actor, now: datetime) -> None:
         raise Stale(_("The record check or a station's verification is still missing. Send it back instead."))
     if is_owed(application.pk):
         raise Stale(_("The fee was given back. It is paid again before this is approved."))
+    if queries.open_discrepancy(application):
+        raise Stale(
+            _("The number is in the index with other facts and nobody has settled it. Send it back instead.")
+        )
     LIFE.move(application, "overturn")
     application.closed_at, application.reason = None, ""
     decided(application, "approved", actor, now)

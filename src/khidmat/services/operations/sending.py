@@ -27,6 +27,7 @@ from khidmat.services.identity import identity
 from khidmat.services.kinds import StatedAddress, StatedBirth
 from khidmat.services.models import Application, Verification
 from khidmat.services.operations.drafting import locked_draft, require_entry
+from khidmat.services.operations.settling import note
 from khidmat.services.operations.telling import happened, language, tell
 from khidmat.services.states import ENDED, LIFE, Status
 from khidmat.ui.formats import number
@@ -197,7 +198,7 @@ def _person(
     stated = identity(whole, addresses[AddressKind.PRESENT])
     if stated is None:
         raise AssertionError("a definition that issues a certificate asks for paper and birth")
-    return register(
+    person = register(
         identity=stated,
         district_id=UUID(str(application.district_id)),
         residences=list(_residences(whole, addresses)),
@@ -206,6 +207,8 @@ def _person(
         actor=actor,
         now=now,
     )
+    note(application, person, stated, now)
+    return person
 
 
 def _residences(whole: forms.Whole, addresses: dict[AddressKind, StatedAddress]) -> Iterator[Residence]:

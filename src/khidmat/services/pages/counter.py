@@ -135,8 +135,9 @@ def entry(request: ActorRequest, pk: UUID) -> HttpResponse:
     refused_file = uploads(request, application, [*papers, LETTER], form)
     if data is not None and not refused_file and form.is_valid():
         return redirect("services:read_back", pk)
-    wrong = form.is_bound and form.errors
-    return render(request, "services/entry.html", _around(application, form), status=422 if wrong else 200)
+    wrong, around = form.is_bound and form.errors, _around(application, form)
+    around["differs"] = _differs(request, _entered(request, pk))
+    return render(request, "services/entry.html", around, status=422 if wrong else 200)
 
 
 def _kept(request: ActorRequest, application: Application) -> dict[str, str]:
@@ -183,9 +184,14 @@ def _around(application: Application, form: counter.EntryForm) -> dict[str, obje
 @require_POST
 @allows(ENTER)
 def save(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Autosave: keep what is typed; nothing is judged."""
+    """Autosave: keep what is typed; nothing is judged. Whether it is other than the index is told without what."""
     _kept(request, _entered(request, pk))
-    return HttpResponse(status=204)
+    differs = _differs(request, _entered(request, pk))
+    return HttpResponse(status=204, headers={"X-Differs": "yes" if differs else "no"})
+
+
+def _differs(request: ActorRequest, application: Application) -> bool:
+    return operations.differs(application=application, actor=request.actor, now=timezone.now())
 
 
 @require_GET
@@ -236,7 +242,7 @@ def _aloud(request: ActorRequest, application: Application, wrong: list[str]) ->
         "application": application,
         "service": service,
         "wrong": wrong,
-        "differs": operations.differs(application=application, actor=request.actor, now=timezone.now()),
+        "differs": _differs(request, application),
         "sections": sections(application, service),
     }
     return render(request, "services/read_back.html", around, status=422 if wrong else 200)

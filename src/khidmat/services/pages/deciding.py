@@ -21,7 +21,7 @@ from khidmat.services.dossier import dossier
 from khidmat.services.models import Application
 from khidmat.services.pages.acting import act_once, refused
 from khidmat.services.recourse import draft_notice
-from khidmat.services.recourse_forms import NoticeForm
+from khidmat.services.recourse_forms import NoticeForm, SettleForm
 from khidmat.services.worklist import decisions
 
 
@@ -53,14 +53,16 @@ def _file(
     question: forms.QuestionForm | None = None,
     refusal: forms.RefuseForm | None = None,
     notice: NoticeForm | None = None,
+    settling: SettleForm | None = None,
 ) -> HttpResponse:
     """The file with its forms; the one that was sent stands as it was sent, with what is wrong."""
-    sent = question or refusal or notice
+    sent = question or refusal or notice or settling
     around = {
         "file": dossier(found, request.actor, timezone.now()),
         "question": question or forms.QuestionForm(),
         "refusal": refusal or forms.RefuseForm(),
         "notice": notice or NoticeForm(initial={"found": draft_notice(found)}),
+        "settling": settling or SettleForm(),
         "form": sent or forms.QuestionForm(),
     }
     return render(request, "services/application.html", around, status=422 if sent and sent.errors else 200)
@@ -135,6 +137,20 @@ def notify(request: ActorRequest, pk: UUID) -> HttpResponse:
     if _decided(request, "services.notify", form, act):
         return redirect("services:application", pk)
     return _file(request, found, notice=form)
+
+
+@require_POST
+@allows("services.application.decide")
+def settle(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Say what is right where the statement is other than the index."""
+    found, form = known(request, pk), SettleForm(request.POST)
+
+    def act(now: datetime) -> models.Model:
+        return operations.settle(application_id=pk, **form.cleaned_data, actor=request.actor, now=now)
+
+    if _decided(request, "services.settle", form, act):
+        return redirect("services:application", pk)
+    return _file(request, found, settling=form)
 
 
 @require_POST

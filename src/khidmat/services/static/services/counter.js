@@ -21,6 +21,11 @@
   kin.addEventListener("change", follow);
   follow();
 
+  // What is typed is other than what is known under this number: told as soon as it is saved.
+  form.addEventListener("autosaved", (event) => {
+    document.querySelector("[data-differs]").hidden = event.detail.get("X-Differs") !== "yes";
+  });
+
   // From anywhere on the screen: control and Enter go on, as the button below does.
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.ctrlKey) return;

@@ -1,6 +1,6 @@
 /* Saves a form within two seconds of typing. <form data-autosave="URL"> with <c-saved /> inside it.
    The server answers 2xx when it has saved; 401 or 403: signed out; 409: changed elsewhere. Both of these stop
-   it with a sentence. Files are not sent here, nor the idempotency key, which belongs to the real submit. */
+   it with a sentence. What it answers is told to the form as "autosaved". Files are not sent here, nor the idempotency key, which belongs to the real submit. */
 "use strict";
 (() => {
   const PAUSE_MS = 1200;
@@ -42,6 +42,7 @@
       }
       state.sending = false;
       told(answer);
+      if (answer?.ok) form.dispatchEvent(new CustomEvent("autosaved", { detail: answer.headers }));
     }
 
     function told(answer) {
