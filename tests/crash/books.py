@@ -26,8 +26,8 @@ TIMES = {
     "start": "select count(*) from services_application where id = %(thing)s",
     "save": "select count(*) from services_application where id = %(thing)s and answers @> %(data)s",
     "open": "select least(1, count(*)) from audit_event where subject_id = %(thing)s and code = 'services.read'",
-    "pay": "select count(*) from payments_receipt r join payments_charge c on c.id = r.charge_id"
-    " where c.about = %(thing)s",
+    "pay": "select count(*) from payments_receipt where charge_id = %(thing)s",
+    "refund": "select count(*) from payments_refund where receipt_id = %(thing)s",
     "attach": "select least(min(n), 1) + greatest(max(n), 1) - 1 from (select f, (select count(*) from"
     " services_attachment where application_id = %(thing)s and field = f and replaced_at is null) n"
     " from unnest(array['photo', 'id_copy']) f) fields",
@@ -45,7 +45,7 @@ FAULTS = {
     "an act of one thing stands twice in the ledger": """
         select code, subject_id from audit_event
         where code in ('services.started', 'services.submitted', 'services.marked', 'services.reported',
-                       'services.approved', 'services.issued', 'payments.raised', 'payments.taken',
+                       'services.approved', 'services.issued', 'payments.raised', 'payments.taken', 'payments.refunded',
                        'documents.numbered', 'documents.sealed')
         group by 1, 2 having count(*) > 1""",
     "numbers have a gap, or the counter says another one": """
@@ -55,7 +55,8 @@ FAULTS = {
         group by 1, 2 having count(*) <> max(right(c.number, 6)::int) or min(right(c.number, 6)::int) <> 1
         or count(*) <> max(s.last) or count(distinct c.number) <> count(*)""",
     "an application went on without its fee, or its fee was taken and it stands still": """
-        select a.ref, a.status, c.status from services_application a left join payments_charge c on c.about = a.id
+        select a.ref, a.status, c.status from services_application a
+        left join payments_charge c on c.about = a.id and c.status <> 'refunded'
         left join payments_receipt r on r.charge_id = c.id and r.rupees = c.rupees
         where (a.status not in ('draft', 'awaiting_payment', 'withdrawn', 'lapsed')) <> (r.id is not null)
         or (r.id is not null) <> (coalesce(c.status, '') = 'paid')""",
@@ -64,6 +65,18 @@ FAULTS = {
         left join org_serial s on s.office_id = o.id and s.kind = 'receipt' and s.year = r.year
         group by 1, 2 having count(*) <> max(r.number) or min(r.number) <> 1
         or count(*) <> max(s.last) or count(distinct r.number) <> count(*)""",
+    "refunds have a gap, or the counter says another number": """
+        select o.code, r.year, count(*), max(s.last) from payments_refund r join org_office o on o.id = r.office_id
+        left join org_serial s on s.office_id = o.id and s.kind = 'refund' and s.year = r.year
+        group by 1, 2 having count(*) <> max(r.number) or min(r.number) <> 1
+        or count(*) <> max(s.last) or count(distinct r.number) <> count(*)""",
+    "money was given back of a fee that is not so, or the fee is so without it": """
+        select c.ref, c.status, f.number from payments_charge c left join payments_receipt r on r.charge_id = c.id
+        left join payments_refund f on f.receipt_id = r.id
+        where (c.status = 'refunded') <> (f.id is not null)""",
+    "the ledger and the refunds differ": """
+        select count(*) from payments_refund having count(*) <>
+            (select count(*) from audit_event where code = 'payments.refunded')""",
     "the ledger and the receipts differ": """
         select count(*) from payments_receipt having count(*) <>
             (select count(*) from audit_event where code = 'payments.taken')""",
@@ -147,9 +160,14 @@ class Books:
         return str(self.ask(query, {"key": application})[0][0])
 
     def charge(self, application: str) -> str:
-        """What is owed for an application."""
-        query = "select id::text from payments_charge where about = %(key)s"
+        """What is owed for an application now; an earlier fee may have been given back."""
+        query = "select id::text from payments_charge where about = %(key)s and status <> 'refunded'"
         return str(self.ask(query, {"key": application})[0][0])
+
+    def receipt(self, charge: str) -> str:
+        """What was given for a fee."""
+        query = "select id::text from payments_receipt where charge_id = %(key)s"
+        return str(self.ask(query, {"key": charge})[0][0])
 
     def times(self, act: Act) -> int:
         """How often an act was done: its row, or its event in the ledger."""

@@ -11,6 +11,7 @@ from tests.crash.books import Books
 from tests.crash.diary import Act, Diary
 from tests.crash.people import (
     APPROVER,
+    IN_CHARGE,
     SLUG,
     STATIONS,
     TELLER,
@@ -45,8 +46,10 @@ class Life:
             self._act("save", key, f"/my/{key}/edit/{page}/", self.citizen, **answers)
         self._papers(key)
         self._act("submit", key, f"/my/{key}/check/", self.citizen, true="on")
-        fee = {"charge": self.client.books.charge(key), "rupees": "500"}
-        self._act("pay", key, "/work/cash/take/", self.client.town.officers[TELLER], **fee)
+        self._pay(key)
+        if self.number % 2:
+            self._give_back(key)
+            self._pay(key)
         self._verify(self.client.books.visit(key))
         approver = self.client.town.officers[APPROVER]
         self.client.read(approver, Act(str(uuid4()), "open", key, {}), f"/work/applications/{key}/")
@@ -55,6 +58,18 @@ class Life:
     def _act(self, kind: str, thing: str, path: str, person: Person, **fields: str) -> None:
         act = Act(str(uuid4()), kind, thing, fields)
         self.client.act(person, act, path, form_of(act, **fields))
+
+    def _pay(self, key: str) -> None:
+        charge = self.client.books.charge(key)
+        fee = {"charge": charge, "rupees": "500"}
+        self._act("pay", charge, "/work/cash/take/", self.client.town.officers[TELLER], **fee)
+
+    def _give_back(self, key: str) -> None:
+        """The receipt was a mistake: the money goes back, the fee is owed anew."""
+        receipt = self.client.books.receipt(self.client.books.charge(key))
+        why = {"kind": "void", "reason": "The receipt was for another person."}
+        path = f"/work/cash/receipts/{receipt}/refund/"
+        self._act("refund", receipt, path, self.client.town.officers[IN_CHARGE], **why)
 
     def _papers(self, key: str) -> None:
         files = {

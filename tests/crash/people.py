@@ -38,7 +38,7 @@ STATIONS = (
     Station("ali", "aslam", "KSR-PL-0650", "کوٹ مراد خان"),
     Station("zahid", "tariq", "KSR-PL-0651", "کوٹ عثمان خان"),
 )
-APPROVER, TELLER = "kamran", "sana"
+APPROVER, TELLER, IN_CHARGE = "kamran", "sana", "waseem"
 
 
 class Person:
@@ -94,7 +94,12 @@ class Town:
         for number in range(citizens):
             self.citizens.append(Person(self.victims.installation.base))
             self.citizens[-1].sign_in_as_citizen(f"0300{1000001 + number}", phone)
-        for username in (APPROVER, TELLER, *(name for one in STATIONS for name in (one.head, one.officer))):
+        for username in (
+            APPROVER,
+            TELLER,
+            IN_CHARGE,
+            *(name for one in STATIONS for name in (one.head, one.officer)),
+        ):
             self.officers[username] = Person(self.victims.installation.base)
             self.officers[username].sign_in_as_officer(username)
         self.officers[TELLER].http.get("/work/cash/")

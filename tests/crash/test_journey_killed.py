@@ -20,6 +20,7 @@ POINTS = [
     ("web", "ledger.event", 9),
     ("web", "act.done", 4),
     ("web", "receipt.numbered", 2),
+    ("web", "refund.numbered", 2),
     ("web", "job.deferred", 2),
     ("web", "request.answered", 20),
     ("worker", "job.fetched", 3),
