@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 
 from khidmat.org.public import office
+from khidmat.services.models import Assisted
 from khidmat.services.tests.answering import picture
 from tests.rights.books import REFUSAL
 from tests.rights.posts import BY_POST, LAHORE, PASSWORD, A
@@ -46,6 +47,12 @@ def _screen(_doors: "Doors", _cell: "Cell") -> Form:
     who = APPLICANTS[A]
     typed = {name: text for page in answers(who).values() for name, text in page.items()}
     return {**typed, "mobile": who.mobile}
+
+
+def _voice(doors: "Doors", cell: "Cell") -> str:
+    return str(
+        Assisted.objects.values_list("voice", flat=True).get(application_id=doors.things(cell).entered)
+    )
 
 
 def _to_officer(doors: "Doors", cell: "Cell") -> Form:
@@ -100,6 +107,7 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("work/applications/<uuid:pk>/reissue/", "POST"): fixed(reason="The father's name was wrong."),
     ("work/appeals/<uuid:pk>/", "POST"): fixed(outcome="upheld", reason="The visit was made as it should be."),
     ("work/corrections/<uuid:pk>/", "POST"): fixed(outcome="kept", reason="The card says the same."),
+    ("work/phone/", "POST"): lambda doors, cell: {"number": _voice(doors, cell)},
     ("work/counter/", "POST"): fixed(name=APPLICANTS[A].name, relation_name="Muhammad Akram"),
     ("work/counter/begin/", "POST"): fixed(cnic=APPLICANTS[A].cnic, service="character-certificate"),
     ("work/counter/<uuid:pk>/", "POST"): _screen,

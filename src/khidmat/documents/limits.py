@@ -28,6 +28,7 @@ MISSED_EVERYWHERE = Limit(2, 3000, timedelta(minutes=10))
 DIGITS = Limit(3, 5, timedelta(hours=1))  # wrong last four for one certificate: of 10,000 possible ones
 ASKED_BY_CLIENT = Limit(4, 3000, timedelta(minutes=10))  # by a program that can be named and ended
 MISSED_BY_CLIENT = Limit(5, 300, timedelta(minutes=10))  # a pile of old papers is honest; 2^128 codes are not
+#: Places 8 and 9 are the phone line's (`services`), which counts on the same shelves.
 FEW = 3  # misses that an address still has while somebody guesses from many addresses
 
 

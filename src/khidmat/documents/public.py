@@ -3,6 +3,7 @@
 from khidmat.documents.codes import new_code, parse_code
 from khidmat.documents.facts import Address, BadFacts, CertificateFacts, DisclosedCase
 from khidmat.documents.keys import KeysError, demo_keys
+from khidmat.documents.limits import Limit, count
 from khidmat.documents.models import Certificate
 from khidmat.documents.operations import attach_file, issue_number, revoke, supersede
 from khidmat.documents.press import produce
@@ -19,10 +20,12 @@ __all__ = [
     "CertificateFacts",
     "DisclosedCase",
     "KeysError",
+    "Limit",
     "Slip",
     "Table",
     "Unprintable",
     "attach_file",
+    "count",
     "demo_keys",
     "issue_number",
     "missing_letters",

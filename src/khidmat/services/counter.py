@@ -20,7 +20,7 @@ from khidmat.services.recourse import APPEAL
 from khidmat.services.states import OPEN, Kin, Status
 from khidmat.services.voice import spoken
 from khidmat.services.wording import named
-from khidmat.ui.fields import CnicField, MobileField, NameField
+from khidmat.ui.fields import CnicField, DigitsField, MobileField, NameField
 from khidmat.ui.formats import cnic, date_words, datetime_words, mobile, rupees
 
 #: Inputs of the screen that no definition asks for.
@@ -35,6 +35,17 @@ class ByNumber(django_forms.Form):
     def __init__(self, data: Mapping[str, str] | None = None) -> None:
         super().__init__(data)
         self.fields["cnic"].widget.attrs["autofocus"] = True
+
+
+class ByVoice(django_forms.Form):
+    """The short number of a slip, as a caller reads it."""
+
+    number = DigitsField(
+        length=9,
+        label=_("Short number of the slip"),
+        help_text=_("Nine digits; the caller reads them in threes."),
+        error_messages={"required": _("The number is empty. Let the caller read it from the slip.")},
+    )
 
 
 class ByName(django_forms.Form):

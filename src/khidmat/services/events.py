@@ -33,6 +33,7 @@ ANSWERED = event("services.answered", "application", _("Applicant answered"), "a
 APPROVED = event("services.approved", "application", _("Application approved"))
 REFUSED = event("services.refused", "application", _("Application refused"))
 ISSUED = event("services.issued", "application", _("Certificate %(number)s issued"), "number")
+PHONED = event("services.phoned", "application", _("Asked on the phone where it stands"), "found")
 SETTLED = event(
     "services.settled",
     "application",
@@ -87,6 +88,7 @@ ALL = [
     REFUSED,
     ISSUED,
     DELIVERED,
+    PHONED,
     SETTLED,
     NOTICED,
     HEARD,

@@ -13,6 +13,8 @@ RULES = [
     rule("services.mine.read", {Role.CITIZEN}, Scope.OWN),
     # A program enters for others as a counter does, and with the counter's own operations.
     rule("services.counter.enter", {Role.OPERATOR, Role.CLIENT}, Scope.OWN),
+    # Who answers the phone says a status and sees no file: no territory is needed.
+    rule("services.phone.answer", {Role.OPERATOR, Role.IN_CHARGE}, Scope.ANY),
     rule("services.program.enter", {Role.CLIENT}, Scope.OWN),
     rule("services.application.read", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule("services.application.decide", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),

@@ -15,6 +15,7 @@ from khidmat.services.operations.deciding import answer, approve, ask, lapse_una
 from khidmat.services.operations.drafting import attach, save_page, start, withdraw
 from khidmat.services.operations.issuing import deliver, issue
 from khidmat.services.operations.noticing import notify, pass_notice, reply
+from khidmat.services.operations.phoning import say_status
 from khidmat.services.operations.programs import begin_for
 from khidmat.services.operations.queueing import call_next, give_token
 from khidmat.services.operations.rating import rate
@@ -62,6 +63,7 @@ __all__ = [
     "reply",
     "report",
     "save_page",
+    "say_status",
     "send_read_back",
     "set_aside",
     "settle",
