@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from khidmat.demo.loading.homes import Home
-from khidmat.demo.loading.lives import Life
+from khidmat.demo.loading.lives import GENERAL, Life
 
+#: What a general verification is for.
+WANTED = ("rent", "job", "school", "office", "rent")
 Pages = dict[str, dict[str, str]]
 
 
@@ -29,13 +31,20 @@ def pages(life: Life, districts: Mapping[str, str]) -> Pages:
             **_home("present", life.present, life.language, districts),
             **_permanent(life, districts),
             "since": str(life.since),
+            **({"card_address": "same"} if life.slug == GENERAL else {}),
         },
-        "purpose": {
-            "purpose": life.purpose.purpose,
-            "country": life.purpose.country,
-            "embassy": "",
-            "detail": life.purpose.detail,
-        },
+        "purpose": _purpose(life),
+    }
+
+
+def _purpose(life: Life) -> dict[str, str]:
+    if life.slug == GENERAL:
+        return {"purpose": WANTED[life.number % len(WANTED)], "detail": "", "asked_by": ""}
+    return {
+        "purpose": life.purpose.purpose,
+        "country": life.purpose.country,
+        "embassy": "",
+        "detail": life.purpose.detail,
     }
 
 

@@ -83,6 +83,7 @@ def load_rest(found: World, lives: Sequence[Life], *, now: datetime, say: Say) -
         if done % LINE_EVERY == 0 or done == whole:
             say(done, whole, "applications")
     player.count_drawer()
+    neighbours.found_twice(lives, keeper=Desks(now).at("KSR-ITB", Role.RECORD_KEEPER))
     player.close_days(now)
     everyone = [*plan.first(found), *lives]
     left = 0

@@ -14,6 +14,8 @@ from khidmat.ui.formats import Language
 
 #: Working days that a station has, and calendar days that an applicant has (`clocks/catalogue/rules.yaml`).
 STATION_DAYS, ANSWER_DAYS = 2, 7
+#: The services of the demo.
+CERTIFICATE, GENERAL = "character-certificate", "general-verification"
 #: From sending to paying; less than the six minutes after which an officer takes it up.
 AT_THE_COUNTER = timedelta(minutes=5)
 
@@ -98,6 +100,7 @@ class Life:
     email: str
     pages: int
     steps: tuple[Step, ...]
+    slug: str = CERTIFICATE
 
     @property
     def ended(self) -> datetime:

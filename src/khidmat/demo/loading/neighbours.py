@@ -1,14 +1,17 @@
-"""The people of the district who have not applied for anything: families of applicants, those without a card."""
+"""The people of the district who have not applied for anything, and one who stands twice in the index."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from django.db import transaction
+
 from khidmat.demo.loading import homes
-from khidmat.demo.loading.lives import Life
+from khidmat.demo.loading.lives import Life, Stage
 from khidmat.demo.population import Inhabitant
 from khidmat.kernel.actor import Actor
 from khidmat.org.public import office, place
-from khidmat.people.public import AddressKind, Identity, Person, Residence, register
+from khidmat.people.public import AddressKind, Identity, Person, Residence, merge, register
 
 NAMED = ("name_ur", "relation_name_ur", "birth_year")
 
@@ -35,6 +38,27 @@ def register_others(
             actor=actor,
             now=now,
         )
+
+
+@transaction.atomic
+def found_twice(lives: Sequence[Life], *, keeper: Actor) -> None:
+    """One applicant stands twice in the index, once without his card; the record keeper says that they are one."""
+    papers = (Stage.ISSUED, Stage.DELIVERED)
+    life = next(
+        (one for one in lives if one.stage in papers and one.present.district_code == homes.KASUR), None
+    )
+    kept = Person.objects.filter(cnic=life.person.cnic, merged_from=None).first() if life else None
+    if life is None or kept is None:
+        return
+    gone = register(
+        identity=replace(_identity(life.person), id_kind="none", cnic=""),
+        district_id=office(homes.KASUR).pk,
+        phones=[life.person.mobile],
+        actor=keeper,
+        now=life.ended,
+    )
+    reason = "نام، ولدیت اور موبائل نمبر ایک ہیں؛ شناختی کارڈ دیکھ لیا گیا۔"
+    merge(gone_id=gone.pk, kept_id=kept.pk, reason=reason, actor=keeper, now=life.ended)
 
 
 def _key(person: Inhabitant) -> str | tuple[str, str, int | None]:

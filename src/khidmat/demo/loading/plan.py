@@ -6,7 +6,7 @@ on at once. The rest covers the district and five months.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
@@ -15,7 +15,7 @@ from khidmat.demo.cast import CITIZENS
 from khidmat.demo.loading import homes
 from khidmat.demo.loading.citizens import AYESHA, BILAL
 from khidmat.demo.loading.homes import Home
-from khidmat.demo.loading.lives import LEAST, Frame, Life, Purpose, Stage, steps
+from khidmat.demo.loading.lives import GENERAL, LEAST, Frame, Life, Purpose, Stage, steps
 from khidmat.demo.loading.times import Times
 from khidmat.demo.places import stations
 from khidmat.demo.population import Inhabitant
@@ -27,6 +27,8 @@ FIRST, REST = 60, 1500
 #: Working days over which the rest was sent in; one in eight in the last days, so that every desk has its work.
 SPAN, LATELY, SHARE_LATELY = 108, 8, 0.12
 PAGES = 5
+#: Which of the rest want the second service.
+EVERY = 12
 #: Years by which a record may differ from a card and still look like the same person.
 SAME_AGE = 2
 
@@ -132,7 +134,13 @@ def rest(world: World) -> tuple[Life, ...]:
     used = {life.person.number for life in first(world)}
     people = [one for one in applicants(world.people) if one.number not in used]
     rng.shuffle(people)
-    return _lives(world, FIRST, [_anywhere(rng, person) for person in people[:REST]])
+    lives = _lives(world, FIRST, [_anywhere(rng, person) for person in people[:REST]])
+    return tuple(replace(life, slug=GENERAL) if _is_general(life) else life for life in lives)
+
+
+def _is_general(life: Life) -> bool:
+    """One in twelve asks for the general verification, which costs nothing: no such life waits for its fee."""
+    return life.number % EVERY == 0 and life.stage not in (S.UNPAID, S.LAPSED, S.DRAFT)
 
 
 def applicants(people: Sequence[Inhabitant]) -> list[Inhabitant]:

@@ -25,7 +25,6 @@ from khidmat.screening import public as screening
 from khidmat.services import public as services
 from khidmat.services.public import LIFE, Application, Status, Verification
 
-SLUG = "character-certificate"
 #: Where the first applicants pay. The others pay elsewhere: a visitor may be at this drawer meanwhile.
 FIRST_COUNTER, SECOND_COUNTER = "PB-KSR-KM01", "PB-KSR-KM02"
 
@@ -69,7 +68,9 @@ class Player:
         self, life: Life, step: Step, known: Application | None, actor: Actor, pictures: Pictures | None
     ) -> None:
         """Begin a draft and fill it in, or as many pages of it as a draft that stays one has."""
-        application = known or services.start(slug=SLUG, language=life.language, actor=actor, now=step.at)
+        application = known or services.start(
+            slug=life.slug, language=life.language, actor=actor, now=step.at
+        )
         if application.status != Status.DRAFT:
             return
         count = life.pages if life.stage is Stage.DRAFT else PAGES

@@ -20,7 +20,7 @@ from khidmat.accounts.public import User
 from khidmat.demo.cast import OFFICERS
 from khidmat.demo.loading import district, pictures, plan
 from khidmat.demo.loading.beside_worker import sweeping
-from khidmat.demo.loading.lives import Act, Life, Stage
+from khidmat.demo.loading.lives import GENERAL, Act, Life, Stage
 from khidmat.demo.loading.plan import World
 from khidmat.documents.keys import Places, ensure
 from khidmat.documents.public import Certificate
@@ -148,10 +148,16 @@ def test_the_rest_says_how_far_it_is_and_stops_without_a_worker(
     monkeypatch.setattr(district, "PATIENCE_REST", 0)
     monkeypatch.setattr(district.neighbours, "register_others", lambda *_all, **_more: None)
     said: list[tuple[int, int, str]] = []
-    few = [life for life in plan.rest(world) if life.stage in (Stage.ISSUED, Stage.MARKED)][:2]
+    general = [life for life in plan.rest(world) if life.slug == GENERAL]
+    few = [next(one for one in general if one.stage is stage) for stage in (Stage.ISSUED, Stage.MARKED)]
     with pytest.raises(district.Unfinished, match="certificates are not made"):
         district.load_rest(world, few, now=now, say=lambda *line: said.append(line))
     assert (2, 2, "applications") in said
+    assert Counter(Application.objects.filter(service="GPV").values_list("status", flat=True)) == {
+        "approved": 1,
+        "under_verification": 1,
+    }
+    assert Person.objects.filter(merged_into__cnic=few[0].person.cnic).count() == 1
 
 
 def test_a_sweep_that_is_about_to_begin_is_noticed() -> None:

@@ -10,7 +10,7 @@ import pytest
 from khidmat.demo.caseload import records
 from khidmat.demo.cast import CITIZENS
 from khidmat.demo.loading import plan
-from khidmat.demo.loading.lives import LEAST, Act, Frame, Life, Stage, steps
+from khidmat.demo.loading.lives import GENERAL, LEAST, Act, Frame, Life, Stage, steps
 from khidmat.demo.loading.plan import World
 from khidmat.demo.loading.times import KARACHI, Times
 from khidmat.demo.population import inhabitants
@@ -107,3 +107,9 @@ def test_a_stage_never_needs_a_day_that_has_not_come(stage: Stage) -> None:
     for seed in range(60):
         rng = Random(seed)
         assert steps(stage, Frame(rng, Times(DAYS[:20], rng), LEAST[stage], homes))
+
+
+def test_general_verifications_at_several_stages_are_among_the_rest_alone(lives: tuple[Life, ...]) -> None:
+    general = [life for life in lives if life.slug == GENERAL]
+    assert min(life.number for life in general) > plan.FIRST
+    assert len({life.stage for life in general}) >= 5
