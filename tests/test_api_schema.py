@@ -10,11 +10,15 @@ import pytest
 
 from khidmat.accounts import tokens
 from khidmat.documents import limits
+from khidmat.services.operations import phoning
 from tests.rights.doors import Doors
 from tests.serving import Program, serving
 
 #: Who asks what in the suite; `--all` asks everything as everybody.
-PEOPLE = {"program": ("API", "Catalogue", "Applications", "Certificates"), "kamran": ("Decisions",)}
+PEOPLE = {
+    "program": ("API", "Catalogue", "Applications", "Phone line", "Certificates"),
+    "kamran": ("Decisions",),
+}
 
 
 @pytest.fixture
@@ -24,6 +28,8 @@ def served(doors: Doors, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str,
     for name in ("ASKED", "MISSED", "MISSED_EVERYWHERE", "DIGITS", "ASKED_BY_CLIENT", "MISSED_BY_CLIENT"):
         known = getattr(limits, name)
         monkeypatch.setattr(limits, name, limits.Limit(known.place, 10**9, known.window))
+    for name in ("ASKED", "MISSED"):
+        monkeypatch.setattr(phoning, name, limits.Limit(8, 10**9, getattr(phoning, name).window))
     with serving() as found:
         yield found
 

@@ -35,7 +35,7 @@ API = "/api/"
 ENTRY = "api/v1/applications/<uuidstr:pk>"
 #: Who has a token: in whose place it works (nobody's: its own), and for what.
 TOKENS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "program": ("", ("verify", "apply")),
+    "program": ("", ("verify", "apply", "phone")),
     **{name: (name, ("decide",)) for name in ("kamran", "hina", "omar")},
     "ended": ("waqar", ("decide",)),
 }

@@ -176,6 +176,7 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("clients/<uuid:client_id>/issue/", "POST"): fixed(days="30"),
     ("clients/<uuid:client_id>/end/", "POST"): fixed(reason="Contract over"),
     ("clients/tokens/<uuid:token_id>/end/", "POST"): fixed(reason="Lost"),
+    ("api/v1/phone", "POST"): lambda doors, cell: {"number": _voice(doors, cell)},
     ("api/v1/applications", "POST"): fixed(service="character-certificate", mobile="+923000000009"),
     (f"{ENTRY}/answers", "POST"): fixed(answers={"name": "Bilal Ahmad"}),
     (f"{ENTRY}/papers/<slug:field>", "POST"): lambda _d, _c: {"file": picture()},

@@ -16,10 +16,11 @@ from khidmat.kernel.policy import SignInNeeded
 from khidmat.services.api.applying import router as entries
 from khidmat.services.api.catalogue import router as catalogue
 from khidmat.services.api.deciding import router as decisions
+from khidmat.services.api.phone import router as phone
 
 PREFIX = "/api/v1"
 root = Router(tags=["API"])
-ROUTERS = (root, catalogue, entries, decisions, certificates)
+ROUTERS = (root, catalogue, entries, decisions, phone, certificates)
 api = NinjaAPI(
     title="Khidmat",
     version="1",

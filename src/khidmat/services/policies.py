@@ -14,7 +14,7 @@ RULES = [
     # A program enters for others as a counter does, and with the counter's own operations.
     rule("services.counter.enter", {Role.OPERATOR, Role.CLIENT}, Scope.OWN),
     # Who answers the phone says a status and sees no file: no territory is needed.
-    rule("services.phone.answer", {Role.OPERATOR, Role.IN_CHARGE}, Scope.ANY),
+    rule("services.phone.answer", {Role.OPERATOR, Role.IN_CHARGE, Role.CLIENT}, Scope.ANY),
     rule("services.program.enter", {Role.CLIENT}, Scope.OWN),
     rule("services.application.read", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule("services.application.decide", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
@@ -45,6 +45,7 @@ SCOPES = [
         "services.program.enter",
         "services.counter.enter",
     ),
+    reach("phone", _("Say on the phone line where an application stands"), "services.phone.answer"),
     reach(
         "decide",
         _("Read the files of the district and decide, in the officer's place"),
