@@ -56,5 +56,5 @@ def submission(rng: Random, slug: str) -> dict[str, str]:
     good, found = answers(APPLICANTS[A], slug=slug), dict[str, str]()
     for page in registry.by_slug(slug).pages:
         right = good.get(page.name, {})
-        found |= changed(rng, page, right) if inputs(page) and rng.random() < 0.4 else right
+        found |= changed(rng, page, right) if inputs(page) and rng.random() < 0.5 else right
     return found

@@ -74,9 +74,8 @@ def outcome(send: Callable[[], Application]) -> Application | Invalid:
         return refused
 
 
-def whole_or_nothing(draft: Application, send: Callable[[], Application]) -> bool:
+def whole_or_nothing(draft: Application, before: tuple[int, ...], send: Callable[[], Application]) -> bool:
     """Send it. Whether it went; all its rows are there then, and none when it was refused."""
-    before = rows()
     made = outcome(send)
     grown = [one > other for one, other in zip(rows(), before, strict=True)]
     if isinstance(made, Invalid):
@@ -97,12 +96,12 @@ def submissions(town: World, slug: str, way: str, many: int) -> int:
     actor = town.actor(OPERATORS[A]) if way == "counter" else town.applicant(A)
     draft = town.entry(A, slug) if way == "counter" else town.draft(A, slug=slug)
     send = at_the_counter(town, draft, actor) if way == "counter" else by_phone(town, draft, actor, slug)
-    went, rng = 0, Random(f"{slug} {way}")
+    went, before, rng = 0, rows(), Random(f"{slug} {way}")
     with translation.override("ur"):
         for _number in range(many):
             answers = submission(rng, slug)
             with transaction.atomic():
-                went += whole_or_nothing(draft, lambda answers=answers: send(rng, answers))
+                went += whole_or_nothing(draft, before, lambda answers=answers: send(rng, answers))
                 transaction.set_rollback(True)
     return went
 
