@@ -70,7 +70,7 @@ def weigh_file(*, upload_id: UUID, actor: Actor, now: datetime) -> None:
     if sent.status != UploadState.WAITING:
         return
     try:
-        TABLE.require(actor, policies.IMPORT)
+        _require_same_office(sent, actor)
         with telling(sent.pk) as tell:
             table = sheet.read(_bytes_of(sent), sent.encoding)
             with transaction.atomic():
@@ -81,6 +81,13 @@ def weigh_file(*, upload_id: UUID, actor: Actor, now: datetime) -> None:
         _settle(sent.pk, "refuse", summary=kept.fault(_bad(refused)))
         return
     _settle(sent.pk, "weigh", summary=kept.summary(weighed), lines=kept.everything(weighed))
+
+
+def _require_same_office(sent: Upload, actor: Actor) -> None:
+    """Whoever was transferred since must not take one district's register into another's."""
+    TABLE.require(actor, policies.IMPORT)
+    if queries.holder(actor) != sent.holder_id:
+        raise BadFile(FileFault.NOT_POSTED)
 
 
 def _bytes_of(sent: Upload) -> Path:
@@ -127,6 +134,7 @@ def take_ordered(*, upload_id: UUID, actor: Actor, now: datetime) -> None:
     if sent.status != UploadState.ORDERED:
         return
     try:
+        _require_same_office(sent, actor)
         with telling(sent.pk) as tell:
             batch = import_file(
                 path=_bytes_of(sent),

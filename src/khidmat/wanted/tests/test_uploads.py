@@ -89,8 +89,9 @@ def test_nothing_of_a_register_lies_about_after_it_was_taken_in_or_a_day(send, o
     assert {(bytes(one.summary), bytes(one.lines)) for one in Upload.objects.all()} == {(b"", b"")}
 
 
-def test_who_was_transferred_meanwhile_takes_nothing_in(ordered, nadia, cast, now) -> None:
-    operations.take_ordered(upload_id=ordered.pk, actor=cast.kamran, now=now)
+@pytest.mark.parametrize("now_as", ["kamran", "lubna"])
+def test_who_was_transferred_meanwhile_takes_nothing_in(ordered, nadia, cast, now, now_as: str) -> None:
+    operations.take_ordered(upload_id=ordered.pk, actor=getattr(cast, now_as), now=now)
     answer = visit(nadia, page(ordered), language="en")
     assert answer.status_code == 422
     assert "Your posting in the record office has ended" in answer.content.decode()
