@@ -50,7 +50,7 @@ WITH_POLICIES = (
     "wanted",
 )
 WITH_REPORTS = ("services",)
-WITH_JOBS = ("accounts", "audit", "clocks", "demo", "documents", "notify", "services", "wanted")
+WITH_JOBS = ("accounts", "audit", "clocks", "demo", "documents", "notify", "services", "station", "wanted")
 WITH_HISTORY = ("documents", "people", "services")
 
 

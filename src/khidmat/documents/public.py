@@ -4,6 +4,7 @@ from khidmat.documents.codes import new_code, parse_code
 from khidmat.documents.facts import Address, BadFacts, CertificateFacts, DisclosedCase
 from khidmat.documents.keys import KeysError, demo_keys
 from khidmat.documents.limits import Limit, count
+from khidmat.documents.limits import so_far as tries_so_far
 from khidmat.documents.models import Certificate
 from khidmat.documents.operations import attach_file, issue_number, revoke, supersede
 from khidmat.documents.press import produce
@@ -38,5 +39,6 @@ __all__ = [
     "qr_svg",
     "revoke",
     "supersede",
+    "tries_so_far",
     "typesetter",
 ]

@@ -11,6 +11,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.policy import TABLE
 from khidmat.screening.public import waiting_count
 from khidmat.services.public import Tile, decisions, visits
+from khidmat.station.public import desk_tiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class Desk:
 def desks(actor: Actor, now: datetime) -> list[Desk]:
     """The kinds of work of this post."""
     found: list[Desk] = []
+    if TABLE.may(actor, "station.desk.read"):
+        url = reverse("station:desk")
+        told = [Tile(one.label, one.count, url + one.url, one.tone) for one in desk_tiles(actor, now)]
+        found.append(Desk(_("Complaints"), url, told))
     if TABLE.may(actor, "services.application.read"):
         url = reverse("services:worklist")
         tiles = decisions(actor, show="none", after="", now=now).tiles

@@ -72,9 +72,15 @@ COURT_REPORTED = event(
     _("The report in petition %(petition)s on e-tag %(etag)s went to the court"),
     "etag", "petition",
 )  # fmt: skip
+LIST_RAISED = event(
+    "station.list.raised",
+    "office",
+    _("%(complaints)s complaints past their time were raised to %(office)s, with %(messages)s messages"),
+    "office", "complaints", "messages",
+)  # fmt: skip
 DESK = [
     COMPLAINT_TAKEN, COMPLAINT_DECIDED, REFUSAL_SEEN, COMPLAINT_OPENED, COMPLAINT_PRINTED, ZARRA_TOLD, CHILD_FOUND,
-    COURT_ORDERED, COURT_REPORTED,
+    COURT_ORDERED, COURT_REPORTED, LIST_RAISED,
 ]  # fmt: skip
 
 ALL = [*DESK, DIARY_OPENED, DIARY_WRITTEN, DIARY_STRUCK, DIARY_CLOSED, DIARY_PRINTED, DIARY_PROVED]

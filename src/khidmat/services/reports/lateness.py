@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Aggregate, Count, DurationField, F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,7 @@ from khidmat.services.opening import way_to
 from khidmat.services.territory import NONE
 from khidmat.services.wording import named
 from khidmat.services.worklist import cut
+from khidmat.station.public import refs_of_clocks
 from khidmat.ui.formats import date_table, days_left, language_or
 
 COLUMNS = (
@@ -124,7 +126,12 @@ def _things(actor: Actor, page: Sequence[Clock]) -> dict[UUID, tuple[str, str]]:
     for one in Application.objects.filter(clock__in=page):
         if one.clock_id:
             found[one.clock_id] = (one, None)
-    return {key: (one.ref, way_to(actor, one.pk, visit)) for key, (one, visit) in found.items()}
+    ways = {key: (one.ref, way_to(actor, one.pk, visit)) for key, (one, visit) in found.items()}
+    told = {
+        key: (etag, reverse("station:complaint", args=[pk]) if pk else "")
+        for key, (etag, pk) in refs_of_clocks(actor, page).items()
+    }
+    return ways | told
 
 
 def _row(clock: Clock, ref: str, url: str, asked: Asked) -> Row:

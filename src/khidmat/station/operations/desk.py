@@ -1,7 +1,7 @@
 """What a station's desk takes down. Locks: the complaint, the diary, the e-tag's number, the ledger."""
 
 import secrets
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import record
 from khidmat.clocks.public import start
+from khidmat.documents.public import Limit, count, tries_so_far
 from khidmat.kernel.actor import Actor
-from khidmat.kernel.errors import Invalid, NotFound
+from khidmat.kernel.errors import Invalid, NotFound, TooMany
 from khidmat.kernel.policy import TABLE
 from khidmat.notify.public import send
 from khidmat.org.public import next_number
@@ -27,6 +28,8 @@ from khidmat.ui.fields import MOBILE, bare_digits
 
 FIRST = "ABCDEFGHJKMNPQRSTUVWXYZ"
 REST = FIRST + "23456789"
+#: Wrong digits for one complaint; the places below are those of certificates.
+GUESSES = Limit(16, 10, timedelta(hours=1))
 
 
 @transaction.atomic
@@ -154,6 +157,21 @@ def tell(
             actor=actor,
             now=now,
         )
+
+
+def follow(*, code: str, digits: str, now: datetime) -> queries.Followed | None:
+    """A complaint for who told it; None when code and digits do not belong together. Raises `TooMany`.
+
+    Of four digits there are ten thousand, so the wrong ones for one code are counted, outside any transaction.
+    """
+    if tries_so_far(GUESSES, code.strip().upper(), now) >= GUESSES.most:
+        raise TooMany(
+            _("There were too many wrong tries for this code. Try again in an hour, or ask at the station.")
+        )
+    found = queries.followed(code, digits)
+    if found is None:
+        count(GUESSES, code.strip().upper(), now)
+    return found
 
 
 @transaction.atomic

@@ -72,7 +72,7 @@ def follow(request: ActorRequest) -> HttpResponse:
     found = None
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        found = queries.followed(said["code"], said["digits"])
+        found = operations.follow(code=said["code"], digits=said["digits"], now=timezone.now())
         if found is None:
             form.add_error("code", _("No complaint has this code and number. Compare both with the receipt."))
     around = {"form": form, "found": found}

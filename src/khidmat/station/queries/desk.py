@@ -1,6 +1,6 @@
 """Reading complaints: what waits for a decision first. Of a sealed one, names only for the posts that need them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -18,7 +18,7 @@ from khidmat.kernel.policy import TABLE
 from khidmat.kernel.roles import Role
 from khidmat.kernel.urdu import ascii_digits
 from khidmat.law.public import Cited, read
-from khidmat.org.public import Office, OfficeKind, within
+from khidmat.org.public import Office, OfficeKind, above, within
 from khidmat.station import policies
 from khidmat.station.models import Complaint, CourtOrder, Decision, Duty, Sight, Telling
 from khidmat.station.states import ComplaintStatus, DutyKind, Matter, Turning
@@ -129,14 +129,10 @@ def desk(actor: Actor, show: str, now: datetime) -> Desk:
     """The complaints of the territory: those that wait first, the longest waiting on top."""
     conditions = _conditions(now)
     found = complaints(actor)
-    tiles = [
-        Tile(label, found.filter(conditions[code]).count(), f"?show={code}", tone)
-        for code, label, tone in TILES
-    ]
     chosen = show if show in conditions else "open"
     order = ("-taken_at", "pk") if chosen == "all" else ("taken_at", "pk")
     rows = list(found.filter(conditions[chosen]).select_related("station").order_by(*order)[: ROWS + 1])
-    return Desk(_lines(rows[:ROWS], now), tiles, chosen, len(rows) > ROWS)
+    return Desk(_lines(rows[:ROWS], now), tiles(actor, now), chosen, len(rows) > ROWS)
 
 
 def _lines(rows: Sequence[Complaint], now: datetime) -> list[Line]:
@@ -151,6 +147,37 @@ def _lines(rows: Sequence[Complaint], now: datetime) -> list[Line]:
         due[duty.complaint_id] = min(known, duty.clock.due_at) if known else duty.clock.due_at
     return [
         Line(row, plain.get(row.pk, ""), at := due.get(row.pk), at is not None and at <= now) for row in rows
+    ]
+
+
+def late_by_circle(now: datetime) -> dict[Office, list[UUID]]:
+    """The complaints past the time of their decision, under the circles of their stations."""
+    late = Duty.objects.filter(is_late(now, "clock__"), kind=DutyKind.DECIDE)
+    found: dict[Office, list[UUID]] = {}
+    for station_id, complaint_id in late.order_by("clock__due_at").values_list(
+        "complaint__station_id", "complaint_id"
+    ):
+        if circle := above(station_id, OfficeKind.CIRCLE):
+            found.setdefault(circle, []).append(complaint_id)
+    return found
+
+
+def refs(actor: Actor, clocks: Iterable[Clock]) -> dict[UUID, tuple[str, UUID | None]]:
+    """The e-tag behind each of these clocks, and its complaint where the reader may open it."""
+    duties = Duty.objects.filter(clock__in=list(clocks)).select_related("complaint")
+    mine = set(complaints(actor).filter(duties__in=duties).values_list("pk", flat=True))
+    return {
+        one.clock_id: (str(one.complaint), one.complaint_id if one.complaint_id in mine else None)
+        for one in duties
+    }
+
+
+def tiles(actor: Actor, now: datetime) -> list[Tile]:
+    """The counts above the list of complaints."""
+    conditions, found = _conditions(now), complaints(actor)
+    return [
+        Tile(label, found.filter(conditions[code]).count(), f"?show={code}", tone)
+        for code, label, tone in TILES
     ]
 
 
@@ -222,7 +249,10 @@ def other_stations(complaint: Complaint) -> QuerySet[Office]:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A complaint as its page shows it; `telling` is None where it is sealed from the reader."""
+    """A complaint as its page shows it.
+
+    `telling` is None where it is sealed from the reader; then no other text that somebody typed is shown either.
+    """
 
     complaint: Complaint
     telling: Telling | None

@@ -1,5 +1,6 @@
 """The desk's pages: few keys to take a complaint, refusals beside their fields, the receipt, the citizen's way."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from django.urls import resolve
 from django.utils import timezone, translation
 
 from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import TooMany
 from khidmat.kernel.roles import Role
 from khidmat.org.public import PROVINCE_CHAIN
 from khidmat.station.forms.desk import RefuseForm, TakeForm
@@ -111,12 +113,21 @@ def test_who_told_it_follows_it_without_signing_in(cast, theft: Complaint) -> No
     assert ask(VISITOR, "/complaint/", {"code": theft.code, "digits": "9999"}).status_code == 422
 
 
+def test_ten_wrong_guesses_shut_a_code_for_an_hour(theft: Complaint) -> None:
+    for n in range(10):
+        assert ask(VISITOR, "/complaint/", {"code": theft.code, "digits": f"9{n:03}"}).status_code == 422
+    with pytest.raises(TooMany):
+        ask(VISITOR, "/complaint/", {"code": theft.code.lower(), "digits": "0001"})
+
+
 def test_a_sealed_name_is_on_no_page_of_those_who_do_not_need_it(cast) -> None:
     told = Told(told="زیادتی", matter="body", name="نورین", offences="376 PPC", mobile="03000000007")
+    told = replace(told, place_text="گھر نورین والا", occurred="شادی کی رات")
     sealed = desk.take(told=told, actor=cast.saima, now=timezone.now())
     for path in ("/work/desk/", f"/work/desk/{sealed.pk}/", "/work/desk/clocks/?show=running"):
         page = ask(cast.aslam, path).content.decode()
         assert "نورین" not in page
         assert "03000000007" not in page
+        assert "شادی" not in page
     assert "نورین" in ask(cast.ali, f"/work/desk/{sealed.pk}/").content.decode()
     assert "نورین" not in ask(cast.ali, "/work/desk/").content.decode()
