@@ -18,11 +18,11 @@ from datetime import date, timedelta
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-import segno
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from khidmat.documents import symbol
 from khidmat.documents.codes import key_of, parse_code
 from khidmat.documents.facts import EPOCH, CertificateFacts
 
@@ -31,7 +31,6 @@ HEAD = struct.Struct(">B4sHH16sB")
 SIGNATURE = 64
 LONGEST = 400  # characters of a QR text; ours have about 230
 DARK = re.compile(rb"\x01+")
-MASK = 4  # fixed: trying all eight costs four times as much and gains nothing a reader notices
 
 
 class BadQR(ValueError):
@@ -128,7 +127,7 @@ def _bytes(letters: str) -> bytes:
 
 def svg(text: str) -> str:
     """The QR as SVG, error level M, one unit a module, without a border: the paper has white around it."""
-    rows = segno.make(text, error="m", mask=MASK, micro=False, boost_error=False).matrix
+    rows = symbol.rows(text)
     runs = (
         f"M{run.start()} {y}h{len(run[0])}v1h-{len(run[0])}z"
         for y, row in enumerate(rows)

@@ -4,9 +4,10 @@ import pytest
 import segno
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from khidmat.documents import symbol
 from khidmat.documents.codes import code_of
 from khidmat.documents.keys import load_qr_key, load_qr_public
-from khidmat.documents.qr import MASK, BadQR, read_qr, svg
+from khidmat.documents.qr import BadQR, read_qr, svg
 from khidmat.documents.tests.samples import ISSUED, Office, facts
 
 
@@ -61,12 +62,29 @@ def test_the_same_paper_prints_the_same_symbol(kasur: Office) -> None:
 
 def test_the_drawn_modules_are_those_of_the_symbol(kasur: Office) -> None:
     text = kasur.qr(facts())
-    symbol = segno.make(text, error="m", mask=MASK, micro=False, boost_error=False)
-    drawn = {(x, y) for y, row in enumerate(symbol.matrix) for x, dark in enumerate(row) if dark}
+    drawn = {(x, y) for y, row in enumerate(general(text)) for x, dark in enumerate(row) if dark}
     found = set()
     for run in svg(text).partition(' d="')[2].partition('"')[0].split("M")[1:]:
         start, _, rest = run.partition(" ")
         row, _, width = rest.partition("h")
         found |= {(int(start) + n, int(row)) for n in range(int(width.partition("v")[0]))}
     assert found == drawn
-    assert symbol.version <= 12  # 0.45 mm a module on the paper: read by a phone at arm's length
+    assert (
+        len(symbol.rows(text)) <= 17 + 4 * 12
+    )  # 0.45 mm a module on the paper: read by a phone at arm's length
+
+
+def general(text: str) -> list[bytes]:
+    made = segno.make(text, mode="byte", error="m", mask=symbol.MASK, micro=False, boost_error=False)
+    return [bytes(row) for row in made.matrix]
+
+
+@pytest.mark.parametrize("length", [15, 26, 27, *range(28, 400, 7), 2331])
+def test_every_module_is_where_a_general_encoder_puts_it(length: int) -> None:
+    text = "".join(chr(33 + (n * n * 7 + length) % 94) for n in range(length))
+    assert symbol.rows(text) == general(text)
+
+
+def test_a_text_that_no_symbol_holds_is_refused() -> None:
+    with pytest.raises(ValueError):
+        symbol.rows("x" * 2332)
