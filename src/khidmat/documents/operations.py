@@ -28,13 +28,14 @@ from khidmat.kernel import jobs
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, Stale, TooMany
 from khidmat.kernel.roles import Role
+from khidmat.kernel.transactions import as_one
 from khidmat.org.public import Office, next_number
 
 #: Parts of an office's code that say nothing in a number: province and kind.
 SILENT = {"PB", "DPO", "CPO"}
 
 
-@transaction.atomic
+@as_one
 def issue_number(
     *,
     about: UUID,
@@ -78,7 +79,7 @@ def _one_at_a_time(about: UUID) -> None:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"documents {about}"])
 
 
-@transaction.atomic
+@as_one
 def attach_file(
     *,
     certificate_id: UUID,

@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from khidmat.files import limits
@@ -62,18 +61,17 @@ def keep(
     """Store bytes that the program itself made. The same bytes give the same blob."""
     digest = store(data)
     failpoints.reach("files.stored")
-    with transaction.atomic():
-        made = Blob(
-            sha256=digest,
-            kind=kind,
-            media_type=media_type,
-            size=len(data),
-            width=width,
-            height=height,
-            pages=pages,
-            received_at=now,
-        )
-        Blob.objects.bulk_create([made], ignore_conflicts=True)
+    made = Blob(
+        sha256=digest,
+        kind=kind,
+        media_type=media_type,
+        size=len(data),
+        width=width,
+        height=height,
+        pages=pages,
+        received_at=now,
+    )
+    Blob.objects.bulk_create([made], ignore_conflicts=True)
     return Blob.objects.get(sha256=digest)
 
 

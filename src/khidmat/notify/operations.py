@@ -15,6 +15,7 @@ from django.utils.encoding import punycode
 from khidmat.audit.public import effect, record
 from khidmat.kernel import jobs
 from khidmat.kernel.actor import Actor
+from khidmat.kernel.transactions import as_one
 from khidmat.notify import events, providers, queries, wording
 from khidmat.notify.gateway import Notice, Outcome, Parcel
 from khidmat.notify.models import Attempt, Message, Part, Receipt
@@ -34,7 +35,7 @@ class Claim:
     parcel: Parcel
 
 
-@transaction.atomic
+@as_one
 def send(
     *,
     template: str,

@@ -23,8 +23,9 @@ def charge_for(about: UUID) -> Charge | None:
 
 def is_owed(about: UUID) -> bool:
     """Whether a fee that was raised for a thing is not paid, or was given back."""
-    found = Charge.objects.filter(about=about).exclude(status=ChargeStatus.CANCELLED)
-    return found.exists() and not found.filter(status__in=SETTLED).exists()
+    live = Charge.objects.filter(about=about).exclude(status=ChargeStatus.CANCELLED)
+    found = set(live.values_list("status", flat=True))
+    return bool(found) and found.isdisjoint(SETTLED)
 
 
 def charge_by_ref(actor: Actor, ref: str) -> Charge | None:

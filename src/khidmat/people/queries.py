@@ -67,9 +67,12 @@ def persons(actor: Actor, permission: str = "people.person.read") -> QuerySet[Pe
 
 def same(person_id: UUID) -> list[UUID]:
     """The ids of a person and of all who are one with him: what hangs on any of them is his."""
+    return list(Person.objects.filter(_one_with(person_id)).values_list("pk", flat=True))
+
+
+def _one_with(person_id: UUID) -> Q:
     root = Person.objects.filter(pk=person_id).annotate(root=Coalesce("merged_into_id", "pk")).values("root")
-    one = Q(pk__in=root) | Q(merged_into_id__in=root)
-    return list(Person.objects.filter(one).values_list("pk", flat=True))
+    return Q(pk__in=root) | Q(merged_into_id__in=root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def why_not_one(one: Person, two: Person, actor: Actor) -> str:
 
 def other_names(person: Person) -> list[OtherName]:
     """Every name beside his first that a person is known by, also those of persons who are one with him."""
-    group = list(Person.objects.filter(pk__in=same(person.pk)).prefetch_related("aliases"))
+    group = list(Person.objects.filter(_one_with(person.pk)).prefetch_related("aliases"))
     names = [OtherName(one.name, one.name_ur) for one in group if one.pk != person.pk]
     names += [OtherName(alias.name, alias.name_ur) for one in group for alias in one.aliases.all()]
     return [one for one in dict.fromkeys(names) if one != OtherName(person.name, person.name_ur)]

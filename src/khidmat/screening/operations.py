@@ -16,6 +16,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid
 from khidmat.kernel.names import Party
 from khidmat.kernel.names.blocks import cnic_digits
+from khidmat.kernel.transactions import as_one
 from khidmat.screening import events, matching, policies, queries
 from khidmat.screening.models import Candidate, Check, Verdict
 from khidmat.screening.states import CANDIDATE_LIFE, CHECK_LIFE, Answer, CheckState
@@ -26,7 +27,7 @@ SHORTEST_REASON = 10
 Listeners = Iterable[Callable[[UUID, Actor, datetime], None]]
 
 
-@transaction.atomic
+@as_one
 def screen(
     *,
     party: Party,

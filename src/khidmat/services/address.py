@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from khidmat.org.public import Office, Place, districts, districts_with_places, find_places, place, stations
+from khidmat.org.public import Office, Place, districts, districts_with_places, find_places, stations
 from khidmat.services.definition import FieldSpec
+from khidmat.services.gazetteer import LookedUp
 from khidmat.services.kinds import Cleaned, Given, Inputs, Kind, Listed, StatedAddress, asked, unprintable
 from khidmat.ui.fields import NameField
 from khidmat.ui.formats import language_or
@@ -39,23 +40,28 @@ class Address(Kind):
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """Line and area are typed; district, place and station are chosen, the last two from what is known so far."""
         chosen = {part: given.answers.get(f"{spec.name}_{part}", "") for part in PARTS}
+        found, district = given.found, chosen["district"]
+        found.expect(district, chosen["station"])
         fields: Inputs = {
             "line": NameField(label=_("House, street, neighbourhood or village"), limit=200, required=False),
             "district": Listed(
-                label=_("District"), choices=_district_choices, holds=_is_district, required=False
+                label=_("District"),
+                choices=_district_choices,
+                holds=lambda key: found.district(key) is not None,
+                required=False,
             ),
             "area": NameField(label=_("Village, town or mohalla"), required=False),
             "place": FromList(
                 label=_("Which of these"),
                 choices=partial(_place_choices, chosen),
-                holds=partial(_is_place, chosen["district"]),
+                holds=lambda code: found.place(code, district) is not None,
                 widget=forms.RadioSelect,
                 required=False,
             ),
             "station": FromList(
                 label=_("Police station"),
-                choices=partial(_station_choices, chosen["district"]),
-                holds=partial(_is_station, chosen["district"]),
+                choices=partial(_station_choices, district),
+                holds=lambda key: found.station(key, district) is not None,
                 required=False,
             ),
         }
@@ -86,7 +92,7 @@ class Address(Kind):
             wrong[f"{spec.name}_district"] = _(
                 "The district is not chosen. Choose the district of this address."
             )
-        elif _has_places(district) and not cleaned.get(f"{spec.name}_place"):
+        elif not cleaned.get(f"{spec.name}_place") and _has_places(district):
             wrong[f"{spec.name}_area"] = _(
                 "The area is not chosen. Write its name and choose it from the list."
             )
@@ -97,23 +103,22 @@ class Address(Kind):
         same = spec.same_as and given.answers.get(f"{spec.name}_same")
         return [f"{spec.name}_{part}" for part in PARTS if part != "same"] if same else []
 
-    def value(self, spec: FieldSpec, cleaned: Cleaned) -> StatedAddress | None:
+    def value(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> StatedAddress | None:
         """The address, or None when the earlier one stands for it."""
         if cleaned.get(f"{spec.name}_same"):
             return None
-        code, station = (str(cleaned.get(f"{spec.name}_{part}") or "") for part in ("place", "station"))
-        found = place(code) if code else None
-        district = str(cleaned[f"{spec.name}_district"])
-        return StatedAddress(str(cleaned[f"{spec.name}_line"]), found, _office(district, found, station))
+        said = {part: str(cleaned.get(f"{spec.name}_{part}") or "") for part in PARTS}
+        place = given.found.place(said["place"], said["district"]) if said["place"] else None
+        office = _office(given.found, place, said["district"], said["station"])
+        return StatedAddress(said["line"], place, office)
 
 
-def _office(district: str, found: Place | None, station: str) -> Office:
+def _office(found: LookedUp, place: Place | None, district: str, station: str) -> Office:
     """The station chosen, else the area's, else the district's own office where no stations are known."""
-    if station:
-        return Office.objects.get(pk=UUID(station))
-    if found and found.station:
-        return found.station
-    return Office.objects.get(pk=UUID(district))
+    office = found.station(station, district) or (place and place.station) or found.district(district)
+    if office is None:
+        raise AssertionError("a clean address has its district")
+    return office
 
 
 def _named(thing: Office | Place) -> str:
@@ -128,18 +133,6 @@ def district_name(office: Office) -> str:
 def _district_choices() -> list[tuple[str, object]]:
     known = [(str(one.pk), district_name(one)) for one in districts()]
     return [("", gettext_lazy("Choose")), *sorted(known, key=lambda pair: pair[1])]
-
-
-def _is_district(key: str) -> bool:
-    return _is_key(key) and districts().filter(pk=UUID(key)).exists()
-
-
-def _is_station(district: str, key: str) -> bool:
-    return _is_key(district) and _is_key(key) and stations(UUID(district)).filter(pk=UUID(key)).exists()
-
-
-def _is_place(district: str, code: str) -> bool:
-    return _is_key(district) and Place.objects.filter(code=code, district_id=UUID(district)).exists()
 
 
 def _has_places(district: str) -> bool:

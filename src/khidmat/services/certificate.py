@@ -113,14 +113,10 @@ def _texts(application: Application, person: Person) -> Texts:
     }
 
 
-def unprintable(application: Application) -> str:
+def unprintable(said: CertificateFacts) -> str:
     """Letters of the applicant that no font of the paper has; empty when it can be printed."""
-    if application.person is None:
-        return ""
-    texts = _texts(application, application.person)
-    written = [texts["name"], texts["name_ur"], texts["relative"], texts["relative_ur"]]
-    written += [texts["purpose"], texts["purpose_ur"]]
-    return missing_letters(*written, *(one.address for one in queries.visits(application)))
+    names = (said.name, said.name_ur, said.relative, said.relative_ur, said.purpose, said.purpose_ur)
+    return missing_letters(*names, *(text for one in said.addresses for text in (one.text, one.text_ur)))
 
 
 def _cases(application: Application) -> tuple[DisclosedCase, ...]:

@@ -120,7 +120,10 @@ def _judged(
         form = PageForm(page, data=dict(answers), answers=answers, attached=attached)
         if form.is_valid():
             values.update(
-                {spec.name: VOCABULARY[spec.kind].value(spec, form.cleaned_data) for spec in form.specs}
+                {
+                    spec.name: VOCABULARY[spec.kind].value(spec, form.cleaned_data, form.given)
+                    for spec in form.specs
+                }
             )
         for name, errors in form.errors.items():
             wrong[f"{page.name}.{name}"] = str(errors[0])

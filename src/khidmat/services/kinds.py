@@ -1,7 +1,7 @@
 """The shape of a kind of question, and the values that the compound kinds give."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from khidmat.documents.public import missing_letters
 from khidmat.org.public import Office, Place
 from khidmat.services.definition import FieldSpec
+from khidmat.services.gazetteer import LookedUp
 
 Inputs = dict[str, forms.Field]
 Cleaned = Mapping[str, object]
@@ -18,10 +19,11 @@ Cleaned = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is known while a page is made: answers of all pages, and which papers are there."""
+    """What is known while a page is made: answers of all pages, which papers are there, what was looked up."""
 
     answers: Mapping[str, str]
     attached: frozenset[str]
+    found: LookedUp = field(default_factory=LookedUp, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Kind:
         """Inputs that another answer makes meaningless: what still stands in them is not judged."""
         return []
 
-    def value(self, spec: FieldSpec, cleaned: Cleaned) -> object:
+    def value(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> object:
         """The answer as the program uses it."""
         return cleaned.get(spec.name)
 

@@ -91,7 +91,7 @@ class Year(Kind):
         """Not in the future, not before anybody alive was born."""
         return wrong_year(spec.name, cleaned)
 
-    def value(self, spec: FieldSpec, cleaned: Cleaned) -> int | None:
+    def value(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> int | None:
         """The year as a number."""
         return int(str(cleaned[spec.name])) if cleaned.get(spec.name) else None
 
@@ -198,7 +198,7 @@ class IdDocument(Kind):
         said = _("No card has this number. Look at the card and write it again, like 01234-5678901-2.")
         return {f"{spec.name}_cnic": said}
 
-    def value(self, spec: FieldSpec, cleaned: Cleaned) -> StatedId:
+    def value(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> StatedId:
         """A `StatedId`."""
         kind = str(cleaned[f"{spec.name}_kind"])
         if kind == IdKind.PASSPORT:
@@ -242,7 +242,7 @@ class Birth(Kind):
             spec.name: _("The date of birth is empty. Write the date, or only the year if that is known.")
         }
 
-    def value(self, spec: FieldSpec, cleaned: Cleaned) -> StatedBirth:
+    def value(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> StatedBirth:
         """A `StatedBirth`."""
         day, year = cleaned.get(spec.name), cleaned.get(f"{spec.name}_about")
         if isinstance(day, date):

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import record
@@ -22,9 +21,10 @@ from khidmat.clocks.operations.moving import (
 from khidmat.clocks.rules import Rule
 from khidmat.clocks.states import Turn
 from khidmat.kernel.actor import Actor
+from khidmat.kernel.transactions import as_one
 
 
-@transaction.atomic
+@as_one
 def start(
     *,
     rule: str,
@@ -65,7 +65,7 @@ def start(
     return clock
 
 
-@transaction.atomic
+@as_one
 def pause(*, clock_id: UUID, actor: Actor, now: datetime, reason: str = "") -> Clock:
     """Let the clock stand still while somebody else has to act.
 
@@ -80,7 +80,7 @@ def pause(*, clock_id: UUID, actor: Actor, now: datetime, reason: str = "") -> C
     return clock
 
 
-@transaction.atomic
+@as_one
 def resume(*, clock_id: UUID, actor: Actor, now: datetime) -> Clock:
     """Let the clock run on, due later by as long as it stood still.
 
@@ -107,7 +107,7 @@ def resume(*, clock_id: UUID, actor: Actor, now: datetime) -> Clock:
     return clock
 
 
-@transaction.atomic
+@as_one
 def meet(*, clock_id: UUID, actor: Actor, now: datetime) -> Clock:
     """End the clock: what it waited for is done, late or not. Raises `ClockStandsOtherwise`, `NotFound`."""
     clock = running(clock_id)
@@ -117,7 +117,7 @@ def meet(*, clock_id: UUID, actor: Actor, now: datetime) -> Clock:
     return clock
 
 
-@transaction.atomic
+@as_one
 def again(*, clock_id: UUID, actor: Actor, now: datetime) -> Clock:
     """Meet a clock that comes every day and start the next. Raises `ClockRefuses` for one that comes once."""
     clock = meet(clock_id=clock_id, actor=actor, now=now)
@@ -126,7 +126,7 @@ def again(*, clock_id: UUID, actor: Actor, now: datetime) -> Clock:
     return start(rule=clock.rule, office_id=clock.office_id, actor=actor, now=now)
 
 
-@transaction.atomic
+@as_one
 def cancel(*, clock_id: UUID, actor: Actor, now: datetime, reason: str = "") -> Clock:
     """End the clock because nothing is waited for any more. Raises `ClockStandsOtherwise`, `NotFound`."""
     clock = opened(clock_id)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
+from khidmat.kernel.transactions import as_one
 from khidmat.payments import events, providers
 from khidmat.payments.fees import Fee
 from khidmat.payments.models import Charge, Reference
@@ -28,7 +29,7 @@ class Matter:
     district_id: UUID
 
 
-@transaction.atomic
+@as_one
 def raise_charge(*, matter: Matter, fee: Fee, actor: Actor, now: datetime) -> Charge:
     """Owe this fee for this matter; it has to be above zero. One live charge for one thing."""
     charge = Charge.objects.create(

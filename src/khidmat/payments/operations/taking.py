@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from khidmat.kernel import failpoints
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, NotFound, Stale
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.transactions import as_one
 from khidmat.org.public import next_number
 from khidmat.payments import events
 from khidmat.payments.models import Charge, Receipt, Shift
@@ -23,7 +23,7 @@ SERIES = "receipt"
 Listeners = Iterable[Callable[[UUID, Actor, datetime], None]]
 
 
-@transaction.atomic
+@as_one
 def take_cash(*, charge_id: UUID, rupees: int, tell: Listeners, actor: Actor, now: datetime) -> Receipt:
     """Take the whole amount in cash into the operator's open drawer, and give the receipt.
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.timezone import localdate
 
 from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.ids import uuid7
+from khidmat.kernel.transactions import as_one
 from khidmat.people import events, keys
 from khidmat.people.identity import Identity, Residence
 from khidmat.people.models import Address, Alias, Person, Phone
@@ -17,7 +18,7 @@ from khidmat.people.operations.keeping import renew_keys
 from khidmat.people.states import THIRTEEN_DIGITS
 
 
-@transaction.atomic
+@as_one
 def register(
     *,
     identity: Identity,
@@ -38,8 +39,8 @@ def register(
     fresh = person is not None
     if person is None:
         person = Person.objects.get(cnic=identity.cnic)
-    added = _state(person, residences, phones, now)
-    aliases = _also_known(person, identity, now)
+    added = _state(person, residences, phones, now, fresh=fresh)
+    aliases = _also_known(person, identity, now, fresh=fresh)
     if fresh:
         record(events.REGISTERED, subject=person, actor=actor, at=now, id_kind=identity.id_kind)
     elif any(added) or aliases:
@@ -89,25 +90,27 @@ def _insert(identity: Identity, district_id: UUID, photo_id: UUID | None, now: d
         return person if cursor.rowcount == 1 else None
 
 
-def _also_known(person: Person, identity: Identity, now: datetime) -> int:
+def _also_known(person: Person, identity: Identity, now: datetime, *, fresh: bool) -> int:
     """Keep other names that are new, and let search and likeness find the person by them."""
-    known = {(person.name, person.name_ur), *person.aliases.values_list("name", "name_ur")}
-    fresh = [one for one in dict.fromkeys(identity.aliases) if (one.name, one.name_ur) not in known]
-    if not fresh:
+    known = {(person.name, person.name_ur)}
+    known |= set() if fresh else set(person.aliases.values_list("name", "name_ur"))
+    added = [one for one in dict.fromkeys(identity.aliases) if (one.name, one.name_ur) not in known]
+    if not added:
         return 0
     Alias.objects.bulk_create(
-        [Alias(person=person, name=one.name, name_ur=one.name_ur, stated_at=now) for one in fresh],
+        [Alias(person=person, name=one.name, name_ur=one.name_ur, stated_at=now) for one in added],
         ignore_conflicts=True,
     )
     renew_keys(person)
     person.refresh_from_db(fields=["words", "blocks"])
-    return len(fresh)
+    return len(added)
 
 
 def _state(
-    person: Person, residences: Iterable[Residence], phones: Iterable[str], now: datetime
+    person: Person, residences: Iterable[Residence], phones: Iterable[str], now: datetime, *, fresh: bool
 ) -> tuple[int, int]:
-    stated = set(person.addresses.values_list("kind", "line", "station_id"))
+    """Keep what is stated for the first time; of somebody new, whose row nobody else sees yet, that is all."""
+    stated = set() if fresh else set(person.addresses.values_list("kind", "line", "station_id"))
     addresses = [
         Address(
             person=person,
@@ -121,7 +124,7 @@ def _state(
         for one in residences
         if (one.kind, one.line, one.station_id) not in stated
     ]
-    known = set(person.phones.values_list("number", flat=True))
+    known = set() if fresh else set(person.phones.values_list("number", flat=True))
     numbers = [Phone(person=person, number=number, stated_at=now) for number in phones if number not in known]
     Address.objects.bulk_create(addresses)
     Phone.objects.bulk_create(numbers)

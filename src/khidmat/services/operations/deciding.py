@@ -15,6 +15,7 @@ from khidmat.kernel import jobs
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.transactions import as_one
 from khidmat.payments.public import cancel as cancel_charge
 from khidmat.payments.public import hold
 from khidmat.services import certificate, events, queries, recourse, registry
@@ -37,7 +38,7 @@ def locked(application_id: UUID, actor: Actor) -> Application:
     return found
 
 
-@transaction.atomic
+@as_one
 def approve(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
     """Approve an application whose checks are in and order its certificate."""
     TABLE.require(actor, DECIDE)
@@ -59,19 +60,21 @@ def check_printable(application: Application, now: datetime) -> None:
     """A paper that cannot be printed is refused here, where a person can mend it, not in the worker."""
     today = localdate(now)
     try:
-        certificate.facts(application, number="SPECIMEN", code=new_code(), issued_on=today, until=today)
+        said = certificate.facts(
+            application, number="SPECIMEN", code=new_code(), issued_on=today, until=today
+        )
     except BadFacts as error:
         raise Invalid(
             _("The certificate cannot be printed: a record lacks its court or date. Ask the record keeper.")
         ) from error
-    if letters := certificate.unprintable(application):
+    if letters := certificate.unprintable(said):
         raise Invalid(
             _("The certificate cannot be printed: no font has these letters: %(letters)s")
             % {"letters": letters}
         )
 
 
-@transaction.atomic
+@as_one
 def refuse(*, application_id: UUID, reason: str, actor: Actor, now: datetime) -> Application:
     """Refuse with a reason that the applicant will read."""
     TABLE.require(actor, DECIDE)

@@ -74,7 +74,8 @@ def start(*, slug: str, language: str, actor: Actor, now: datetime) -> Applicati
 
 def locked_draft(application_id: UUID, actor: Actor) -> Application:
     """A draft of the actor's own, locked. Raises `NotFound`, or `Stale` when it was sent meanwhile."""
-    application = queries.own(actor).select_for_update(of=("self",)).filter(pk=application_id).first()
+    mine = queries.own(actor).select_related("citizen")  # whose number every message needs
+    application = mine.select_for_update(of=("self",)).filter(pk=application_id).first()
     if application is None:
         raise NotFound(_("This application was not found."))
     if application.status != Status.DRAFT:

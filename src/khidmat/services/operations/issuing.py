@@ -15,6 +15,7 @@ from khidmat.files.public import path
 from khidmat.kernel import failpoints
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
+from khidmat.kernel.transactions import as_one
 from khidmat.services import certificate, events, queries, registry
 from khidmat.services.models import Application
 from khidmat.services.operations.telling import happened, tell
@@ -23,14 +24,10 @@ from khidmat.services.states import LIFE, Status
 
 def issue(*, application_id: UUID, now: datetime) -> None:
     """Make the certificate of an approved application. Safe to repeat: number, row and file are had once."""
-    with transaction.atomic():
-        application = _approved(application_id)
-        if application is None:
-            return
-        paper = numbered(application, about=application.pk, now=now)
-    made = press(application, paper)
-    with transaction.atomic():
-        _finish(application, made, now)
+    begun = _begin(application_id, now)
+    if begun is not None:
+        application, paper = begun
+        _finish(application, press(application, paper), now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +86,16 @@ def numbered(application: Application, *, about: UUID, now: datetime) -> Certifi
     )
 
 
+@as_one
+def _begin(application_id: UUID, now: datetime) -> tuple[Application, Certificate] | None:
+    """First transaction: the number and its row, while the application waits for its paper."""
+    application = _approved(application_id)
+    if application is None:
+        return None
+    return application, numbered(application, about=application.pk, now=now)
+
+
+@as_one
 def _finish(known: Application, made: Made, now: datetime) -> None:
     """Second transaction: the file is attached, the application issued, the applicant told; all of it once."""
     application = Application.objects.select_for_update().filter(pk=known.pk, status=Status.APPROVED).first()

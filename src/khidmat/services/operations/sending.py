@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from khidmat.clocks.public import add_working_days, meet, start
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.names import Party
+from khidmat.kernel.transactions import as_one
 from khidmat.org.public import portal_chain
 from khidmat.payments.public import Matter, fee, raise_charge
 from khidmat.people.public import AddressKind, Person, Residence, other_names, register
@@ -33,7 +33,7 @@ from khidmat.services.states import ENDED, LIFE, Status
 from khidmat.ui.formats import number
 
 
-@transaction.atomic
+@as_one
 def submit(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
     """Send a draft. Raises `Invalid` whose fields are `page.input`; then nothing has changed."""
     require_entry(actor)
@@ -115,7 +115,10 @@ def _ask_payment(application: Application, service: Service, actor: Actor, now: 
 def begin_paid(about: UUID, actor: Actor, now: datetime) -> None:
     """Hook `payments.settled`: the fee is there, so the work begins. Raises `Stale` when the application has ended."""
     application = (
-        Application.objects.select_for_update(of=("self",)).select_related("person").filter(pk=about).first()
+        Application.objects.select_for_update(of=("self",))
+        .select_related("person", "citizen")
+        .filter(pk=about)
+        .first()
     )
     if application is None:
         return  # a fee for something else

@@ -4,7 +4,6 @@ import hashlib
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from khidmat.clocks.public import escalate, keeper, meet
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.transactions import as_one
 from khidmat.org.public import OfficeKind, above
 from khidmat.services import events, queries
 from khidmat.services.models import Verification
@@ -24,13 +24,14 @@ def _locked(verification_id: UUID, actor: Actor, permission: str) -> Verificatio
     """The verification, locked, inside the territory that this right reaches."""
     TABLE.require(actor, permission)
     reached = queries.verifications(actor, permission)
-    found = reached.select_for_update(of=("self",)).filter(pk=verification_id).first()
+    with_file = reached.select_related("application__citizen")
+    found = with_file.select_for_update(of=("self",)).filter(pk=verification_id).first()
     if found is None:
         raise NotFound(_("This verification was not found."))
     return found
 
 
-@transaction.atomic
+@as_one
 def mark(*, verification_id: UUID, officer_id: UUID, actor: Actor, now: datetime) -> Verification:
     """Mark a verification to an officer of its station, or to another one."""
     verification = _locked(verification_id, actor, "services.verification.mark")
@@ -52,7 +53,7 @@ def mark(*, verification_id: UUID, officer_id: UUID, actor: Actor, now: datetime
     return verification
 
 
-@transaction.atomic
+@as_one
 def report(
     *,
     verification_id: UUID,
