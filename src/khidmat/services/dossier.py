@@ -57,7 +57,7 @@ def dossier(application: Application, actor: Actor, now: datetime) -> Dossier:
         papers=papers,
         verifications=visits,
         questions=list(application.questions.select_related("asked_by").order_by("asked_at")),
-        lines=lines(application, now),
+        lines=lines(application, now, past),
         records=disclosure(application.records_id) if application.records_id else None,
         differences=differences(application),
         may_settle=may and not own and application.status in OPEN and unsettled is not None,

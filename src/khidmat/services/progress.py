@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.services.models import Application
+from khidmat.services.recourse import History
 from khidmat.services.waiting import waiting
 from khidmat.ui.formats import language_or
 
@@ -54,15 +55,15 @@ class Line:
     note: str = ""
 
 
-def lines(application: Application, now: datetime) -> list[Line]:
-    """Steps with their dates, then whom it waits for, each with its promised date."""
+def lines(application: Application, now: datetime, past: History | None = None) -> list[Line]:
+    """Steps with their dates, then whom it waits for, each with its promised date; `past` when it was read already."""
     found = [
         Line(title=WORDS[one.what], state="done", at=one.at, note=_office(one.office))
         for one in application.happenings.select_related("office").order_by("at", "id")
     ]
     return found + [
         Line(title=one.title, state="late" if one.late(now) else "now", due=one.due, note=one.note(now))
-        for one in waiting(application, now)
+        for one in waiting(application, now, past)
     ]
 
 

@@ -1,5 +1,6 @@
 """Reading applications: each reader starts from what he may know exists."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +9,6 @@ from django.db.models import (
     Case,
     Count,
     Exists,
-    Max,
     OuterRef,
     Prefetch,
     Q,
@@ -155,9 +155,14 @@ def checks_are_in(application: Application) -> bool:
 
 def was_heard(application: Application) -> bool:
     """Whether the applicant was told what was found and answered, or let his days pass, since the last appeal."""
-    last = application.appeals.aggregate(last=Max("decided_at"))["last"]
-    told = application.notices.filter(Q(answered_at__isnull=False) | Q(passed_at__isnull=False))
-    return (told.filter(told_at__gt=last) if last else told).exists()
+    return heard(application.notices.all(), application.appeals.all())
+
+
+def heard(notices: Iterable[Notice], appeals: Iterable[Appeal]) -> bool:
+    """The same of rows that were read already."""
+    last = max((one.decided_at for one in appeals if one.decided_at), default=None)
+    over = (one for one in notices if one.answered_at or one.passed_at)
+    return any(last is None or one.told_at > last for one in over)
 
 
 def open_notice(application: Application) -> Notice | None:
@@ -224,8 +229,11 @@ def took_part(application: Application, user_id: UUID | None) -> bool:
 
 def visits(application: Application) -> list[Verification]:
     """The verifications of a file with their offices, places and officers, read once for all who ask."""
-    with_all = Verification.objects.select_related("office__district", "officer", "place").order_by("kind")
-    prefetch_related_objects([application], Prefetch("verifications", with_all))
+    if "verifications" not in getattr(application, "_prefetched_objects_cache", ()):
+        with_all = Verification.objects.select_related("office__district", "officer", "place").order_by(
+            "kind"
+        )
+        prefetch_related_objects([application], Prefetch("verifications", with_all))
     return list(application.verifications.all())
 
 

@@ -11,7 +11,7 @@ from khidmat.kernel.policy import TABLE
 from khidmat.screening.public import disclosure
 from khidmat.services import queries
 from khidmat.services.models import Appeal, Application, Correction, Decision, Notice, Reissue
-from khidmat.services.states import LIFE, Status, Wrong
+from khidmat.services.states import LIFE, Finding, Status, Wrong
 from khidmat.services.wording import named
 from khidmat.ui.formats import language_or
 from khidmat.wanted.public import Disclosed
@@ -68,9 +68,8 @@ def draft_notice(application: Application) -> str:
         lines = [
             _("%(station)s: %(finding)s.")
             % {"station": named(one.office), "finding": str(one.get_finding_display())}
-            for one in application.verifications.select_related("office").exclude(
-                finding__in=["", "confirmed"]
-            )
+            for one in queries.visits(application)
+            if one.finding not in ("", Finding.CONFIRMED)
         ]
         lines += [_("On record: %(case)s.") % {"case": _case(one)} for one in told_cases(application)]
     return "\n".join(lines)
@@ -92,19 +91,22 @@ class History:
 
 def history(application: Application, actor: Actor, *, may_decide: bool) -> History:
     """Gather it; `may_decide` is whether the officer decides such files and had no part in this one."""
-    heard = queries.was_heard(application)
+    notices = list(application.notices.select_related("told_by", "clock").order_by("told_at"))
+    appeals = list(application.appeals.select_related("decided_by").order_by("filed_at"))
+    reissues = list(application.reissues.select_related("old", "new").order_by("ordered_at"))
+    heard = queries.heard(notices, appeals)
     ready = queries.checks_are_in(application) and LIFE.may(application.status, "notify")
     paper = application.certificate
     return History(
-        notices=list(application.notices.select_related("told_by", "clock").order_by("told_at")),
+        notices=notices,
         decisions=list(application.decisions.select_related("by").order_by("at")),
-        appeals=list(application.appeals.select_related("decided_by").order_by("filed_at")),
+        appeals=appeals,
         corrections=list(application.corrections.select_related("record").order_by("filed_at")),
-        reissues=list(application.reissues.select_related("old", "new").order_by("ordered_at")),
+        reissues=reissues,
         heard=heard,
         may_notify=may_decide and ready and not heard,
         may_reissue=TABLE.may(actor, "services.paper.reissue")
         and paper is not None
         and paper.status == "valid"
-        and not application.reissues.filter(made_at=None).exists(),
+        and all(one.made_at for one in reissues),
     )

@@ -14,7 +14,8 @@ from khidmat.org.public import Office
 from khidmat.screening.public import due_of
 from khidmat.services import queries
 from khidmat.services.models import Application
-from khidmat.services.states import Status
+from khidmat.services.recourse import History
+from khidmat.services.states import AppealStatus, CorrectionStatus, Status
 from khidmat.services.wording import named
 from khidmat.ui.formats import date_words
 
@@ -61,8 +62,8 @@ OWN: dict[str, Promise] = {
 }
 
 
-def waiting(application: Application, now: datetime) -> list[Waiting]:
-    """Everything that is waited for, in the order in which it must come."""
+def waiting(application: Application, now: datetime, past: History | None = None) -> list[Waiting]:
+    """Everything that is waited for, in the order in which it must come; `past` when it was read already."""
     found = list(_own(application))
     if application.status == Status.UNDER_VERIFICATION:
         found += [*_stations(application, now), *_records(application, now), _decision(application, now)]
@@ -72,7 +73,7 @@ def waiting(application: Application, now: datetime) -> list[Waiting]:
         found.append(
             Waiting(title, application.due_at, application.decided_at, application.decided_by, office)
         )
-    return [*found, *_recourse(application, now)]
+    return [*found, *_recourse(application, past, now)]
 
 
 def _own(application: Application) -> Iterator[Waiting]:
@@ -121,15 +122,15 @@ def _decision(application: Application, now: datetime) -> Waiting:
     )
 
 
-def _recourse(application: Application, now: datetime) -> Iterator[Waiting]:
+def _recourse(application: Application, past: History | None, now: datetime) -> Iterator[Waiting]:
     """An appeal and a request for correction; both can only be open once there was something to decide."""
-    appeal = application.appeals.select_related("office", "clock").filter(status="filed").first()
-    if appeal is not None:
+    appeals = past.appeals if past else application.appeals.select_related("office", "clock")
+    for appeal in (one for one in appeals if one.status == AppealStatus.FILED):
         above = _posted(appeal.office, Role.DISTRICT_OFFICER, now)
         title = gettext_lazy("The decision on your appeal")
         yield Waiting(title, appeal.clock.due_at, appeal.filed_at, above, appeal.office)
-    asked = application.corrections.select_related("office", "clock").filter(status="filed").first()
-    if asked is not None:
+    corrections = past.corrections if past else application.corrections.select_related("office", "clock")
+    for asked in (one for one in corrections if one.status == CorrectionStatus.FILED):
         keeper = _posting(asked.office, Role.RECORD_KEEPER, now)
         yield Waiting(
             gettext_lazy("The record office's answer"),
@@ -138,8 +139,12 @@ def _recourse(application: Application, now: datetime) -> Iterator[Waiting]:
             keeper.user if keeper else None,
             keeper.office if keeper else asked.office,
         )
-    order = application.reissues.select_related("ordered_by", "ordered_posting__office").filter(made_at=None)
-    for one in order:
+    orders = (
+        past.reissues
+        if past
+        else application.reissues.select_related("ordered_by", "ordered_posting__office")
+    )
+    for one in (one for one in orders if one.made_at is None):
         title = gettext_lazy("Your new certificate")
         yield Waiting(title, None, one.ordered_at, one.ordered_by, one.ordered_posting.office)
 

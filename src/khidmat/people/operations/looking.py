@@ -13,6 +13,7 @@ from khidmat.files.public import Blob
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, NotFound
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.transactions import as_one
 from khidmat.kernel.urdu import fold
 from khidmat.people import events, queries
 from khidmat.people.identity import Identity
@@ -55,7 +56,7 @@ def look_up(*, cnic: str, purpose: str, reference: str, actor: Actor, now: datet
     return found
 
 
-@transaction.atomic
+@as_one
 def note_number(*, person: Person, purpose: str, reference: str, actor: Actor, now: datetime) -> None:
     """Record that a person's passport or other paper is compared with the whole province's, before it is shown."""
     if person.id_number:
@@ -70,7 +71,7 @@ def note_number(*, person: Person, purpose: str, reference: str, actor: Actor, n
         )
 
 
-@transaction.atomic
+@as_one
 def check_statement(*, stated: Identity, actor: Actor, now: datetime) -> bool:
     """Whether the index says otherwise of the stated number; what it says is not told.
 

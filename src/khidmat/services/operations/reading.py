@@ -10,27 +10,19 @@ from khidmat.audit.public import record
 from khidmat.files.public import Blob
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
+from khidmat.kernel.transactions import as_one
 from khidmat.people.public import Purpose, check_statement, note_number
 from khidmat.services import events, queries
 from khidmat.services.identity import stated
 from khidmat.services.models import Application
 
 
-@transaction.atomic
+@as_one
 def open_file(*, application_id: UUID, actor: Actor, now: datetime) -> Application:
     """The application of an officer's territory, its reading recorded. Raises `NotFound`."""
     found = (
         queries.applications(actor)
-        .select_related(
-            "person__merged_into",
-            "district",
-            "records",
-            "photo",
-            "certificate",
-            "citizen",
-            "decided_by",
-            "clock",
-        )
+        .select_related("person__merged_into", "district", "records", "certificate")
         .filter(pk=application_id)
         .first()
     )

@@ -57,11 +57,13 @@ def _file(
 ) -> HttpResponse:
     """The file with its forms; the one that was sent stands as it was sent, with what is wrong."""
     sent = question or refusal or notice or settling
+    file = dossier(found, request.actor, timezone.now())
+    drafted = {"found": draft_notice(found)} if file.history.may_notify else {}
     around = {
-        "file": dossier(found, request.actor, timezone.now()),
+        "file": file,
         "question": question or forms.QuestionForm(),
         "refusal": refusal or forms.RefuseForm(),
-        "notice": notice or NoticeForm(initial={"found": draft_notice(found)}),
+        "notice": notice or NoticeForm(initial=drafted),
         "settling": settling or SettleForm(),
         "form": sent or forms.QuestionForm(),
     }

@@ -2,11 +2,15 @@
 
 import re
 from datetime import date, datetime
+from functools import cache
+from typing import cast
 from uuid import uuid4
 
 from django import forms, template
+from django.db.models import Field, Model
 from django.forms.boundfield import BoundField
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -106,6 +110,12 @@ def number(value: int | None) -> str:
 
 
 @register.filter
+def word(thing: Model, field: str) -> str:
+    """A choice in words, for rows of a list: `get_…_display` hashes every choice anew for each of them."""
+    return str(_words(type(thing), field)[getattr(thing, field)])
+
+
+@register.filter
 def days_left(due: date | None, now: date | None = None) -> str:
     """3 دن باقی or 3 days left, counted in calendar days of Karachi from now."""
     return formats.days_left(due, now or timezone.now()) if due else ""
@@ -139,6 +149,11 @@ def control(field: BoundField, width: str = "") -> str:
 def fresh_key() -> str:
     """A new idempotency key: two posts of the same rendered form are one act."""
     return str(uuid4())
+
+
+@cache
+def _words(model: type[Model], field: str) -> dict[object, str | Promise]:
+    return dict(cast("Field[object, object]", model._meta.get_field(field)).flatchoices)
 
 
 def _given(value: object) -> bool:
