@@ -176,37 +176,47 @@ def by_code(code: str, actor: Actor) -> Report:
 
 def sheet(found: Report, actor: Actor, asked: Asked) -> Sheet:
     """The figures. Raises `NotFound` for an office outside the actor's reach."""
-    TABLE.require(actor, found.permission)
-    offices = {one.code: one.label for one in found.offices(actor, asked.office)}
-    if asked.office not in offices or asked.by not in {one.code for one in found.by}:
-        raise NotFound(_("This office is not part of your present posting."))
+    office = _reached(found, actor, asked)
     lines, total = found.lines(actor, asked), found.total(actor, asked)
     if found.least:
         counts = [one.code for one in found.columns if one.opens]
         lines, total = hide_small(lines, total, counts=counts, least=found.least)
-    return Sheet(found, asked, offices[asked.office], lines, total)
+    return Sheet(found, asked, office, lines, total)
 
 
 def summary(found: Report, actor: Actor, asked: Asked) -> Sheet:
     """The total without the lines, for a page that shows no more; a report that hides small counts needs them all."""
     if found.least:
         return sheet(found, actor, asked)
-    TABLE.require(actor, found.permission)
-    offices = {one.code: one.label for one in found.offices(actor, asked.office)}
-    if asked.office not in offices:
-        raise NotFound(_("This office is not part of your present posting."))
-    return Sheet(found, asked, offices[asked.office], (), found.total(actor, asked))
+    return Sheet(found, asked, _reached(found, actor, asked), (), found.total(actor, asked))
 
 
 def behind(found: Report, actor: Actor, asked: Asked, spot: Spot) -> Rows:
     """The rows that a figure counts. Raises `Forbidden` for a figure that is hidden because it is small."""
     column = found.column(spot.column)
+    if not column.opens or not _has_line(found, actor, asked, spot):
+        raise NotFound(_("This report has no such figure."))
+    return found.rows(actor, asked, spot)
+
+
+def _has_line(found: Report, actor: Actor, asked: Asked, spot: Spot) -> bool:
+    """Whether the sheet has this line; only a report that hides small counts is counted whole for it."""
+    if not found.least:
+        _reached(found, actor, asked)
+        return not spot.line or spot.line in {one.key for one in found.lines(actor, asked)}
     made = sheet(found, actor, asked)
     cells = {one.key: one.cells for one in made.lines} | {"": made.total}
-    if not column.opens or spot.line not in cells:
-        raise NotFound(_("This report has no such figure."))
-    if cells[spot.line].get(column.code) is HIDDEN:
+    if spot.line in cells and cells[spot.line].get(spot.column) is HIDDEN:
         raise Forbidden(
             _("So few are counted here that a person could be known by it. These rows stay shut.")
         )
-    return found.rows(actor, asked, spot)
+    return spot.line in cells
+
+
+def _reached(found: Report, actor: Actor, asked: Asked) -> Text:
+    """The name of the office that was asked for. Raises `NotFound` outside the actor's reach."""
+    TABLE.require(actor, found.permission)
+    offices = {one.code: one.label for one in found.offices(actor, asked.office)}
+    if asked.office not in offices or asked.by not in {one.code for one in found.by}:
+        raise NotFound(_("This office is not part of your present posting."))
+    return offices[asked.office]
