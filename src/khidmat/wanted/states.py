@@ -36,10 +36,10 @@ class Verdict(models.TextChoices):
 class UploadState(models.TextChoices):
     """Where a file is between its sending and its being taken in."""
 
-    WAITING = "waiting", _("Being looked at")
+    WAITING = "waiting", _("The file is being looked at")
     WEIGHED = "weighed", _("Looked at")
     REFUSED = "refused", pgettext_lazy("file", "Refused")
-    ORDERED = "ordered", _("Being taken in")
+    ORDERED = "ordered", _("The file is being taken in")
     TAKEN = "taken", _("Taken in")
     GONE = "gone", _("Not kept any more")
 

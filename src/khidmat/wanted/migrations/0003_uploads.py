@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=200)),
                 ('encoding', models.CharField(max_length=20)),
                 ('sha256', models.CharField(max_length=64)),
-                ('status', models.CharField(choices=[('waiting', 'Being looked at'), ('weighed', 'Looked at'), ('refused', 'Refused'), ('ordered', 'Being taken in'), ('taken', 'Taken in'), ('gone', 'Not kept any more')], default='waiting', max_length=10)),
+                ('status', models.CharField(choices=[('waiting', 'The file is being looked at'), ('weighed', 'Looked at'), ('refused', 'Refused'), ('ordered', 'The file is being taken in'), ('taken', 'Taken in'), ('gone', 'Not kept any more')], default='waiting', max_length=10)),
                 ('part', models.CharField(choices=[('open', 'The file is being opened'), ('rows', 'The rows are being read'), ('compare', 'The rows are being compared with the records'), ('store', 'The rows are being stored')], default='open', max_length=10)),
                 ('done', models.PositiveIntegerField(default=0)),
                 ('total', models.PositiveIntegerField(default=0)),
