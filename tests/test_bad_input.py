@@ -213,12 +213,11 @@ FORGED = (
 
 def test_a_forged_id_is_not_found(doors: Doors) -> None:
     wrong = []
-    for cell in allowed():
-        if "<uuid:" not in cell.route:
-            continue
+    for number, cell in enumerate(one for one in allowed() if "<uuid:" in one.route):
         good, form = doors.path(cell), form_of(doors, cell)
         thing = next(part for part in good.split("/") if len(part) == 36)
-        for forged in FORGED:
+        # One that could be real at every door, and the others in turn.
+        for forged in (FORGED[0], FORGED[1 + number % (len(FORGED) - 1)]):
             with transaction.atomic():
                 answer = doors.send(
                     cell.post, good.replace(thing, forged), form, language="ur", by=cell.method
@@ -286,9 +285,9 @@ HX = ("HX-Request", "HX-Boosted", "HX-Target", "HX-Trigger", "HX-Current-URL", "
 def test_headers_of_htmx_that_lie_change_no_answer(doors: Doors) -> None:
     wrong = []
     for cell in allowed():
-        plain, lying = (doors.ask(cell, headers) for headers in ({}, dict.fromkeys(HX, "<x>: \x7f")))
-        if plain != lying:
-            wrong.append(f"{cell.method} {cell.route}: {plain} without, {lying} with")
+        lying = doors.ask(cell, dict.fromkeys(HX, "<x>: \x7f"))
+        if lying != "ok":
+            wrong.append(f"{cell.method} {cell.route}: ok without, {lying} with")
     assert wrong == []
 
 
@@ -325,15 +324,19 @@ def falls(doors: Doors, cell: Cell, form: dict[str, object]) -> str:
     return f"{answer.status_code} {getattr(answer, 'exc_info', None)}" if answer.status_code >= 500 else ""
 
 
-@pytest.mark.parametrize("kind", ["nul", "bidi", "huge", "moment", "first moment"])
-def test_no_door_falls_over_a_form_full_of_it(doors: Doors, kind: str) -> None:
+FULL_OF = ("nul", "bidi", "huge", "moment", "first moment")
+
+
+def test_no_door_falls_over_a_form_full_of_it(doors: Doors) -> None:
+    """One kind a door, in turn; the slow test below sends every kind in every field."""
     wrong = []
-    for cell in allowed():
+    for number, cell in enumerate(allowed()):
+        kind = FULL_OF[number % len(FULL_OF)]
         form = form_of(doors, cell)
         names = [name for name in form if name != "idempotency_key"] if cell.method == "POST" else ASKED
         full = {**form, **dict.fromkeys((*names, "next"), NASTY[kind])}
         if (said := falls(doors, cell, full)) and kind not in TOLD.get(cell.route, ()):
-            wrong.append(f"{cell.method} {cell.route}: {said}")
+            wrong.append(f"{cell.method} {cell.route} {kind}: {said}")
     assert wrong == []
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from string import Formatter
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from khidmat.kernel.catalogues import plain
 from khidmat.kernel.urdu import clean, isolate
 from khidmat.notify import gsm
 from khidmat.ui import formats
@@ -117,7 +117,7 @@ def cut(text: str, limit: int) -> str:
 def read(text: str) -> Catalogue:
     """Return the catalogue that a text describes. Raises `WordingError`."""
     try:
-        found = Catalogue.model_validate(yaml.safe_load(text))
+        found = Catalogue.model_validate(plain(text))
     except ValueError as error:
         raise WordingError(str(error)) from error
     if faults := list(_faults(found)):

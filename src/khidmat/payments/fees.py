@@ -9,6 +9,8 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from khidmat.kernel.catalogues import plain
+
 FILE = Path(__file__).parent / "catalogue" / "fees.yaml"
 
 
@@ -35,7 +37,7 @@ class Fee(BaseModel):
 def read(text: str) -> tuple[Fee, ...]:
     """Return the fees of a catalogue, in order of code and version. Raises `FeesError`."""
     try:
-        found = TypeAdapter(list[Fee]).validate_python(yaml.safe_load(text))
+        found = TypeAdapter(list[Fee]).validate_python(plain(text))
     except (ValueError, yaml.YAMLError) as error:
         raise FeesError(str(error)) from error
     ordered = sorted(found, key=lambda one: (one.code, one.version))

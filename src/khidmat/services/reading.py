@@ -8,12 +8,13 @@ import yaml
 from pydantic import ValidationError
 from yaml.nodes import MappingNode, Node, SequenceNode
 
+from khidmat.kernel.catalogues import LOADER, plain
 from khidmat.services.definition import Service
 from khidmat.services.nonsense import Fault, Where, faults
 
 FOLDER = Path(__file__).parent / "catalogue"
-#: A definition is some 10 KB; what is far larger is no definition, and would be read before it is judged.
-LARGEST = 200_000
+#: A definition is some 10 KB. What is far larger is no definition, nested deeper than C bears:
+LARGEST = 30_000
 
 
 class BadDefinition(Exception):
@@ -42,7 +43,7 @@ def load(path: Path, *, granted: frozenset[str]) -> tuple[Service, Node]:
     """The service of a file, and the tree that knows its lines. Raises `BadDefinition`."""
     tree = _tree(path)
     try:
-        service = Service.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        service = Service.model_validate(plain(path.read_text(encoding="utf-8")))
     except ValidationError as error:
         said = [Fault(one["loc"], one["msg"]) for one in error.errors()]
         raise BadDefinition(_lines(path, tree, said)) from error
@@ -71,12 +72,12 @@ def _composed(path: Path) -> Node:
     text = path.read_text(encoding="utf-8")
     if len(text) > LARGEST:
         raise ValueError(f"longer than {LARGEST} characters")
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.AliasEvent):
             line = event.start_mark.line + 1 if event.start_mark else 1
             raise BadDefinition(f"{path.name}:{line}: an alias; write the thing itself")
-    tree = yaml.compose(text, Loader=yaml.SafeLoader)
-    yaml.safe_load(text)  # a date that is none, or a tag of Python's, is found only here
+    tree = yaml.compose(text, Loader=LOADER)
+    plain(text)  # a date that is none, or a tag of Python's, is found only here
     if tree is None:
         raise ValueError("empty")
     return tree

@@ -178,6 +178,8 @@ def test_messages_wake_one_sweep_where_there_is_a_service(
 def test_the_outbox_is_found_without_reading_what_was_sent(db: None, now: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute("set local enable_seqscan = off")
+        # Nothing is left but the index that is in order: in an empty table every index costs the same.
+        cursor.execute("set local enable_sort = off")
     assert "notify_due" in queries.due(Channel.SMS, now).explain()
     assert "Sort" not in queries.due(Channel.SMS, now).explain()
     assert "notify_about" in Message.objects.filter(about=Message().pk).order_by("-id").explain()

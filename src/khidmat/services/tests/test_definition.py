@@ -96,7 +96,7 @@ def test_a_wider_circle_is_found(tmp_path: Path) -> None:
         (b"- one\n- two\n", "bad.yaml:1: "),
         (b"code: \xff\xfe", "bad.yaml:1: not UTF-8"),
         (b"code: &a [*a]\n", "bad.yaml:1: an alias"),
-        (b"[" * 5000, "bad.yaml:1: "),
+        (b"[" * 5000, "bad.yaml:2: "),
         (b"# " + b"x" * 300_000, "bad.yaml:1: longer than"),
         (b"when: 2026-13-45\n", "bad.yaml:1: "),
     ],
