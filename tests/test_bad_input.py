@@ -27,6 +27,13 @@ from tests.rights.posts import A
 SHEET = Path(__file__).with_name("rights.csv")
 #: Forms that act, with who sends them; each carries a key under which it acts once.
 KEYED = {
+    "work/diary/write/": "rashid",
+    "work/diary/open/": "rashid",
+    "work/diary/close/": "rashid",
+    "work/diary/entries/<uuid:pk>/strike/": "rashid",
+    "work/desk/<uuid:pk>/fir/": "rashid",
+    "work/fir/<uuid:pk>/designate/": "ali",
+    "work/fir/<uuid:pk>/add/": "rashid",
     "my/<uuid:pk>/check/": "owner",
     "my/<uuid:pk>/answer/": "owner",
     "my/<uuid:pk>/reply/": "owner",
@@ -66,6 +73,8 @@ KEYED = {
 #: May be done again: the next customer comes, an SHO marks to another officer, a phone is lost twice, an officer
 #: is moved on, a program gets its next token.
 AGAIN = {
+    "work/diary/write/",
+    "work/fir/<uuid:pk>/add/",
     "work/counter/token/",
     "work/counter/begin/",
     "work/verifications/<uuid:pk>/mark/",

@@ -22,6 +22,8 @@ KEEPERS = {A: "rashid", B: "zahid", SADAR: "sadar", LAHORE: "yasir"}
 #: The SHO of an area who takes down and decides what is told there; for Lahore, whose office is no station, Kasur's
 #: sends it on.
 HEADS = {A: "ali", B: "zahid", SADAR: "sadar", LAHORE: "ali"}
+#: Who investigates there.
+INVESTIGATORS = {A: "aslam", B: "tariq", SADAR: "sadar", LAHORE: "imran"}
 REFUSAL = "The cheque was a loan between partners and was never presented to a bank: a civil matter."
 
 
@@ -38,7 +40,7 @@ def diary(world: "World", area: str) -> dict[str, UUID | str]:
     )
     page = station.print_day(day_id=entry.day_id, actor=keeper, now=world.now)
     found = {"diary_day": entry.day_id, "diary_entry": entry.pk, "diary_code": page.code}
-    return found | desk(world, area)
+    return found | desk(world, area) | fir(world, area)
 
 
 def desk(world: "World", area: str) -> dict[str, UUID | str]:
@@ -68,6 +70,17 @@ def desk(world: "World", area: str) -> dict[str, UUID | str]:
         "child": child.pk,
         "court_order": order.pk,
     }
+
+
+def fir(world: "World", area: str) -> dict[str, UUID | str]:
+    """A registered case of an area."""
+    keeper, yesterday = world.actor(KEEPERS[area]), world.now - timedelta(days=1)
+    there = office("PB-LHR") if area == LAHORE else None
+    told = station.Told(told="A cow was stolen.", matter="theft")
+    complaint = _taken(told, world.actor(HEADS[area]), there, yesterday)
+    typed = station.Typed("379 PPC", world.users[INVESTIGATORS[area]].pk)
+    made = station.register(complaint_id=complaint.pk, typed=typed, actor=keeper, now=yesterday)
+    return {"fir": made.pk}
 
 
 def _taken(told: station.Told, head: Actor, there: Office | None, now: datetime) -> station.Complaint:

@@ -59,6 +59,16 @@ def _to_officer(doors: "Doors", cell: "Cell") -> Form:
     return {"officer": str(doors.things(cell).officer)}
 
 
+def _register(doors: "Doors", cell: "Cell") -> Form:
+    return {"sections": "379 PPC", **_to_officer(doors, cell)}
+
+
+def _myself(doors: "Doors", cell: "Cell") -> Form:
+    """An SHO takes the investigation over."""
+    himself = doors.world.users.get(cell.post)
+    return {"officer": str(himself.pk) if himself else "", "reason": "The officer is on leave."}
+
+
 def _report(_doors: "Doors", _cell: "Cell") -> Form:
     return {"finding": "confirmed", "report": "Met the father at home.", **day("visited_on")}
 
@@ -155,6 +165,10 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     },
     ("work/desk/orders/<uuid:pk>/report/", "POST"): fixed(done="Sent by hand, diary 9."),
     ("complaint/", "POST"): lambda d, c: {"code": d.things(c).complaint_code, "digits": ""},
+    ("work/desk/<uuid:pk>/fir/", "POST"): _register,
+    ("work/desk/<uuid:pk>/fir/save/", "POST"): _register,
+    ("work/fir/<uuid:pk>/designate/", "POST"): _myself,
+    ("work/fir/<uuid:pk>/add/", "POST"): fixed(kind="supplementary", stated_by="Akram", text="It was blue."),
     ("work/diary/write/", "POST"): fixed(kind="other", hour="00:00", text="The electricity came back."),
     ("work/diary/open/", "POST"): fixed(prisoners=""),
     ("work/diary/close/", "POST"): fixed(cash="0"),

@@ -120,3 +120,4 @@ class Things:
     child: UUID
     court_order: UUID
     complaint_code: str
+    fir: UUID

@@ -21,6 +21,7 @@ WORK: tuple[tuple[str, Promise, str], ...] = (
     ("services.counter.enter", _("Counter"), "services:counter"),
     ("station.desk.read", _("Complaints"), "station:desk"),
     ("services.phone.answer", _("Phone line"), "services:phone"),
+    ("station.fir.read", _("FIRs"), "station:register"),
     ("station.diary.read", _("Daily diary"), "station:diary"),
     ("services.application.read", _("Applications"), "services:worklist"),
     ("services.verification.read", _("Verifications"), "services:visits"),

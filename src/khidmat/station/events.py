@@ -83,4 +83,20 @@ DESK = [
     COURT_ORDERED, COURT_REPORTED, LIST_RAISED,
 ]  # fmt: skip
 
-ALL = [*DESK, DIARY_OPENED, DIARY_WRITTEN, DIARY_STRUCK, DIARY_CLOSED, DIARY_PRINTED, DIARY_PROVED]
+FIR_REGISTERED = event(
+    "station.fir.registered",
+    "fir",
+    _("FIR %(fir)s was registered on e-tag %(etag)s, diary entry %(entry)s"),
+    "fir", "etag", "entry", "sealed", "digest",
+)  # fmt: skip
+FIR_DESIGNATED = event(
+    "station.fir.designated", "fir", _("An investigating officer was named in FIR %(fir)s"), "fir", "officer"
+)
+FIR_ADDED = event("station.fir.added", "fir", _("FIR %(fir)s: %(what)s was added"), "fir", "what", "number")
+FIR_COPIED = event(
+    "station.fir.copied", "fir", _("A copy of FIR %(fir)s was printed: %(whom)s"), "fir", "whom"
+)
+FIR_OPENED = event("station.fir.opened", "fir", _("The sealed FIR %(fir)s was opened"), "fir")
+FIRS = [FIR_REGISTERED, FIR_DESIGNATED, FIR_ADDED, FIR_COPIED, FIR_OPENED]
+
+ALL = [*DESK, *FIRS, DIARY_OPENED, DIARY_WRITTEN, DIARY_STRUCK, DIARY_CLOSED, DIARY_PRINTED, DIARY_PROVED]

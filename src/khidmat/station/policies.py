@@ -34,3 +34,18 @@ RULES += [
     rule(REVIEW, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule(FOLLOW, frozenset(Role) - {Role.SYSTEM, Role.CLIENT}, Scope.ANY),
 ]
+
+READ_FIR, REGISTER, DESIGNATE = "station.fir.read", "station.fir.register", "station.fir.designate"
+COPY_FIR = "station.fir.copy"
+
+#: Registered by the SHO or by the clerk on his order; who investigates is the SHO's word alone.
+RULES += [
+    rule(READ_FIR, KEEPERS | {Role.STATION_OFFICER, Role.MAGISTRATE}, Scope.OFFICE),
+    rule(READ_FIR, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(READ_FIR, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule(REGISTER, KEEPERS, Scope.OFFICE),
+    rule(DESIGNATE, {Role.STATION_HEAD}, Scope.OFFICE),
+    rule(COPY_FIR, KEEPERS | {Role.MAGISTRATE}, Scope.OFFICE),
+    rule(COPY_FIR, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(COPY_FIR, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+]

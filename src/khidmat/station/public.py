@@ -1,6 +1,6 @@
 """What other apps may use of the station's books."""
 
-from khidmat.station.models import Complaint, CourtOrder, DiaryDay, DiaryEntry
+from khidmat.station.models import Complaint, CourtOrder, DiaryDay, DiaryEntry, Fir
 from khidmat.station.operations.deciding import (
     child_found,
     note_seen,
@@ -14,33 +14,43 @@ from khidmat.station.operations.deciding import (
 )
 from khidmat.station.operations.desk import take
 from khidmat.station.operations.diary import close_day, open_day, strike, write, write_own
+from khidmat.station.operations.fir import add, designate, note_copy, register, save_draft
 from khidmat.station.operations.printing import print_day
 from khidmat.station.queries.desk import refs as refs_of_clocks
 from khidmat.station.queries.desk import tiles as desk_tiles
 from khidmat.station.states import EntryKind, Ground, Matter, Source
 from khidmat.station.told import Told
+from khidmat.station.typed import STEPS, Typed
 
 __all__ = [
+    "STEPS",
     "Complaint",
     "CourtOrder",
     "DiaryDay",
     "DiaryEntry",
     "EntryKind",
+    "Fir",
     "Ground",
     "Matter",
     "Source",
     "Told",
+    "Typed",
+    "add",
     "child_found",
     "close_day",
+    "designate",
     "desk_tiles",
+    "note_copy",
     "note_seen",
     "open_day",
     "print_day",
     "refer",
     "refs_of_clocks",
     "refuse",
+    "register",
     "reopen",
     "report_to_court",
+    "save_draft",
     "strike",
     "take",
     "take_order",

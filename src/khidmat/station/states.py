@@ -148,3 +148,25 @@ class Ground(models.TextChoices):
 
 #: A refusal explains itself in at least so many letters: writing it takes longer than registering.
 SHORTEST_REFUSAL = 60
+
+
+class Copy(models.TextChoices):
+    """For whom a copy of an FIR is printed (Form 24.5(1): four leaves of one number)."""
+
+    STATION = "station", _("Station")
+    COMPLAINANT = "complainant", _("Complainant")
+    MAGISTRATE = "magistrate", _("Magistrate")
+    SUPERINTENDENT = "superintendent", _("Superintendent of police")
+
+
+class AddedKind(models.TextChoices):
+    """What is added to an FIR: one FIR for an occurrence, later versions in the same file (PLD 2018 SC 595)."""
+
+    SUPPLEMENTARY = "supplementary", _("Supplementary statement")
+    CROSS_VERSION = "cross_version", _("Cross-version")
+
+
+#: Theft of electricity (PPC 462-G to 462-P) is taken up on the written information of the authorised officer.
+ELECTRICITY = r"462\s?-?\s?[G-P]"
+#: A report later than this after the occurrence asks for the reason of the delay (Form 24.5(1), column 5).
+DELAY = timedelta(hours=24)

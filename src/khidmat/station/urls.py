@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khidmat.station.pages import deciding, desk, diary
+from khidmat.station.pages import deciding, desk, diary, fir
 
 app_name = "station"
 urlpatterns = [
@@ -21,6 +21,13 @@ urlpatterns = [
     path("work/desk/<uuid:pk>/order/", deciding.order, name="order"),
     path("work/desk/orders/<uuid:pk>/report/", deciding.report, name="report"),
     path("complaint/", desk.follow, name="follow"),
+    path("work/fir/", fir.register, name="register"),
+    path("work/fir/<uuid:pk>/", fir.fir, name="fir"),
+    path("work/fir/<uuid:pk>/designate/", fir.designate, name="designate"),
+    path("work/fir/<uuid:pk>/add/", fir.add, name="add"),
+    path("work/fir/<uuid:pk>/copy/<slug:whom>.pdf", fir.copy, name="copy"),
+    path("work/desk/<uuid:pk>/fir/", fir.new, name="new_fir"),
+    path("work/desk/<uuid:pk>/fir/save/", fir.save, name="save_fir"),
     path("work/diary/", diary.today, name="diary"),
     path("work/diary/write/", diary.write, name="write"),
     path("work/diary/open/", diary.open_day, name="open_day"),

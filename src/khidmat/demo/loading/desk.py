@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from khidmat.demo.loading.officers import Desks
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.roles import Role
@@ -102,9 +104,10 @@ CASES = (
 )
 
 
+@transaction.atomic
 def load_desk(*, now: datetime) -> int:
     """Tell and decide the cases, if nothing was told yet. Returns how many were told."""
-    if station.Complaint.objects.filter(station__code=A).exists():
+    if station.CourtOrder.objects.filter(complaint__station__code=A).exists():
         return 0
     desks = Desks(now)
     taker, head = desks.at(A, Role.FRONT_DESK), desks.at(A, Role.STATION_HEAD)

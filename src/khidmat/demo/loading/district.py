@@ -12,6 +12,7 @@ from khidmat.demo.caseload import CaseRecord, records
 from khidmat.demo.cast import OFFICERS
 from khidmat.demo.loading import neighbours, plan
 from khidmat.demo.loading.beside_worker import between_sweeps, waited
+from khidmat.demo.loading.books import load_books, register_waiting
 from khidmat.demo.loading.desk import load_desk
 from khidmat.demo.loading.lives import Act, Life, Stage
 from khidmat.demo.loading.officers import PROGRAM, Desks, district, engage, let_in
@@ -65,7 +66,6 @@ def load_first(
     for _done in _played(player, lives, processes):
         pass
     player.count_drawer()
-    load_desk(now=now)
     for _left in waited(_mobiles(lives), patience=patience):
         _delivered(player, lives)
     return _stopped(player)
@@ -75,6 +75,9 @@ def load_rest(found: World, lives: Sequence[Life], *, now: datetime, say: Say) -
     """Posts of the district, everybody else, and the other applications. Raises `Unfinished` without a worker."""
     _prepare(found, now)
     engage(district(found.seed), since=_posted(found))
+    load_books(now)
+    load_desk(now=now)
+    register_waiting(now)
     whole = len(lives)
     say(0, whole, "people of the district")
     neighbours.register_others(found.people, lives, actor=system_actor(None), now=_posted(found))

@@ -14,7 +14,8 @@ from khidmat.notify.wording import Language
 CATALOGUE = wording.load()
 DAY = date(2026, 10, 31)
 VALUES: dict[str, wording.Value] = {
-    "ref": "K7Q4M2K9", "d": DAY, "fee": 1500, "rcpt": "R7Q4M2K9", "ps": "گنڈا سنگھ والا", "code": "123456", "n": "1234"
+    "ref": "K7Q4M2K9", "d": DAY, "fee": 1500, "rcpt": "R7Q4M2K9", "ps": "گنڈا سنگھ والا", "code": "123456", "n": "1234",
+    "fir": "12345/26", "sec": "379/411 PPC", "io": "Muhammad Aslam",
 }  # fmt: skip
 ALL = [(one, language) for one in CATALOGUE.messages for language in ("ur", "en")]
 

@@ -2,15 +2,23 @@
 
 from khidmat.station.models.desk import Complaint, CourtOrder, Decision, Duty, Sight, Telling
 from khidmat.station.models.diary import DiaryDay, DiaryEntry, DiaryPrint
+from khidmat.station.models.fir import Added, Designation, Fir, FirCopy, FirDraft, FirSection, FirText
 
 __all__ = [
+    "Added",
     "Complaint",
     "CourtOrder",
     "Decision",
+    "Designation",
     "DiaryDay",
     "DiaryEntry",
     "DiaryPrint",
     "Duty",
+    "Fir",
+    "FirCopy",
+    "FirDraft",
+    "FirSection",
+    "FirText",
     "Sight",
     "Telling",
 ]

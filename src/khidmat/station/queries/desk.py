@@ -20,7 +20,7 @@ from khidmat.kernel.urdu import ascii_digits
 from khidmat.law.public import Cited, read
 from khidmat.org.public import Office, OfficeKind, above, within
 from khidmat.station import policies
-from khidmat.station.models import Complaint, CourtOrder, Decision, Duty, Sight, Telling
+from khidmat.station.models import Complaint, CourtOrder, Decision, Duty, Fir, Sight, Telling
 from khidmat.station.states import ComplaintStatus, DutyKind, Matter, Turning
 from khidmat.ui.formats import KARACHI
 
@@ -42,7 +42,7 @@ def complaints(actor: Actor, permission: str = policies.READ_DESK) -> QuerySet[C
 
 def may_know_who(actor: Actor, complaint: Complaint) -> bool:
     """Whether the actor may read who told it and in which words."""
-    if not complaint.sensitive:
+    if not complaint.sensitive and not Fir.objects.filter(complaint=complaint, sealed=True).exists():
         return True
     return actor.role in NEED_THE_NAME or (
         actor.user_id is not None and actor.user_id == complaint.taken_by_id
@@ -201,6 +201,7 @@ class Door:
 
 #: What a complaint in each state lets those do who have the right to it.
 DOORS = (
+    ("new_fir", policies.REGISTER, ComplaintStatus.RECEIVED, _("Register an FIR")),
     ("refer", policies.DECIDE, ComplaintStatus.RECEIVED, _("Not cognizable: to the magistrate")),
     ("transfer", policies.DECIDE, ComplaintStatus.RECEIVED, _("Belongs to another station")),
     ("refuse", policies.DECIDE, ComplaintStatus.RECEIVED, _("Refuse with reasons")),
@@ -237,7 +238,7 @@ def _doors(
 
 
 def _door(name: str, complaint: Complaint, label: Promise) -> Door:
-    kind = {"refuse": "danger", "refer": "", "seen": ""}.get(name, "plain")
+    kind = {"new_fir": "", "refuse": "danger", "refer": "", "seen": ""}.get(name, "plain")
     return Door(label, reverse(f"station:{name}", args=[complaint.pk]), kind)
 
 

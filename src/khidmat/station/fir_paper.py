@@ -1,0 +1,99 @@
+"""An FIR on paper, in the layout of Police Form 24.5(1): Urdu, as many leaves as it needs."""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import override
+
+from khidmat.documents.public import typesetter
+from khidmat.station.fir_words import SEALED
+from khidmat.station.models import Added
+from khidmat.station.queries.fir import Case, Words
+from khidmat.station.states import Copy
+from khidmat.ui import formats
+
+TEMPLATES = Path(__file__).parent / "templates" / "typst"
+WITHHELD = SEALED[1]
+
+
+def pdf(case: Case, whom: Copy) -> bytes:
+    """The copy to print. Of a sealed case whoever may not know the names gets a copy without them."""
+    with override("ur"):
+        return typesetter(TEMPLATES).set("fir.typ", words_of(case, whom))
+
+
+def words_of(case: Case, whom: Copy) -> dict[str, object]:
+    """What stands on the copy, Urdu first; numbers are set left to right by the template."""
+    fir, told = case.fir, case.fir.complaint
+    place = f"{told.place_text}، {told.distance} {told.get_direction_display()}".strip("، ")
+    return {
+        "station": fir.station.name_ur,
+        "district": fir.station.district.name_ur if fir.station.district else "",
+        "number": str(fir),
+        "year": str(fir.year),
+        "etag": str(told),
+        "entry": f"{fir.entry.number} / {formats.date_table(fir.entry.day.day)}",
+        "occurred": told.occurred_text if case.words else WITHHELD,
+        "reported": _moment(told.taken_at),
+        "registered": _moment(fir.registered_at),
+        "sections": fir.sections,
+        "place": place if case.words else WITHHELD,
+        "beat": told.beat,
+        "despatched": _moment(fir.despatched_at),
+        "recorder": f"{fir.recorded_by.name_ur or fir.recorded_by.name}",
+        "officer": (case.officer.name_ur or case.officer.name) if case.officer else "",
+        "whom": str(whom.label),
+        "sealed": fir.sealed,
+        "specimen": not settings.PRODUCTION,
+        **_told(case.words),
+    }
+
+
+def _told(words: Words | None) -> dict[str, object]:
+    """What the informant said and the officer wrote, or that it is withheld."""
+    if words is None:
+        names = (
+            "informant",
+            "address",
+            "cnic",
+            "mobile",
+            "brief",
+            "property",
+            "accused",
+            "delay",
+            "steps",
+            "told",
+        )
+        return {**dict.fromkeys(names, WITHHELD), "presence": "", "added": []}
+    telling, text = words.telling, words.text
+    return {
+        "informant": " ولد / زوجہ ".join(
+            part for part in (telling.name or telling.described, telling.father) if part
+        ),
+        "address": telling.address,
+        "cnic": formats.cnic(telling.cnic),
+        "mobile": telling.mobile,
+        "brief": text.brief,
+        "property": telling.property_text,
+        "accused": text.accused,
+        "delay": text.delay,
+        "steps": text.steps,
+        "presence": text.presence,
+        "told": telling.told,
+        "added": [_added(one) for one in words.added],
+    }
+
+
+def _added(one: Added) -> dict[str, object]:
+    return {
+        "kind": one.get_kind_display(),
+        "number": one.number,
+        "by": one.stated_by,
+        "at": _moment(one.at),
+        "text": one.text,
+    }
+
+
+def _moment(moment: datetime) -> str:
+    return f"{formats.date_table(moment)} {formats.local(moment):%H:%M}"

@@ -1,0 +1,113 @@
+"""Forms of an FIR. What the complaint says already is not asked again; odd facts are kept as they are."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from khidmat.accounts.public import User
+from khidmat.station.forms.desk import line, lines
+from khidmat.station.states import AddedKind
+from khidmat.station.typed import TEXTS, Typed
+from khidmat.ui.fields import UploadField
+from khidmat.ui.formats import bilingual
+
+
+def officers(found: list[User]) -> list[tuple[str, str]]:
+    """The officers to choose from."""
+    return [(str(one.pk), bilingual(one)) for one in found]
+
+
+class RegisterForm(forms.Form):
+    """What an FIR needs besides its complaint: Form 24.5(1), columns 3 and 5."""
+
+    sections = lines(
+        _("Sections"), 2, _("Write the sections, as they are known now. They can be odd, but not empty."),
+        _("As always: 379/411 PPC. An unknown one is kept as written."), 2000,
+    )  # fmt: skip
+    officer = forms.ChoiceField(
+        label=_("Who investigates"),
+        error_messages={
+            "required": _("Choose who investigates: an officer of this station."),
+            "invalid_choice": _("Choose who investigates: an officer of this station."),
+        },
+    )
+    brief = lines(_("Offence in a few words"), 2, "", _("Property that was taken stands in the complaint."))
+    accused = lines(
+        _("Accused"), 3, "", _("One a line: named, or described as the informant did. May be empty.")
+    )
+    delay = lines(_("Reason of the delay, if it was told late"), 2)
+    steps = lines(_("Steps taken"), 2)
+    presence = line(
+        _("Who was with a woman who told it"),
+        300,
+        _("A woman of her family or whom she chose (CrPC 154, 2016)."),
+    )
+    authority = UploadField(
+        label=_("Authorised officer's written information (electricity only)"), required=False
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None,
+        files: Any,
+        *,
+        before: Typed,
+        found: list[User],
+    ) -> None:
+        first = {name: getattr(before, name) for name in TEXTS}
+        chosen = before.officer_id or (found[0].pk if found else "")
+        super().__init__(data, files, initial={**first, "sections": before.sections, "officer": str(chosen)})
+        field = self.fields["officer"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = officers(found)
+
+    def typed(self) -> Typed:
+        """What a valid form says."""
+        return typed(self.cleaned_data)
+
+
+def typed(said: Mapping[str, Any]) -> Typed:
+    """What was written, whole or not, for the draft and for the FIR."""
+    texts = {name: str(said.get(name) or "") for name in TEXTS}
+    return Typed(sections=str(said.get("sections") or ""), officer_id=_key(said.get("officer")), **texts)
+
+
+def _key(text: Any) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
+
+
+class DesignateForm(forms.Form):
+    """Another investigating officer, and why."""
+
+    officer = forms.ChoiceField(
+        label=_("Who investigates"),
+        error_messages={"invalid_choice": _("Choose who investigates: an officer of this station.")},
+    )
+    reason = lines(
+        _("Why it changes, and by which order"), 2, _("Write in at least 10 letters why it changes."), "", 500
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, *, found: list[User]) -> None:
+        super().__init__(data)
+        field = self.fields["officer"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = officers(found)
+
+
+class AddForm(forms.Form):
+    """A statement added to an FIR."""
+
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=AddedKind.choices,
+        initial=AddedKind.SUPPLEMENTARY,
+        error_messages={"invalid_choice": _("Choose what it is.")},
+    )
+    stated_by = line(_("Who states it"), 200, _("A name, or a description if there is none."))
+    text = lines(_("What is stated"), 6, _("Write what is stated."))

@@ -1,0 +1,216 @@
+"""Reading FIRs. Of a sealed one, who it concerns is for the few posts that need it, and the database hides it too."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.functional import Promise
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from khidmat.accounts.public import User, officers
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import NotFound
+from khidmat.kernel.policy import TABLE
+from khidmat.kernel.roles import Role
+from khidmat.law.public import Cited, read
+from khidmat.org.public import Office, within
+from khidmat.station import policies
+from khidmat.station.models import (
+    Added,
+    Complaint,
+    Designation,
+    Fir,
+    FirCopy,
+    FirDraft,
+    FirSection,
+    FirText,
+    Telling,
+)
+from khidmat.station.queries.desk import opened
+from khidmat.station.states import DELAY
+from khidmat.station.typed import STEPS, TEXTS, Typed
+
+ROWS = 50
+#: Who needs the name in a sealed case by his post; besides them its investigating officer and who wrote it.
+NEED_THE_NAME = {Role.STATION_HEAD, Role.CIRCLE_OFFICER, Role.DISTRICT_OFFICER, Role.MAGISTRATE}
+
+
+def firs(actor: Actor, permission: str = policies.READ_FIR) -> QuerySet[Fir]:
+    """The FIRs that this right reaches."""
+    scope = TABLE.scope(actor, permission)
+    here = within(actor, scope) if scope else Office.objects.none()
+    return Fir.objects.filter(station_id__in=here.values("pk"))
+
+
+def fir(actor: Actor, fir_id: UUID, permission: str = policies.READ_FIR) -> Fir:
+    """One FIR. Raises `NotFound`."""
+    found = firs(actor, permission).select_related(
+        "station", "complaint__place", "entry__day", "recorded_by", "head"
+    )
+    one = found.filter(pk=fir_id).first()
+    if one is None:
+        raise NotFound(_("This FIR was not found."))
+    return one
+
+
+def investigator(fir_id: UUID) -> User | None:
+    """Who investigates now."""
+    last = Designation.objects.filter(fir_id=fir_id).select_related("officer").order_by("-number").first()
+    return last.officer if last else None
+
+
+def may_know_who(actor: Actor, one: Fir) -> bool:
+    """Whether the actor may read who a case concerns."""
+    if not one.sealed or actor.role in NEED_THE_NAME:
+        return True
+    now = investigator(one.pk)
+    mine = {one.recorded_by_id, one.complaint.taken_by_id, now.pk if now else None}
+    return actor.user_id is not None and actor.user_id in mine
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the database gives only to who unsealed it."""
+
+    telling: Telling
+    text: FirText
+    added: Sequence[Added]
+
+
+def words(one: Fir) -> Words:
+    """The words of an FIR, unsealed for this one reading."""
+    telling = opened(one.complaint)
+    with unsealed(one):
+        text = FirText.objects.get(fir=one)
+        added = list(Added.objects.filter(fir=one).select_related("by").order_by("number"))
+    return Words(telling, text, added)
+
+
+@contextmanager
+def unsealed(one: Fir) -> Iterator[None]:
+    """Let the database show the words of this one case, in a transaction of their own."""
+    with transaction.atomic():
+        _unseal(str(one.complaint_id))
+        yield
+        _unseal("")
+
+
+def _unseal(complaint: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('khidmat.unsealed', %s, true)", [complaint])
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An FIR in the register; `who` is "" where it is sealed."""
+
+    fir: Fir
+    officer: str
+    officer_ur: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Register I: the newest first."""
+
+    rows: Sequence[Row]
+    more: bool
+
+
+def register(actor: Actor, number: str, year: str) -> Register:
+    """The register of the territory, or the FIRs of a number."""
+    found = firs(actor).select_related("station", "head")
+    if number.isdecimal():
+        found = found.filter(number=int(number[:9]))
+    if year.isdecimal():
+        found = found.filter(year=int(year[:4]))
+    last = Designation.objects.filter(fir=OuterRef("pk")).order_by("-number")
+    found = found.annotate(
+        officer_name=Subquery(last.values("officer__name")[:1]),
+        officer_name_ur=Subquery(last.values("officer__name_ur")[:1]),
+    )
+    rows = list(found.order_by("-registered_at", "-id")[: ROWS + 1])
+    open_ones = [one.complaint_id for one in rows if not one.sealed]
+    names = {
+        one.complaint_id: one.name or one.described
+        for one in Telling.objects.filter(complaint_id__in=open_ones)
+    }
+    shown = [
+        Row(one, one.officer_name or "", one.officer_name_ur or "", names.get(one.complaint_id, ""))
+        for one in rows[:ROWS]
+    ]
+    return Register(shown, len(rows) > ROWS)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An FIR as its page shows it; `words` is None where it is sealed from the reader."""
+
+    fir: Fir
+    words: Words | None
+    cited: Sequence[FirSection]
+    officer: User | None
+    designations: Sequence[Designation]
+    copies: Sequence[FirCopy]
+
+
+def case(actor: Actor, one: Fir) -> Case:
+    """Everything of one FIR that this reader may see."""
+    return Case(
+        fir=one,
+        words=words(one) if may_know_who(actor, one) else None,
+        cited=list(one.cited.select_related("section__act").order_by("number")),
+        officer=investigator(one.pk),
+        designations=list(one.designations.select_related("officer", "by").order_by("number")),
+        copies=list(one.copies.select_related("by").order_by("at", "pk")),
+    )
+
+
+def investigators(actor: Actor, now: datetime) -> list[User]:
+    """Who can be named: the officers of the station, then its SHO."""
+    return [
+        user
+        for role in (Role.STATION_OFFICER, Role.STATION_HEAD)
+        for user in officers(office_id=actor.office, role=role, now=now)
+    ]
+
+
+def may_investigate(officer_id: UUID | None, actor: Actor, now: datetime) -> User | None:
+    """The officer, if he can be named."""
+    return next((one for one in investigators(actor, now) if one.pk == officer_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the form of registering begins with: the complaint, its words, what was typed before, what is odd."""
+
+    complaint: Complaint
+    telling: Telling
+    typed: Typed
+    cited: Sequence[Cited]
+    flags: Sequence[Promise]
+
+
+def sheet(complaint: Complaint, now: datetime) -> Sheet:
+    """A complaint ready to be registered; whoever may register it reads what was told."""
+    draft = FirDraft.objects.filter(complaint=complaint).first()
+    typed = Typed(complaint.offences, None, steps=STEPS)
+    if draft is not None:
+        texts = {name: getattr(draft, name) for name in TEXTS}
+        typed = Typed(draft.sections, draft.officer_id, **texts)
+    ended = complaint.occurred_to or complaint.occurred_from
+    late = ended is not None and complaint.taken_at - ended > DELAY
+    said = _("It was told more than a day after it happened: write the reason of the delay.")
+    cited = read(typed.sections, localdate(now)).cited
+    return Sheet(complaint, opened(complaint), typed, cited, [said] if late else [])
+
+
+def registered_as(complaint: Complaint) -> Fir | None:
+    """The FIR of a complaint, when there is one."""
+    return Fir.objects.filter(complaint=complaint).first()

@@ -1,0 +1,87 @@
+"""The pages of register I: few keys from a complaint to its number, refusals beside their fields, names withheld."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from khidmat.kernel.errors import Forbidden, NotFound, Stale
+from khidmat.station.models import Complaint, Fir, FirCopy, FirDraft
+from khidmat.station.operations import desk
+from khidmat.station.operations import fir as operations
+from khidmat.station.tests.test_desk import RAPE, THEFT
+from khidmat.station.tests.test_desk_pages import ask
+from khidmat.station.typed import Typed
+
+
+@pytest.fixture
+def theft(cast) -> Complaint:
+    return desk.take(told=THEFT, actor=cast.saima, now=timezone.now() - timedelta(hours=2))
+
+
+@pytest.fixture
+def sealed(cast) -> Fir:
+    now = timezone.now() - timedelta(hours=1)
+    complaint = desk.take(told=RAPE, actor=cast.saima, now=now)
+    typed = Typed("376 PPC", cast.ali.user_id)
+    return operations.register(complaint_id=complaint.pk, typed=typed, actor=cast.rashid, now=now)
+
+
+def test_a_complaint_is_registered_with_one_press_of_the_button(cast, theft: Complaint) -> None:
+    path = f"/work/desk/{theft.pk}/fir/"
+    assert cast.aslam.user_id
+    page = ask(cast.rashid, path).content.decode()
+    assert THEFT.told in page
+    assert THEFT.offences in page
+    sent = {"sections": THEFT.offences, "officer": str(cast.aslam.user_id), "idempotency_key": str(uuid4())}
+    first, second = ask(cast.rashid, path, sent), ask(cast.rashid, path, sent)
+    assert first.status_code == 302
+    assert first.headers["Location"] == second.headers["Location"] == f"/work/fir/{Fir.objects.get().pk}/"
+    assert ask(cast.rashid, path).status_code == 302
+    with pytest.raises(Stale):
+        ask(cast.ali, path, {**sent, "idempotency_key": str(uuid4())})
+
+
+@pytest.mark.parametrize("wrong", [{"sections": ""}, {"sections": "9" * 2001}, {"officer": "nobody"}])
+def test_what_is_missing_is_said_beside_its_field_and_nothing_is_written(cast, theft, wrong) -> None:
+    sent = {"sections": "379", "officer": str(cast.aslam.user_id), "brief": "موٹر سائیکل", **wrong}
+    answer = ask(cast.rashid, f"/work/desk/{theft.pk}/fir/", sent)
+    assert answer.status_code == 422
+    assert "موٹر سائیکل" in answer.content.decode()
+    assert Fir.objects.count() == 0
+
+
+def test_what_is_typed_is_saved_and_there_again(cast, theft: Complaint) -> None:
+    said = {"sections": "379/411", "brief": "چوری", "officer": "not yet chosen"}
+    assert ask(cast.rashid, f"/work/desk/{theft.pk}/fir/save/", said).status_code == 204
+    assert FirDraft.objects.get().sections == "379/411"
+    assert "379/411" in ask(cast.ali, f"/work/desk/{theft.pk}/fir/").content.decode()
+
+
+def test_a_sealed_case_has_no_name_on_page_register_or_paper_for_who_does_not_need_it(cast, sealed) -> None:
+    for path in ("/work/fir/", f"/work/fir/{sealed.pk}/", "/work/fir/?number=1"):
+        page = ask(cast.aslam, path).content.decode()
+        assert RAPE.name not in page
+        assert RAPE.told not in page
+        assert "1/" in page
+    assert RAPE.told in ask(cast.javed, f"/work/fir/{sealed.pk}/").content.decode()
+
+
+def test_a_copy_is_noted_for_whom_it_was_printed(cast, sealed) -> None:
+    paper = ask(cast.hina, f"/work/fir/{sealed.pk}/copy/superintendent.pdf")
+    assert paper.content.startswith(b"%PDF-")
+    assert FirCopy.objects.get().whom == "superintendent"
+    for other, said in ((cast.aslam, Forbidden), (cast.zahid, NotFound)):
+        with pytest.raises(said):
+            ask(other, f"/work/fir/{sealed.pk}/copy/station.pdf")
+
+
+def test_the_sho_names_another_officer_and_the_clerk_adds_a_statement(cast, sealed) -> None:
+    named = {"officer": str(cast.aslam.user_id), "reason": "The SHO is on leave."}
+    assert ask(cast.ali, f"/work/fir/{sealed.pk}/designate/", named).status_code == 302
+    assert ask(cast.ali, f"/work/fir/{sealed.pk}/designate/", {**named, "reason": "x"}).status_code == 422
+    said = {"kind": "cross_version", "stated_by": "اکرم", "text": "میں لاہور میں تھا۔"}
+    assert ask(cast.rashid, f"/work/fir/{sealed.pk}/add/", said).status_code == 302
+    assert ask(cast.rashid, f"/work/fir/{sealed.pk}/add/", {**said, "text": ""}).status_code == 422
+    assert "میں لاہور میں تھا۔" in ask(cast.aslam, f"/work/fir/{sealed.pk}/").content.decode()
