@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from khidmat.documents.public import typesetter
+from khidmat.kernel.urdu import isolate
 from khidmat.station.fir_words import SEALED
 from khidmat.station.models import Added
 from khidmat.station.queries.fir import Case, Words
@@ -34,7 +35,7 @@ def words_of(case: Case, whom: Copy) -> dict[str, object]:
         "year": str(fir.year),
         "etag": str(told),
         "entry": f"{fir.entry.number} / {formats.date_table(fir.entry.day.day)}",
-        "occurred": told.occurred_text if case.words else WITHHELD,
+        "occurred": _kept(told.occurred_text) if case.words else WITHHELD,
         "reported": _moment(told.taken_at),
         "registered": _moment(fir.registered_at),
         "sections": fir.sections,
@@ -93,6 +94,11 @@ def _added(one: Added) -> dict[str, object]:
         "at": _moment(one.at),
         "text": one.text,
     }
+
+
+def _kept(text: str) -> str:
+    """A time as it was told: figures alone keep their own order among Urdu letters."""
+    return isolate(text) if text.isascii() else text
 
 
 def _moment(moment: datetime) -> str:
