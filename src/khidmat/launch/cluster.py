@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from khidmat.launch import files, processes
 from khidmat.launch.credentials import APP, BOOT, OWNER, Secrets
+from khidmat.launch.interrupts import ended
 from khidmat.launch.say import fail
 from khidmat.launch.users import Account, folder, is_root
 from khidmat.launch.wheel import binaries
@@ -165,7 +166,7 @@ class Cluster:
         while (answer := self._ask()) != READY:
             if answer == RECOVERING:
                 until = time.monotonic() + START_SECONDS
-            if child.poll() is not None or time.monotonic() > until:
+            if ended(child) or time.monotonic() > until:
                 fail(f"PostgreSQL did not start. The end of {log}:\n{processes.tail(log)}")
             time.sleep(0.05)
 

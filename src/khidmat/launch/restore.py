@@ -12,10 +12,11 @@ from khidmat.launch.checkout import here
 from khidmat.launch.cluster import DATABASE as DATABASE_NAME
 from khidmat.launch.credentials import BOOT
 from khidmat.launch.data import UNFINISHED, Data
+from khidmat.launch.interrupts import Interrupted, interruptible
 from khidmat.launch.locks import Lock
 from khidmat.launch.say import fail, line, step
 from khidmat.launch.site import Site, data_folder
-from khidmat.launch.supervise import Interrupted, Supervisor, interruptible
+from khidmat.launch.supervise import Supervisor
 from khidmat.launch.users import Account, accounts, give, is_root
 from khidmat.launch.wheel import binaries
 

@@ -12,37 +12,12 @@ from pathlib import Path
 from types import FrameType
 
 from khidmat.launch import processes
+from khidmat.launch.interrupts import ended
 from khidmat.launch.say import LaunchError, line
 
 PAUSES = (0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 STEADY_SECONDS = 60.0
 TURN_LOGS_SECONDS = 60.0
-
-
-class Interrupted(BaseException):
-    """INT, TERM or HUP arrived. Not an `Exception`, so that no handler on the way swallows it."""
-
-
-@contextmanager
-def interruptible() -> Iterator[None]:
-    """Turn INT, TERM and HUP into `Interrupted` inside the block, and ignore them in the clean-up after it.
-
-    Installed explicitly: a process begun with `&` in a shell inherits an ignored INT.
-    """
-    wanted = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-    def interrupt(number: int, _frame: FrameType | None) -> None:
-        for each in wanted:
-            signal.signal(each, signal.SIG_IGN)
-        raise Interrupted(signal.Signals(number).name)
-
-    for each in wanted:
-        signal.signal(each, interrupt)
-    try:
-        yield
-    finally:
-        for each in wanted:
-            signal.signal(each, signal.SIG_IGN)
 
 
 @dataclass
@@ -71,7 +46,7 @@ class Service:
             if now >= self.due:
                 self._start_again(now)
             return
-        if self.child is None or self.child.poll() is None:
+        if self.child is None or not ended(self.child):
             return
         if now - self.began > STEADY_SECONDS:
             self.failures = 0

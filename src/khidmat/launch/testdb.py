@@ -9,9 +9,10 @@ import time
 from khidmat.launch import files, processes, running
 from khidmat.launch.checkout import Checkout, here
 from khidmat.launch.data import Data
+from khidmat.launch.interrupts import Interrupted, interruptible
 from khidmat.launch.locks import Lock
 from khidmat.launch.say import fail, line
-from khidmat.launch.supervise import Interrupted, Supervisor, interruptible
+from khidmat.launch.supervise import Supervisor
 from khidmat.launch.users import accounts
 
 NAMES = ("DATABASE_URL", "DATABASE_OWNER_URL")
