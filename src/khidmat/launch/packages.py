@@ -7,12 +7,9 @@ written: a cut-off set-up, a changed lock or a vanished interpreter makes it beg
 import fcntl
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +17,8 @@ from pathlib import Path
 
 from khidmat.launch import files
 from khidmat.launch.checkout import Checkout, here
-from khidmat.launch.say import LaunchError, Step, fail, step
+from khidmat.launch.installing import install, pins, quiet
+from khidmat.launch.say import LaunchError, fail, step
 from khidmat.launch.users import NOBODY, is_root, reachable
 
 NEED_NOTHING = {"", "help", "--help", "-h", "down"}
@@ -32,9 +30,6 @@ PROBE = (
     "sys.exit(3) if not (3, 11) <= sys.version_info[:2] < (3, 14) else None\n"
     "print(os.path.realpath(getattr(sys, '_base_executable', '') or sys.executable))"
 )
-FETCHERS = 4
-AGAIN = "Nothing is taken for finished; run it again."
-CHECKED = ("--require-hashes", "--no-deps", "--only-binary=:all:")
 MEND = "apt-get install -y python3 python3-venv"
 
 
@@ -116,7 +111,7 @@ def build(checkout: Checkout, target: Environment, kind: str, command: str) -> N
         base = interpreter(command)
         with step(f"Making the environment with {base}", sys.stderr):
             shutil.rmtree(target.path, ignore_errors=True)
-            _quiet([str(base), "-m", "venv", str(target.path)], f"Mend: {MEND}")
+            quiet([str(base), "-m", "venv", str(target.path)], f"Mend: {MEND}")
     lock = lock_file(checkout, kind)
     with step(f"Installing packages ({lock.name}, hashes checked)", sys.stderr) as shown:
         install(target.python, lock, shown)
@@ -127,63 +122,8 @@ def build(checkout: Checkout, target: Environment, kind: str, command: str) -> N
 def _included(checkout: Checkout, kind: str) -> dict[str, str]:
     """Count the development lock as the run lock too when it holds every line of it."""
     run = lock_file(checkout, "run")
-    both = _pins(run) <= _pins(lock_file(checkout, "dev"))
+    both = pins(run) <= pins(lock_file(checkout, "dev"))
     return {"run": files.digest(run)} if kind == "dev" and both else {}
-
-
-def _pins(lock: Path) -> set[str]:
-    text = files.read(lock)
-    return {row.split()[0] for row in text.splitlines() if row[:1].isalnum()}
-
-
-def install(python: Path, lock: Path, shown: Step, *extra: str) -> None:
-    """Install a lock with hashes checked and nothing resolved.
-
-    pip asks the registry for one package after the other; four of them side by side save a third of the whole
-    set-up. One pip then unpacks what they fetched, checking every hash again.
-    """
-    total = len(_pins(lock))
-    with tempfile.TemporaryDirectory(prefix="khidmat-wheels-") as place:
-        fetchers = [_fetch(python, part, Path(place)) for part in _split(lock, Path(place))]
-        wheels = Path(place, "wheels")
-        while any(fetcher.poll() is None for fetcher in fetchers):
-            shown.note(f"fetching {_said(Path(place)).count('Collecting ')} of {total}")
-            time.sleep(0.2)
-        if any(fetcher.returncode for fetcher in fetchers):
-            fail(f"pip could not fetch {lock}. {AGAIN}\n{_end(_said(Path(place)))}")
-        shown.note("unpacking")
-        command = [*_pip(python), "install", "--no-index", "--find-links", str(wheels), *CHECKED, *extra]
-        _quiet([*command, "-r", str(lock)], AGAIN)
-
-
-def _pip(python: Path) -> list[str]:
-    return [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input"]
-
-
-def _split(lock: Path, place: Path) -> list[Path]:
-    """Deal the lock's entries, each with its hashes, to as many files as there are fetchers."""
-    entries = re.split(r"\n(?=[A-Za-z0-9])", files.read(lock))
-    parts = []
-    for number in range(FETCHERS):
-        part = place / f"part-{number}.txt"
-        part.write_text("\n".join(entries[number::FETCHERS]) + "\n", encoding="utf-8")
-        parts.append(part)
-    return parts
-
-
-def _fetch(python: Path, part: Path, place: Path) -> subprocess.Popen[bytes]:
-    command = [*_pip(python), "download", *CHECKED, "-d", str(place / "wheels"), "-r", str(part)]
-    with part.with_suffix(".log").open("wb") as log:
-        return subprocess.Popen(command, stdout=log, stderr=log)
-
-
-def _said(place: Path) -> str:
-    return "\n".join(log.read_text(encoding="utf-8", errors="replace") for log in sorted(place.glob("*.log")))
-
-
-def _end(words: str) -> str:
-    """Leave out pip's warnings, which hide its error, and keep the last lines."""
-    return "\n".join([row for row in words.splitlines() if not row.startswith("WARNING")][-15:])
 
 
 def interpreter(command: str) -> Path:
@@ -226,12 +166,6 @@ def _strangers_can_run(path: Path) -> bool:
     except OSError:
         return False
     return done.returncode == 0
-
-
-def _quiet(command: list[str], mend: str) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        fail(f"{' '.join(command)} failed:\n{_end(done.stdout + done.stderr)}\n{mend}")
 
 
 @contextmanager

@@ -2,7 +2,10 @@
 
 import ipaddress
 import os
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGTERM
@@ -61,32 +64,53 @@ class Site:
 
     def follow(self, title: str, reader: str, *arguments: str, umask: int = 0o007) -> list[str]:
         """Run `python -m ARGUMENTS` as a step, its last line shown behind the title; return its lines."""
+        with self.errand(title, reader, *arguments, umask=umask) as errand:
+            return errand.result()
+
+    @contextmanager
+    def errand(self, title: str, reader: str, *arguments: str, umask: int = 0o007) -> Iterator["Errand"]:
+        """Begin `python -m ARGUMENTS`; other steps can run until its result is asked for."""
         log = self.data.log("setup")
-        lines: list[str] = []
-        with step(title) as shown:
-            child = processes.spawn(
-                [sys.executable, "-m", *arguments],
-                environment=self.environment(reader),
-                account=self.account(reader),
-                log=log,
-                piped=True,
-                umask=umask,
-                cwd=self.checkout.src,
-            )
-            try:
-                for raw in child.stdout or ():
-                    lines.append(raw.decode(errors="replace").rstrip())
-                    shown.note(lines[-1][:60])
-                child.wait()
-            finally:
-                processes.stop(child, SIGTERM, seconds=5)
-        if child.returncode:
-            said = "\n".join([*lines[-10:], processes.tail(log)])
-            fail(f"{title} failed (code {child.returncode}). What it said, also in {log}:\n{said}")
-        return lines
+        child = processes.spawn(
+            [sys.executable, "-m", *arguments],
+            environment=self.environment(reader),
+            account=self.account(reader),
+            log=log,
+            piped=True,
+            umask=umask,
+            cwd=self.checkout.src,
+        )
+        try:
+            yield Errand(title, child, log)
+        finally:
+            processes.stop(child, SIGTERM, seconds=5)
 
     def call(self, reader: str, *arguments: str, cwd: Path | None = None) -> int:
         """Run `python -m ARGUMENTS` on the caller's terminal and return its code."""
         command = [sys.executable, "-m", *arguments]
         environment = {**os.environ, **self.environment(reader)}
         return processes.attend(command, environment, cwd=cwd, umask=0o007)
+
+
+@dataclass(frozen=True)
+class Errand:
+    """A program of ours that runs to its end."""
+
+    title: str
+    child: subprocess.Popen[bytes]
+    log: Path
+
+    def result(self) -> list[str]:
+        """Wait for the end as a step, the last line shown behind the title; return the lines."""
+        lines: list[str] = []
+        with step(self.title) as shown:
+            for raw in self.child.stdout or ():
+                lines.append(raw.decode(errors="replace").rstrip())
+                shown.note(lines[-1][:60])
+            self.child.wait()
+        if self.child.returncode:
+            said = "\n".join([*lines[-10:], processes.tail(self.log)])
+            fail(
+                f"{self.title} failed (code {self.child.returncode}). What it said, also in {self.log}:\n{said}"
+            )
+        return lines

@@ -15,13 +15,16 @@ from pathlib import Path
 from khidmat.launch import assets, files, processes, running
 from khidmat.launch.checkout import here
 from khidmat.launch.data import Data, external
+from khidmat.launch.interrupts import Interrupted, ended, interruptible
 from khidmat.launch.locks import Lock
 from khidmat.launch.say import Progress, fail, line, step
 from khidmat.launch.site import LOOPBACK, Site, data_folder, everywhere
-from khidmat.launch.supervise import Interrupted, Service, Supervisor, interruptible
+from khidmat.launch.supervise import Service, Supervisor
 from khidmat.launch.users import Account, accounts, folder, is_root
 
 WEB_SECONDS = 60.0
+MANAGE = "khidmat.config.manage"
+TABLES = "Tables and static files"
 # Two processes for two cores. Four threads each, because an upload waits for its rewriting child.
 SERVER = [
     "--interface",
@@ -83,31 +86,55 @@ def refuse_other_mode(site: Site) -> None:
 
 def start(site: Site, supervisor: Supervisor) -> None:
     """Do every step that its stamp does not call done, then watch."""
-    checkout = site.checkout
-    if checkout.base != checkout.root:
-        line(f"  {checkout.root} is closed to system users: packages, data and a copy run in {checkout.base}")
-    digest = assets.ensure(checkout)
-    checkout.deploy(digest)
-    if not external():
-        with step("Database"):
-            running.start(site.data, supervisor)
-    manage = "khidmat.config.manage"
-    once(site, "prepare", f"{digest} {site.mode}", "Tables and static files", "owner", manage, "prepare")
-    if not any((site.data.home / "keys").glob("*.pem")):
-        site.data.stamp("keys").unlink(missing_ok=True)
-    once(site, "keys", digest, "Signing keys", "work", "khidmat.documents.keys")
+    prepare(site, supervisor)
     files.write(site.data.stamp("mode"), site.mode)
     if site.mode == "production":
-        site.follow("Production check", "work", manage, "check_production")
-    serve(site, supervisor)
-    signs: list[str] = []
-    if site.mode == "demo":
-        title = "Demo: offices, cast, first applications"
-        signs = once(site, "demo", "loaded", title, "web", manage, "demo", "--first")
-    welcome(site, signs)
-    if site.mode == "demo" and not files.read(site.data.stamp("demo-rest")):
-        load_rest(site, supervisor)
+        site.follow("Production check", "work", MANAGE, "check_production")
+        serve(site, supervisor)
+        welcome(site, [])
+    else:
+        welcome(site, serve_demo(site, supervisor))
+        if not files.read(site.data.stamp("demo-rest")):
+            load_rest(site, supervisor)
     supervisor.watch()
+
+
+def prepare(site: Site, supervisor: Supervisor) -> None:
+    """Fonts, database, tables, static files and keys; the fonts are made beside the tables."""
+    checkout = site.checkout
+    with assets.making(checkout) as made:
+        if checkout.base != checkout.root:
+            line(
+                f"  {checkout.root} is closed to system users: packages, data and a copy run in {checkout.base}"
+            )
+            checkout.deploy(made.finish())
+        if not external():
+            with step("Database"):
+                running.start(site.data, supervisor)
+        if made.child is None:
+            once(site, "prepare", f"{made.digest} {site.mode}", TABLES, "owner", MANAGE, "prepare")
+        else:
+            site.follow("Tables", "owner", MANAGE, "prepare", "--database-only", umask=0o022)
+            made.finish()
+            site.follow("Static files", "owner", MANAGE, "prepare", "--static-only", umask=0o022)
+            files.write(site.data.stamp("prepare"), f"{made.digest} {site.mode}\n")
+    if not any((site.data.home / "keys").glob("*.pem")):
+        site.data.stamp("keys").unlink(missing_ok=True)
+    once(site, "keys", made.digest, "Signing keys", "work", "khidmat.documents.keys")
+
+
+def serve_demo(site: Site, supervisor: Supervisor) -> list[str]:
+    """Start the programs and load what a visitor needs beside them; return the sign-ins."""
+    said = files.read(site.data.stamp("demo")).splitlines()
+    if said[:1] == ["loaded"]:
+        serve(site, supervisor)
+        return said[1:]
+    title = "Demo: offices, cast, first applications"
+    with site.errand(title, "web", MANAGE, "demo", "--first") as loading:
+        serve(site, supervisor)
+        signs = loading.result()
+    files.write(site.data.stamp("demo"), "\n".join(["loaded", *signs]) + "\n")
+    return signs
 
 
 def once(site: Site, name: str, mark: str, title: str, reader: str, *arguments: str) -> list[str]:
@@ -126,13 +153,13 @@ def serve(site: Site, supervisor: Supervisor) -> None:
     """Start the web server, wait until it answers, then start the worker: pages come first on two cores."""
     where = ("--host", site.host, "--port", str(site.port))
     application = "khidmat.config.wsgi:application"
-    worker = service(site, "worker", "work", "khidmat.config.manage", "worker")
+    worker = service(site, "worker", "work", MANAGE, "worker")
     web = service(site, "web", "web", "granian", *SERVER, *where, application)
     with step("Web server"):
         supervisor.add(web)
         until = time.monotonic() + WEB_SECONDS
         while not answers(site):
-            if web.child is None or web.child.poll() is not None or time.monotonic() > until:
+            if web.child is None or ended(web.child) or time.monotonic() > until:
                 fail(f"The web server did not start. The end of {web.log}:\n{processes.tail(web.log)}")
             time.sleep(0.05)
     supervisor.add(worker)
@@ -192,7 +219,7 @@ def load_rest(site: Site, supervisor: Supervisor) -> None:
     """Load the rest of the demo behind one line, and watch; a cut-off load goes on at the next start."""
     progress = Progress("Demo, the rest")
     child = processes.spawn(
-        [sys.executable, "-m", "khidmat.config.manage", "demo", "--rest"],
+        [sys.executable, "-m", MANAGE, "demo", "--rest"],
         environment=site.environment("web"),
         account=site.account("web"),
         log=site.data.log("setup"),

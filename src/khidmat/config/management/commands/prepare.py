@@ -15,9 +15,18 @@ class Command(BaseCommand):
     help = "Bring the database and the static files to the state that this source needs. Safe to run again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--database-only", action="store_true", help="leave the static files alone")
+        part = parser.add_mutually_exclusive_group()
+        part.add_argument("--database-only", action="store_true", help="leave the static files alone")
+        part.add_argument("--static-only", action="store_true", help="leave the database alone")
 
     def handle(self, *args: object, **options: object) -> None:
+        if not options["static_only"]:
+            self._database()
+        if not options["database_only"]:
+            Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+            call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=["ninja", "admin"])
+
+    def _database(self) -> None:
         as_server = dict(connection.settings_dict)
         _connect(environment.database(environment.text("DATABASE_OWNER_URL")))
         call_command("migrate", verbosity=0, interactive=False)
@@ -25,9 +34,6 @@ class Command(BaseCommand):
         _grant(str(as_server["USER"]))
         _connect(as_server)
         reference.load()
-        if not options["database_only"]:
-            Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-            call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=["ninja", "admin"])
 
 
 def _connect(parameters: dict[str, object]) -> None:
