@@ -16,7 +16,7 @@ from khidmat.demo.loading.books import load_books, register_waiting
 from khidmat.demo.loading.desk import load_desk
 from khidmat.demo.loading.lives import Act, Life, Stage
 from khidmat.demo.loading.officers import PROGRAM, Desks, district, engage, let_in
-from khidmat.demo.loading.pictures import drawn
+from khidmat.demo.loading.pictures import Pictures, drawn
 from khidmat.demo.loading.plan import PAGES, SPAN, World
 from khidmat.demo.loading.playing import SECOND_COUNTER, Player
 from khidmat.demo.loading.records import send_in
@@ -37,6 +37,7 @@ LINE_EVERY = 5
 ENDED = ("approved", "issued", "delivered", "refused", "withdrawn", "lapsed")
 
 Say = Callable[[int, int, str], None]
+Album = tuple[set[int], Iterator[Pictures]]
 
 
 class Unfinished(Exception):
@@ -61,9 +62,10 @@ def load_first(
 
     Waits for the worker's certificates as long as one comes within `patience` seconds of the last.
     """
+    album = _pictures(lives, processes)
     _prepare(found, now)
     player = Player(found.cases, now=now)
-    for _done in _played(player, lives, processes):
+    for _done in _played(player, lives, album):
         pass
     player.count_drawer()
     for _left in waited(_mobiles(lives), patience=patience):
@@ -82,7 +84,7 @@ def load_rest(found: World, lives: Sequence[Life], *, now: datetime, say: Say) -
     say(0, whole, "people of the district")
     neighbours.register_others(found.people, lives, actor=system_actor(None), now=_posted(found))
     player = Player(found.cases, now=now, counter=SECOND_COUNTER)
-    for done in _played(player, lives, 1):
+    for done in _played(player, lives, _pictures(lives, 1)):
         if done % LINE_EVERY == 0 or done == whole:
             say(done, whole, "applications")
     player.count_drawer()
@@ -111,13 +113,17 @@ def _posted(found: World) -> datetime:
     return datetime.combine(found.days[0] - timedelta(days=182), time(9), KARACHI)
 
 
-def _played(player: Player, lives: Sequence[Life], processes: int) -> Iterator[int]:
-    """Play lives in their order; gives how many are done. Pictures are drawn only for those that lack them."""
-    ended = _there(Q(status__in=ENDED))
-    covered = ended | _there(Q(attachments__field="id_copy"))
+def _pictures(lives: Sequence[Life], processes: int) -> Album:
+    """The numbers of the lives that lack pictures, and these pictures in their order."""
+    covered = _there(Q(status__in=ENDED) | Q(attachments__field="id_copy"))
     bare = [life for life in lives if life.person.mobile not in covered and _whole(life)]
-    numbers = {life.number for life in bare}
-    pictures = drawn([life.person for life in bare], processes=processes)
+    return {life.number for life in bare}, drawn([life.person for life in bare], processes=processes)
+
+
+def _played(player: Player, lives: Sequence[Life], album: Album) -> Iterator[int]:
+    """Play lives in their order; gives how many are done."""
+    ended = _there(Q(status__in=ENDED))
+    numbers, pictures = album
     for done, life in enumerate(lives, start=1):
         if life.person.mobile not in ended:
             between_sweeps()

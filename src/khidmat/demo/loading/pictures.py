@@ -1,12 +1,12 @@
 """Photographs and card scans of applicants, drawn ahead in processes of their own: they are half of the whole work."""
 
 import os
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TypeAlias
 
 import khidmat.documents
 from khidmat.demo.population import Inhabitant
@@ -28,22 +28,30 @@ class Pictures:
     card: bytes
 
 
+Link: TypeAlias = "Connection[Inhabitant, Pictures]"
+
+
 def drawn(people: Sequence[Inhabitant], *, processes: int) -> Iterator[Pictures]:
-    """The pictures of each person, in order; with 0 processes they are drawn as they are asked for."""
+    """The pictures of each person, in order; with 0 processes they are drawn as they are asked for.
+
+    The processes begin now, not with the first question: what else is to be done first is done meanwhile.
+    """
     if not processes or not people:
-        yield from (draw(person) for person in people)
-        return
+        return (draw(person) for person in people)
     links = [_artist() for _number in range(processes)]
-    asked: deque[Connection[Inhabitant, Pictures]] = deque()
+    asked = [(links[at % processes], person) for at, person in enumerate(people)]
+    for link, person in asked[:AHEAD]:
+        link.send(person)
+    return _collected(links, asked)
+
+
+def _collected(links: list[Link], asked: list[tuple[Link, Inhabitant]]) -> Iterator[Pictures]:
+    """Give what was asked for, in order; for every picture that comes another is asked for."""
     try:
-        for at, person in enumerate(people):
-            link = links[at % processes]
-            link.send(person)
-            asked.append(link)
-            if len(asked) > AHEAD:
-                yield asked.popleft().recv()
-        while asked:
-            yield asked.popleft().recv()
+        for at, (link, _person) in enumerate(asked):
+            for later, person in asked[at + AHEAD : at + AHEAD + 1]:
+                later.send(person)
+            yield link.recv()
     finally:
         for link in links:
             link.close()
@@ -55,7 +63,7 @@ def draw(person: Inhabitant) -> Pictures:
     return Pictures(photo, scan(person, fonts=FONTS, portrait=photo, width=WIDTH))
 
 
-def _artist() -> "Connection[Inhabitant, Pictures]":
+def _artist() -> Link:
     """Start a process that draws whoever is sent to it, as pressing as we are.
 
     It has one end of a pipe and nothing else of ours, so that it ends when we do, killed or not.
