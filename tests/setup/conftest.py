@@ -13,7 +13,7 @@ import pytest
 from khidmat.launch.tests.house import House
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def place() -> Iterator[Path]:
     """A folder that system users may enter; pytest's own are closed."""
     made = Path(tempfile.mkdtemp(prefix="khidmat-setup-"))
@@ -22,10 +22,10 @@ def place() -> Iterator[Path]:
     shutil.rmtree(made)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def running(place: Path) -> Iterator[House]:
-    """One production start that the tests of a module share."""
-    house = House(place / "data")
+    """One production start that all tests share; whoever stops it starts it again."""
+    house = House(place / "house")
     house.up("--no-demo")
     yield house
     house.stop()

@@ -31,7 +31,7 @@ def url(server: Cluster, role: str) -> str:
 
 
 def test_a_start_on_an_outside_database_makes_no_cluster(server: Cluster, place: Path) -> None:
-    house = House(place / "data")
+    house = House(place / "guest")
     house.environment |= {"DATABASE_URL": url(server, APP), "DATABASE_OWNER_URL": url(server, OWNER)}
     house.up("--no-demo")
     try:

@@ -20,13 +20,13 @@ def test_a_second_start_on_the_same_data_says_so_and_fails(running: House) -> No
 def test_a_killed_database_comes_back_with_its_rows(running: House) -> None:
     sql = running.cluster.sql
     sql(
-        "CREATE SCHEMA mark; CREATE TABLE mark.kept (n int); INSERT INTO mark.kept SELECT generate_series(1, 1000)",
+        "CREATE SCHEMA many; CREATE TABLE many.rows (n int); INSERT INTO many.rows SELECT generate_series(1, 1000)",
         "khidmat",
     )
     killed = running.postmaster()
     os.kill(killed, signal.SIGKILL)
     until(lambda: running.cluster.ready() and running.postmaster() != killed)
-    assert sql("SELECT count(*), sum(n) FROM mark.kept", "khidmat") == "1000|500500"
+    assert sql("SELECT count(*), sum(n) FROM many.rows", "khidmat") == "1000|500500"
     until(running.answers)
 
 
