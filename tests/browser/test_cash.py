@@ -32,6 +32,9 @@ def taken(stage: Stage, ref: str) -> str:
     keys.form(ref=ref)
     keys.form(rupees="500")
     sana.look(sana.page, "receipt")
+    address = sana.page.url
+    sana.go("/work/cash/count/", "count")
+    sana.go(address, "receipt")
     expect(sana.page.locator("main a[href$='/refund/']")).to_have_count(0)
     return sana.page.url
 

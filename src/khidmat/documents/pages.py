@@ -74,7 +74,7 @@ def answer(request: ActorRequest, code: str) -> HttpResponse:
     known = parse_code(code)
     shown = {"found": found, "certificate": found.certificate or NOBODYS}
     on_paper = render_to_string("documents/on_paper.html", shown, request)  # for unknown ones too: equal work
-    context = {"found": found, "form": form, "code": grouped(known) if known else "?"}
+    context = {"found": found, "form": form, "code": grouped(known) if known else ""}
     context["on_paper"] = on_paper if found.certificate else ""
     return padded(render(request, "documents/answer.html", context))
 

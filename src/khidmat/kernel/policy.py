@@ -49,6 +49,10 @@ def rule(permission: str, roles: Iterable[Role], scope: Scope, *, purpose: bool 
     return Rule(permission, frozenset(roles), scope, purpose)
 
 
+OF_A_POST = _("This page is not part of your present posting.")
+OF_STAFF = _("This page is for police staff. What you applied for is under “My applications”.")
+
+
 class Table:
     """All rules of the program by permission and role; at most one for each pair."""
 
@@ -97,7 +101,8 @@ class Table:
         """The rule, or `Forbidden` with the reason."""
         found = self.rule(actor, permission)
         if found is None:
-            raise Forbidden(_("This page is not part of your present posting."))
+            said = OF_A_POST if actor.is_officer else OF_STAFF
+            raise Forbidden(said)
         return found
 
 

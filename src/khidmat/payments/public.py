@@ -31,6 +31,7 @@ from khidmat.payments.queries import (
     receipts,
     whole,
 )
+from khidmat.payments.queries import to_see as days_to_see
 from khidmat.payments.slip import pdf as slip
 from khidmat.payments.states import ChargeStatus, Method
 
@@ -54,6 +55,7 @@ __all__ = [
     "close_day",
     "close_shift",
     "days",
+    "days_to_see",
     "exempt",
     "fee",
     "give_back",

@@ -36,6 +36,7 @@ from khidmat.services.operations import (
     withdraw,
 )
 from khidmat.services.operations.assisting import Customer, Standing
+from khidmat.services.queries import open_appeals, open_corrections, waiting_tokens
 from khidmat.services.states import LIFE, Finding, Status
 from khidmat.services.worklist import Tile, decisions, visits
 
@@ -70,6 +71,8 @@ __all__ = [
     "mark",
     "notify",
     "of_person",
+    "open_appeals",
+    "open_corrections",
     "order_reissue",
     "pass_notice",
     "raise_late",
@@ -83,5 +86,6 @@ __all__ = [
     "start",
     "submit",
     "visits",
+    "waiting_tokens",
     "withdraw",
 ]

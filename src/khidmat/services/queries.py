@@ -40,7 +40,15 @@ from khidmat.services.models import (
     Token,
     Verification,
 )
-from khidmat.services.states import OPEN, DiscrepancyStatus, Face, Status, VerificationStatus
+from khidmat.services.states import (
+    OPEN,
+    AppealStatus,
+    CorrectionStatus,
+    DiscrepancyStatus,
+    Face,
+    Status,
+    VerificationStatus,
+)
 
 #: Open and paid for: an officer has nothing to do with an application that waits for its fee.
 IN_WORK = tuple(one for one in OPEN if one != Status.AWAITING_PAYMENT)
@@ -177,6 +185,16 @@ def appeals(actor: Actor) -> QuerySet[Appeal]:
         return Appeal.objects.none()
     found = Appeal.objects.filter(office_id__in=within(actor, scope).values("pk"))
     return found.order_by(Case(When(status="filed", then=0), default=1), "filed_at", "id")
+
+
+def open_appeals(actor: Actor) -> int:
+    """How many appeals of the territory wait."""
+    return appeals(actor).filter(status=AppealStatus.FILED).count()
+
+
+def open_corrections(actor: Actor) -> int:
+    """How many requests for correction of the territory wait."""
+    return corrections(actor).filter(status=CorrectionStatus.FILED).count()
 
 
 def corrections(actor: Actor) -> QuerySet[Correction]:

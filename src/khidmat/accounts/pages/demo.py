@@ -13,6 +13,9 @@ from khidmat.kernel.errors import NotFound
 from khidmat.kernel.policy import allows
 from khidmat.notify import public as notify
 
+#: Messages shown: below them stand the officers' codes, which somebody on a phone must find too.
+LATEST = 12
+
 
 @require_GET
 @never_cache
@@ -25,5 +28,5 @@ def inbox(request: ActorRequest) -> HttpResponse:
     return render(
         request,
         "accounts/demo_inbox.html",
-        {"messages_sent": notify.inbox(), "officers": queries.demo_codes(now=now), "now": now},
+        {"messages_sent": notify.inbox(LATEST), "officers": queries.demo_codes(now=now), "now": now},
     )

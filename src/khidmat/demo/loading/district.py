@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from khidmat.accounts.public import system_actor
 from khidmat.clocks.public import add_working_days
@@ -26,6 +27,8 @@ from khidmat.kernel.roles import Role
 from khidmat.services.public import Application, Status
 
 PEOPLE = 4000
+#: Of the first counter's days so many are left for a visitor to close.
+LEFT_OPEN = 3
 #: Days of the list before the first application: records came in, officers were posted.
 BEFORE = 10
 #: Seconds without a new certificate after which nobody is waited for any more.
@@ -68,6 +71,7 @@ def load_first(
     for _done in _played(player, lives, album):
         pass
     player.count_drawer()
+    player.close_days(now, before=found.days[-LEFT_OPEN])
     for _left in waited(_mobiles(lives), patience=patience):
         _delivered(player, lives)
     return _stopped(player)
@@ -89,7 +93,7 @@ def load_rest(found: World, lives: Sequence[Life], *, now: datetime, say: Say) -
             say(done, whole, "applications")
     player.count_drawer()
     neighbours.found_twice(lives, keeper=Desks(now).at("KSR-ITB", Role.RECORD_KEEPER))
-    player.close_days(now)
+    player.close_days(now, before=localdate(now))
     everyone = [*plan.first(found), *lives]
     left = 0
     for left in waited(_mobiles(everyone), patience=PATIENCE_REST):

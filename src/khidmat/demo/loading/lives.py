@@ -86,7 +86,8 @@ class Purpose:
 class Life:
     """An application: its number in the demo, the applicant, what he states, and every step in order of time.
 
-    `pages` is how many pages of a draft are filled in. `permanent` is None where it is the present home.
+    `pages` is how many pages of a draft are filled in. `permanent` is None where it is the present home. `assisted` is
+    whether an operator types it in at a counter.
     """
 
     number: int
@@ -99,6 +100,7 @@ class Life:
     purpose: Purpose
     email: str
     pages: int
+    assisted: bool
     steps: tuple[Step, ...]
     slug: str = CERTIFICATE
 

@@ -29,6 +29,8 @@ SPAN, LATELY, SHARE_LATELY = 108, 8, 0.12
 PAGES = 5
 #: Which of the rest want the second service.
 EVERY = 12
+#: Of the first sixty all that are delivered were taken at the counter, of the rest one in so many.
+ASSISTED = 4
 #: Years by which a record may differ from a card and still look like the same person.
 SAME_AGE = 2
 
@@ -240,6 +242,7 @@ def _life(world: World, number: int, wish: _Wish) -> Life:
         purpose=_purpose(rng, language),
         email=f"{person.name.split()[-1].lower()}{number}@example.com" if rng.random() < 0.15 else "",
         pages=rng.randint(1, PAGES),
+        assisted=wish.stage is S.DELIVERED and (number < FIRST or number % ASSISTED == 0),
         steps=steps(wish.stage, Frame(chance, Times(world.days, chance), wish.ago, kinds)),
     )
 

@@ -1,7 +1,7 @@
 """Playing lives through the operations of real work, each act at its moment; what is done already is left alone."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -15,7 +15,7 @@ from khidmat.demo.loading.homes import KASUR
 from khidmat.demo.loading.lives import Act, Life, Stage, Step
 from khidmat.demo.loading.officers import Desks
 from khidmat.demo.loading.pictures import Pictures
-from khidmat.demo.loading.plan import PAGES
+from khidmat.demo.loading.plan import FIRST, PAGES
 from khidmat.kernel import jobs
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import DomainError
@@ -59,7 +59,10 @@ class Player:
 
     def _step(self, life: Life, step: Step, actor: Actor, pictures: Pictures | None) -> None:
         application = Application.objects.filter(citizen_id=actor.user_id).order_by("created_at").first()
-        if step.act is Act.START:
+        if life.assisted and application is None:
+            if step.act is Act.SUBMIT and pictures:
+                self._enter(life, step, pictures)
+        elif step.act is Act.START:
             self._write(life, step, application, actor, pictures)
         elif application is not None:
             ACTS[step.act](self, life, step, application, actor)
@@ -83,6 +86,22 @@ class Player:
         if count == PAGES and pictures:
             _attach(application, pictures, actor, step.at)
 
+    def _enter(self, life: Life, step: Step, pictures: Pictures) -> None:
+        """Let an operator type it in, read it back and send it."""
+        operator = self._desks.at(self._counter, Role.OPERATOR)
+        customer = services.Customer(cnic=life.person.cnic or "")
+        draft = services.begin(slug=life.slug, customer=customer, actor=operator, now=step.at)
+        written = answers.pages(life, self._districts)
+        services.fill(
+            application_id=draft.pk,
+            data={name: value for page in written.values() for name, value in page.items()},
+            standing=services.Standing(mobile=life.person.mobile),
+            actor=operator,
+            now=step.at,
+        )
+        _attach(draft, pictures, operator, step.at)
+        services.send_read_back(application_id=draft.pk, actor=operator, now=step.at)
+
     def submit(self, life: Life, step: Step, application: Application, actor: Actor) -> None:
         """Send it."""
         if application.status == Status.DRAFT:
@@ -97,10 +116,9 @@ class Player:
         """Leave no drawer open behind."""
         drawer.count(self._desks.at(self._counter, Role.OPERATOR))
 
-    def close_days(self, now: datetime) -> None:
-        """Close the past days of both counters."""
-        for code in (FIRST_COUNTER, SECOND_COUNTER):
-            drawer.close_days(self._desks.at(code, Role.IN_CHARGE), before=localdate(now), at=now)
+    def close_days(self, now: datetime, *, before: date) -> None:
+        """Close the earlier days of this player's counter."""
+        drawer.close_days(self._desks.at(self._counter, Role.IN_CHARGE), before=before, at=now)
 
     def compare(self, life: Life, step: Step, application: Application, actor: Actor) -> None:
         """Let the record keeper decide every candidate; he finds out what is true."""
@@ -205,8 +223,8 @@ class Player:
         """Download the paper for the first time, when the worker has made it."""
         if application.status == Status.ISSUED:
             services.deliver(application_id=application.pk, actor=actor, now=step.at)
-            if life.number % 3 == 0:  # one in three says how it was
-                face, text = remarks.opinion(life.number)
+            if life.number < FIRST or life.number % 3 == 0:  # of the others one in three says how it was
+                face, text = remarks.opinion(life.number, pleased=life.number < FIRST)
                 services.rate(application_id=application.pk, face=face, text=text, actor=actor, now=step.at)
 
     def _decider(self, life: Life) -> Actor:

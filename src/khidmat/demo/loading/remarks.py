@@ -101,9 +101,12 @@ def side(number: int) -> str:
     return _pick(ADVERSE, number)[1]
 
 
-def opinion(number: int) -> tuple[int, str]:
-    """How an applicant thought the work was, as one of five, and in words if there are any."""
-    return _pick(OPINIONS, number // 3)
+def opinion(number: int, *, pleased: bool) -> tuple[int, str]:
+    """How an applicant thought the work was, as one of five, and in words if there are any.
+
+    The few of the counter that is played at are `pleased`: one bad answer among six would hide them all.
+    """
+    return _pick([one for one in OPINIONS if one[0] > 3] if pleased else OPINIONS, number // 3)
 
 
 def finding(stage: Stage, number: int) -> Finding:
