@@ -104,18 +104,18 @@ CASES = (
 )
 
 
-@transaction.atomic
 def load_desk(*, now: datetime) -> int:
     """Tell and decide the cases, if nothing was told yet. Returns how many were told."""
     if station.CourtOrder.objects.filter(complaint__station__code=A).exists():
         return 0
     desks = Desks(now)
     taker, head = desks.at(A, Role.FRONT_DESK), desks.at(A, Role.STATION_HEAD)
-    for case in sorted(CASES, key=lambda one: -one.hours):
-        at = now - timedelta(hours=case.hours)
-        made = station.take(told=case.told, actor=taker, now=at)
-        if case.then:
-            ACTS[case.then](made, head, at + timedelta(hours=1))
+    with transaction.atomic():  # one station's: a transaction writes one chain of the ledger
+        for case in sorted(CASES, key=lambda one: -one.hours):
+            at = now - timedelta(hours=case.hours)
+            made = station.take(told=case.told, actor=taker, now=at)
+            if case.then:
+                ACTS[case.then](made, head, at + timedelta(hours=1))
     other = desks.at(B, Role.STATION_HEAD)
     station.take(
         told=theft("کھیت سے پیٹر انجن چوری ہوا۔", "نذیر احمد", "03000000106", "چک 12"), actor=other, now=now
