@@ -32,6 +32,13 @@ from tests.browser.namesake import NAMESAKES
 now = timezone.now()
 records.send_in(NAMESAKES, actor=actor_for(User.objects.get(username="nadia"), now=now), now=now)
 """
+#: The demo loads the stations' books with its second part, for which the browser tests do not wait.
+BOOKS = """
+import django; django.setup()
+from django.utils import timezone
+from khidmat.demo.loading.desk import load_desk
+load_desk(now=timezone.now())
+"""
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +55,7 @@ def installation(
         found.answers()
         found.run("-m", "khidmat.config.manage", "demo", "--first")
         found.run("-c", NAMESAKE)
+        found.run("-c", BOOKS)
         yield found
     finally:
         for process in running:
