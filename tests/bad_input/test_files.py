@@ -14,6 +14,7 @@ from PIL import Image
 from khidmat.files.models import Blob
 from khidmat.files.public import path
 from khidmat.services.models import Application, Attachment
+from khidmat.wanted import jobs
 from tests.bad_input.page import Shown, reads_as
 from tests.rights.posts import A
 from tests.rights.world import World
@@ -166,5 +167,8 @@ def test_a_table_that_is_none_is_refused_to_the_record_keeper(
 ) -> None:
     nadia = officer("nadia")
     upload = SimpleUploadedFile("register.csv", HOSTILE_TABLES[kind], "text/csv")
-    answer = nadia.post("/work/records/imports/new/", {"file": upload, "encoding": "utf-8"}, follow=True)
+    answer = nadia.post("/work/records/imports/new/", {"file": upload, "encoding": "utf-8"})
+    if answer.status_code == 302:  # the worker looks into what has a size that can be taken
+        jobs.weigh(answer.headers["Location"].split("/")[-2])
+        answer = nadia.get(answer.headers["Location"])
     assert Shown(answer).explains("file", "ur") == ""

@@ -76,7 +76,7 @@ def faults(page: Page, given_: Mapping[str, str]) -> list[str]:
     form = forms.PageForm(page, data=data, answers=data, attached=frozenset())
     if form.is_valid():
         for spec in form.specs:
-            VOCABULARY[spec.kind].value(spec, form.cleaned_data)
+            VOCABULARY[spec.kind].value(spec, form.cleaned_data, form.given)
     wrong = []
     for at, said in ((at, str(one)) for at, errors in form.errors.items() for one in errors):
         sentence = ISOLATED.sub("", said)
