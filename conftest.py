@@ -19,8 +19,6 @@ import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-    from xdist.remote import Producer
-    from xdist.scheduler import LoadScopeScheduling
 
     from khidmat.accounts.public import User
     from khidmat.kernel.actor import Actor
@@ -88,10 +86,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", default="", help="folder for pictures of every page of the journey")
 
 
-#: Folders whose tests take turns: they start whole programs and keep the machine busy.
-TURNS = ("tests/setup", "tests/crash")
-
-
 def _place(item: pytest.Item) -> tuple[bool, bool]:
     """Long turns first, so that no process waits for another's at the end.
 
@@ -106,18 +100,6 @@ def _place(item: pytest.Item) -> tuple[bool, bool]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests in order."""
     items.sort(key=_place)
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "LoadScopeScheduling":
-    """Several processes share a run by modules, which share what they set up; a folder of `TURNS` is one piece."""
-    from xdist.scheduler import LoadScopeScheduling
-
-    class ByTurns(LoadScopeScheduling):
-        def _split_scope(self, nodeid: str) -> str:
-            module = nodeid.partition("::")[0]
-            return next((folder for folder in TURNS if module.startswith(folder)), module)
-
-    return ByTurns(config, log)
 
 
 #: Without these Chromium looks for its maker's hosts at every start; it needs no sandbox of its own as root.

@@ -55,7 +55,7 @@ class Life:
         self.client.read(approver, Act(str(uuid4()), "open", key, {}), f"/work/applications/{key}/")
         self._act("approve", key, f"/work/applications/{key}/approve/", approver)
 
-    def _act(self, kind: str, thing: str, path: str, person: Person, **fields: str) -> None:
+    def _act(self, kind: str, thing: str, path: str, person: Person, /, **fields: str) -> None:
         act = Act(str(uuid4()), kind, thing, fields)
         self.client.act(person, act, path, form_of(act, **fields))
 

@@ -12,6 +12,8 @@ from khidmat.launch.say import fail, line, step
 from khidmat.launch.users import is_root
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+#: Tests that start and kill whole programs, by the clock.
+ALONE = ("tests/setup", "tests/crash")
 #: Processes of a whole run at most: each holds a database and perhaps a browser.
 MOST = 4
 INSTALL = ("apt-get", "install", "-y", "--no-install-recommends", "chromium")
@@ -28,15 +30,26 @@ def command(arguments: list[str]) -> int:
     with running.database(tests):
         testdb.sweep(tests)
         environment = {**os.environ, **testdb.write_environment(tests), "KHIDMAT_CHROMIUM": browser}
-        marks = ["-m", ""] if slow else []
-        return run(checkout, [sys.executable, "-m", "pytest", *marks, *shared(rest), *rest], environment)
+        codes = [
+            run(checkout, [sys.executable, "-m", "pytest", *each, *rest], environment)
+            for each in runs(rest, slow=slow)
+        ]
+        return next(filter(None, codes), 0)
 
 
-def shared(arguments: list[str]) -> list[str]:
-    """Spread a whole run over the cores; a run of named files starts sooner in one process."""
+def runs(arguments: list[str], *, slow: bool) -> list[list[str]]:
+    """Return what each pytest of a run is given besides what the caller adds.
+
+    A whole run is spread over the cores; what starts and kills whole programs by the clock comes after it, alone. A
+    run of named files starts sooner in one process.
+    """
+    marks = ["-m", ""] if slow else []
     if any(each.startswith("-n") or Path(each.partition("::")[0]).exists() for each in arguments):
-        return []
-    return ["-n", str(min(os.cpu_count() or 1, MOST)), "--dist", "loadscope", "--no-loadscope-reorder"]
+        return [marks]
+    spread = ["-n", str(min(os.cpu_count() or 1, MOST)), "--dist", "loadscope", "--no-loadscope-reorder"]
+    if not slow:
+        return [[*marks, *spread]]
+    return [[*marks, *spread, *(f"--ignore={each}" for each in ALONE)], [*marks, *ALONE]]
 
 
 def run(checkout: Checkout, command: list[str], environment: dict[str, str]) -> int:
