@@ -228,7 +228,7 @@ def test_sessions_that_nobody_came_back_to_are_ended_by_the_sweep(
     SignIn.objects.update(until=timezone.now() - MINUTE)
     sweep()
     assert SignIn.objects.get().ending == Ending.EXPIRED
-    assert ledger()[-1] == "accounts.ended"
+    assert ledger().count("accounts.ended") == 1
 
 
 def test_knowing_the_actor_costs_one_query_besides_the_session(ali: User, client: Client) -> None:

@@ -253,6 +253,7 @@ class File:
     """A complaint as its page shows it.
 
     `telling` is None where it is sealed from the reader; then no other text that somebody typed is shown either.
+    `decides` says whether the reader answers the court for it.
     """
 
     complaint: Complaint
@@ -263,6 +264,7 @@ class File:
     orders: Sequence[CourtOrder]
     flags: Sequence[Promise]
     doors: Sequence[Door]
+    decides: bool
 
 
 def file(actor: Actor, complaint_id: UUID, now: datetime) -> File:
@@ -283,6 +285,7 @@ def file(actor: Actor, complaint_id: UUID, now: datetime) -> File:
         orders=list(complaint.orders.select_related("duty__clock").order_by("ordered_on", "pk")),
         flags=_flags(complaint, telling),
         doors=_doors(actor, complaint, duties, decisions),
+        decides=TABLE.may(actor, policies.DECIDE),
     )
 
 
