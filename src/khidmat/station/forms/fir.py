@@ -8,11 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.accounts.public import User
-from khidmat.station.forms.desk import line, lines
+from khidmat.station.forms.desk import LONGEST, line, lines
 from khidmat.station.states import AddedKind
 from khidmat.station.typed import TEXTS, Typed
 from khidmat.ui.fields import UploadField
 from khidmat.ui.formats import bilingual
+
+#: Letters for who was with her.
+PRESENCE = 300
 
 
 def officers(found: list[User]) -> list[tuple[str, str]]:
@@ -42,7 +45,7 @@ class RegisterForm(forms.Form):
     steps = lines(_("Steps taken"), 2)
     presence = line(
         _("Who was with a woman who told it"),
-        300,
+        PRESENCE,
         _("A woman of her family or whom she chose (CrPC 154, 2016)."),
     )
     authority = UploadField(
@@ -71,8 +74,13 @@ class RegisterForm(forms.Form):
 
 def typed(said: Mapping[str, Any]) -> Typed:
     """What was written, whole or not, for the draft and for the FIR."""
-    texts = {name: str(said.get(name) or "") for name in TEXTS}
-    return Typed(sections=str(said.get("sections") or ""), officer_id=_key(said.get("officer")), **texts)
+    texts = {name: _kept(said.get(name), PRESENCE if name == "presence" else LONGEST) for name in TEXTS}
+    return Typed(sections=_kept(said.get("sections"), LONGEST), officer_id=_key(said.get("officer")), **texts)
+
+
+def _kept(text: Any, limit: int) -> str:
+    """What of a text can be stored: a draft is saved before any form has judged it."""
+    return str(text or "").replace("\x00", "")[:limit]
 
 
 def _key(text: Any) -> UUID | None:
