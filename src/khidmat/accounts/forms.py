@@ -13,7 +13,7 @@ from khidmat.kernel.policy import REACHES
 from khidmat.kernel.roles import POSTED, Role
 from khidmat.org.public import Office
 from khidmat.ui import formats
-from khidmat.ui.fields import DayMonthYearField, DigitsField, MobileField, NameField, today
+from khidmat.ui.fields import BilingualChoice, DayMonthYearField, DigitsField, MobileField, NameField, today
 
 LTR = {"dir": "ltr", "autocapitalize": "none", "spellcheck": "false"}
 
@@ -135,14 +135,6 @@ class CodeForm(forms.Form):
         self.fields["code"].widget.attrs["autofocus"] = True
 
 
-class OfficeChoice(forms.ModelChoiceField[Office]):
-    """One of the offices in reach, in the reader's language."""
-
-    def label_from_instance(self, obj: Office) -> str:
-        """The office's name."""
-        return formats.bilingual(obj)
-
-
 class DayField(DayMonthYearField):
     """A day from which something holds: today means this moment, a later day its first minute."""
 
@@ -158,7 +150,7 @@ class PostingForm(forms.Form):
     """Where to, as what, from when, why."""
 
     role = forms.ChoiceField(label=_("Post"), choices=[("", _("Choose"))])
-    office = OfficeChoice(label=_("Office"), queryset=Office.objects.none(), empty_label=_("Choose"))
+    office = BilingualChoice(label=_("Office"), queryset=Office.objects.none(), empty_label=_("Choose"))
     since = DayField(label=pgettext_lazy("day", "From"), initial=today)
     reason = forms.CharField(
         label=_("Order or reason"),
@@ -234,7 +226,7 @@ class ClientForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Nothing is ticked yet. Tick what the program is for.")},
     )
-    office = OfficeChoice(
+    office = BilingualChoice(
         label=_("Office that answers for it"),
         queryset=Office.objects.none(),
         empty_label=_("Choose"),

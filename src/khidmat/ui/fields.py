@@ -15,7 +15,7 @@ from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.kernel import urdu
-from khidmat.ui.formats import KARACHI, MONTHS
+from khidmat.ui.formats import KARACHI, MONTHS, bilingual
 from khidmat.ui.widgets import CnicInput, DateParts, DayMonthYearInput, DigitsInput, MobileInput, NameInput
 
 Text = str | Promise
@@ -54,6 +54,14 @@ filled = lazy(_filled, str)
 
 def _only_digits(text: str) -> bool:
     return text.isascii() and text.isdecimal()
+
+
+class BilingualChoice(forms.ModelChoiceField[Any]):
+    """One of some rows with two names, shown in the reader's language."""
+
+    def label_from_instance(self, obj: object) -> str:
+        """Its name."""
+        return bilingual(obj)
 
 
 class NameField(forms.CharField):

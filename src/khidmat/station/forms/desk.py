@@ -9,8 +9,7 @@ from khidmat.kernel.urdu import clean
 from khidmat.org.public import Office
 from khidmat.station.states import Direction, Ground, Matter, Source
 from khidmat.station.told import Told
-from khidmat.ui import formats
-from khidmat.ui.fields import DayMonthYearField, NameField
+from khidmat.ui.fields import BilingualChoice, DayMonthYearField, NameField
 
 #: Three hundred stolen things, a line each, and a long story: what a page still shows.
 LONGEST = 30_000
@@ -123,18 +122,10 @@ class RefuseForm(forms.Form):
     heard = forms.BooleanField(label=_("I have told the complainant these reasons"), required=False)
 
 
-class StationChoice(forms.ModelChoiceField[Office]):
-    """One of the stations, in the reader's language."""
-
-    def label_from_instance(self, obj: Office) -> str:
-        """The station's name."""
-        return formats.bilingual(obj)
-
-
 class TransferForm(forms.Form):
     """Another station's matter."""
 
-    station = StationChoice(
+    station = BilingualChoice(
         label=_("Station where it belongs"),
         queryset=Office.objects.none(),
         error_messages={
