@@ -42,6 +42,8 @@ WITHOUT_EFFECT |= {"cache-dir", "no-cache-dir", "quiet", "verbose", "no-color", 
 WITHOUT_EFFECT |= {"require-virtualenv", "break-system-packages"}
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 SETTING = re.compile(r"(:env:|[a-z]+)\.([a-z-]+)=(.+)")
+#: Half of what is installed is never imported by what runs; the rest of it is compiled by who imports it.
+RARELY = "/(pip|setuptools|pkg_resources|pygments/lexers|fontTools|django/contrib/gis|django/conf/locale)/"
 #: Sections in the order in which one overrides the other.
 SECTIONS = ("global", "install", ":env:")
 
@@ -54,7 +56,8 @@ def install(python: Path, lock: Path, shown: Step, *extra: str) -> None:
             _by_pip(python, lock, Path(place), shown, *extra)
     if not extra:
         shown.note("compiling")
-        quiet([str(python), "-m", "compileall", "-q", "-j", "0", *_packages(python)], AGAIN, may_fail=True)
+        compiling = [str(python), "-m", "compileall", "-q", "-j", "0", "-x", RARELY, *_packages(python)]
+        quiet(compiling, AGAIN, may_fail=True)
 
 
 def _packages(python: Path) -> list[str]:
