@@ -1,7 +1,6 @@
 """The web server as production runs it, and officers who are signed in to it."""
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench import ground
+from khidmat.kernel.tests.ports import free_port
 from khidmat.launch.up import SERVER
 
 OURS, BARE = "khidmat.config.wsgi:application", "bench.bare:application"
@@ -30,9 +30,7 @@ class Served:
 @contextmanager
 def server(application: str = OURS) -> Iterator[Served]:
     """Granian with the flags of `./khidmat up`."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     environment = {**os.environ, "BENCH_BARE": "1"} if application == BARE else dict(os.environ)
     where = ["--host", "127.0.0.1", "--port", str(port)]
     with tempfile.TemporaryFile() as log:

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import socket
 import subprocess
 import sys
 import time
@@ -10,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+
+from khidmat.kernel.tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKER = (sys.executable, "-m", "khidmat.config.manage", "worker")
@@ -57,13 +58,6 @@ def make(folder: Path, database: dict[str, str], **more: str) -> Installation:
     found.run("-m", "khidmat.documents.keys")
     found.run("-m", "khidmat.config.manage", "collectstatic", "--no-input", "-v0")
     return found
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _environment(folder: Path, base: str) -> dict[str, str]:

@@ -4,13 +4,13 @@ import http.client
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from khidmat.kernel.tests.ports import free_port
 from khidmat.launch.cluster import Cluster
 from khidmat.launch.data import Data
 from khidmat.launch.locks import Lock
@@ -24,13 +24,6 @@ def shell(home: Path | None = None) -> dict[str, str]:
     """Return what a person's shell holds: the suite's own variables are taken out."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     return {**kept, **({"HOME": str(home)} if home else {})}
-
-
-def free_port() -> int:
-    """Return a port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def until(true: Callable[[], bool], seconds: float = 60) -> None:

@@ -11,10 +11,11 @@ from pytest_django.fixtures import Settings
 
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.roles import Role
+from khidmat.kernel.tests.ports import free_port
 from khidmat.notify import jobs, operations
 from khidmat.notify.adapters.smpp import Smpp
 from khidmat.notify.models import Message
-from khidmat.notify.tests.servers import Aggregator, Mail, Smsc, free_port
+from khidmat.notify.tests.servers import Aggregator, Mail, Smsc
 from khidmat.org.public import Office, office
 
 MOBILE, EMAIL = "03001234567", "bilal@example.org"

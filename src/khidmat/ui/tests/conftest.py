@@ -1,9 +1,9 @@
 """The gallery: in the process for what can be seen in HTML, and served on loopback for the browser."""
 
 import os
-import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,35 +54,24 @@ def visit() -> Iterator[Callable[..., str]]:
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-    """The gallery served on loopback by a process of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    """The gallery served on loopback by a process of its own, on the port that it got from the system."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "khidmat.ui.tests.settings",
         "PYTHONPATH": str(SOURCE),
     }
-    command = [sys.executable, "-m", "khidmat.ui.tests.gallery", str(port)]
-    server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-    try:
-        _answers(port, server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _answers(port: int, server: "subprocess.Popen[bytes]") -> None:
-    """Return as soon as the port takes a connection; a server that ended has failed."""
-    while server.poll() is None:
+    command = [sys.executable, "-m", "khidmat.ui.tests.gallery", "0"]
+    with tempfile.TemporaryFile("w+") as log:
+        server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            continue
-        else:
-            return
-    pytest.fail("the gallery did not start")
+            port = server.stdout.readline() if server.stdout else ""
+            if not port:
+                log.seek(0)
+                pytest.fail(f"the gallery did not start: {log.read()}")
+            yield f"http://127.0.0.1:{int(port)}"
+        finally:
+            server.terminate()
+            server.wait(10)
 
 
 @pytest.fixture

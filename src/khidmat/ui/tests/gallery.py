@@ -259,7 +259,7 @@ urlpatterns = [
 
 
 def serve(port: int) -> None:
-    """Serve the gallery on loopback until stopped."""
+    """Serve the gallery on loopback until stopped; of 0 the system makes a free port. Says first which it is."""
     from wsgiref.simple_server import make_server
 
     import django
@@ -268,7 +268,10 @@ def serve(port: int) -> None:
 
     django.setup()
     TABLE.fill(RULES)
-    make_server("127.0.0.1", port, StaticFilesHandler(get_wsgi_application())).serve_forever()
+    server = make_server("127.0.0.1", port, StaticFilesHandler(get_wsgi_application()))
+    sys.stdout.write(f"{server.server_port}\n")
+    sys.stdout.flush()
+    server.serve_forever()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import django_stubs_ext
+
+django_stubs_ext.monkeypatch()  # as the program's own settings do
+
 SECRET_KEY = "gallery"
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
