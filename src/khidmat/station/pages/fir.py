@@ -81,13 +81,8 @@ def save(request: ActorRequest, pk: UUID) -> HttpResponse:
 def fir(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One FIR with what was added. Opening a sealed one is an event."""
     case = operations.open_fir(fir_id=pk, actor=request.actor, now=timezone.now())
-    here = case.fir.station_id == request.actor.office_id
-    may = {
-        "add": here and TABLE.may(request.actor, policies.REGISTER),
-        "designate": here and TABLE.may(request.actor, policies.DESIGNATE),
-        "copy": TABLE.may(request.actor, policies.COPY_FIR),
-    }
-    return render(request, "station/fir/fir.html", {"case": case, "may": may, "whom": Copy.choices})
+    around = {"case": case, "may_copy": TABLE.may(request.actor, policies.COPY_FIR), "whom": Copy.choices}
+    return render(request, "station/fir/fir.html", around)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,6 @@
 """Reading FIRs. Of a sealed one, who it concerns is for the few posts that need it, and the database hides it too."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.accounts.public import User, officers
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
-from khidmat.kernel.policy import TABLE
+from khidmat.kernel.policy import TABLE, Scope
 from khidmat.kernel.roles import Role
 from khidmat.law.public import Cited, read
 from khidmat.org.public import Office, within
@@ -149,6 +150,51 @@ def register(actor: Actor, number: str, year: str) -> Register:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Where the page of an FIR leads: a route of this app that takes the FIR's id, and the right it needs there.
+
+    `count`: how many rows wait behind it. `when`: a condition besides the right, as to investigate the case oneself.
+    """
+
+    name: str
+    right: str
+    label: Promise
+    count: Callable[[Fir], int] | None = None
+    when: Callable[[Actor, Fir], bool] | None = None
+
+
+#: One row for each book that belongs to a case, in the order of its life.
+DOORS: list[Way] = [
+    Way("add", policies.REGISTER, _("Add a statement")),
+    Way("designate", policies.DESIGNATE, _("Name another investigating officer")),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way that is open to the reader; `count` is None where nothing is counted."""
+
+    label: Promise
+    url: str
+    count: int | None
+
+
+def doors(actor: Actor, one: Fir) -> list[Door]:
+    """The ways that are open to this reader; each territory is looked at once."""
+    ways = [(way, TABLE.scope(actor, way.right)) for way in DOORS]
+    reach = {scope: _reaches(actor, scope, one) for scope in {scope for _way, scope in ways if scope}}
+    return [
+        Door(way.label, reverse(f"station:{way.name}", args=[one.pk]), way.count(one) if way.count else None)
+        for way, scope in ways
+        if scope and reach[scope] and (way.when is None or way.when(actor, one))
+    ]
+
+
+def _reaches(actor: Actor, scope: Scope, one: Fir) -> bool:
+    return within(actor, scope).filter(pk=one.station_id).exists()
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """An FIR as its page shows it; `words` is None where it is sealed from the reader."""
 
@@ -158,10 +204,11 @@ class Case:
     officer: User | None
     designations: Sequence[Designation]
     copies: Sequence[FirCopy]
+    doors: Sequence[Door]
 
 
 def case(actor: Actor, one: Fir) -> Case:
-    """Everything of one FIR that this reader may see."""
+    """Everything of one FIR that this reader may see, and where he may go from here."""
     return Case(
         fir=one,
         words=words(one) if may_know_who(actor, one) else None,
@@ -169,6 +216,7 @@ def case(actor: Actor, one: Fir) -> Case:
         officer=investigator(one.pk),
         designations=list(one.designations.select_related("officer", "by").order_by("number")),
         copies=list(one.copies.select_related("by").order_by("at", "pk")),
+        doors=doors(actor, one),
     )
 
 

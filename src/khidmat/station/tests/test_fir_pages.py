@@ -5,11 +5,15 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.translation import override
 
 from khidmat.kernel.errors import Forbidden, NotFound, Stale
+from khidmat.station import policies
 from khidmat.station.models import Complaint, Fir, FirCopy, FirDraft
 from khidmat.station.operations import desk
 from khidmat.station.operations import fir as operations
+from khidmat.station.queries import fir as queries
 from khidmat.station.tests.test_desk import RAPE, THEFT
 from khidmat.station.tests.test_desk_pages import ask
 from khidmat.station.typed import Typed
@@ -85,3 +89,24 @@ def test_the_sho_names_another_officer_and_the_clerk_adds_a_statement(cast, seal
     assert ask(cast.rashid, f"/work/fir/{sealed.pk}/add/", said).status_code == 302
     assert ask(cast.rashid, f"/work/fir/{sealed.pk}/add/", {**said, "text": ""}).status_code == 422
     assert "میں لاہور میں تھا۔" in ask(cast.aslam, f"/work/fir/{sealed.pk}/").content.decode()
+
+
+def _labels(actor, fir: Fir) -> list[str]:
+    with override("en"):
+        return [str(door.label) for door in queries.doors(actor, fir)]
+
+
+def test_the_page_of_a_case_leads_each_post_to_its_own_books_and_counts_them(
+    cast, sealed, monkeypatch
+) -> None:
+    diary = queries.Way("designate", policies.READ_FIR, "Book of the case", count=lambda fir: fir.number + 6)
+    mine = queries.Way(
+        "add", policies.READ_FIR, "Only mine", when=lambda actor, fir: (fir, actor) == (sealed, cast.aslam)
+    )
+    monkeypatch.setattr(queries, "DOORS", [*queries.DOORS, diary, mine])
+
+    clerk, officer, district = (_labels(one, sealed) for one in (cast.rashid, cast.aslam, cast.hina))
+    assert clerk == ["Add a statement", "Book of the case"]
+    assert officer == ["Book of the case", "Only mine"]
+    assert district == ["Book of the case"]
+    assert "(7)" in strip_tags(ask(cast.aslam, f"/work/fir/{sealed.pk}/").content.decode())
