@@ -60,7 +60,7 @@ def site() -> Iterator[str]:
         "DJANGO_SETTINGS_MODULE": "khidmat.ui.tests.settings",
         "PYTHONPATH": str(SOURCE),
     }
-    command = [sys.executable, "-m", "khidmat.ui.tests.gallery", "0"]
+    command = [sys.executable, "-m", "khidmat.ui.tests", "0"]
     with tempfile.TemporaryFile("w+") as log:
         server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
         try:

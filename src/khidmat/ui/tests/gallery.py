@@ -1,9 +1,8 @@
 """Every component on a few pages, in both languages, for looking at and for the browser tests.
 
-`DJANGO_SETTINGS_MODULE=khidmat.ui.tests.settings python -m khidmat.ui.tests.gallery 8123` serves it.
+`DJANGO_SETTINGS_MODULE=khidmat.ui.tests.settings python -m khidmat.ui.tests 8123` serves it.
 """
 
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -17,11 +16,9 @@ from django.urls import include, path
 from django.utils.translation import get_language
 
 from khidmat.kernel.actor import Actor
-from khidmat.kernel.policy import TABLE
 from khidmat.kernel.roles import Role
 from khidmat.ui.fields import Choice, CnicField, DayMonthYearField, MobileField, NameField, UploadField
 from khidmat.ui.navigation import Link, SignedIn
-from khidmat.ui.policies import RULES
 
 handler400 = "khidmat.ui.pages.bad_request"
 handler403 = "khidmat.ui.pages.forbidden"
@@ -256,23 +253,3 @@ urlpatterns = [
     path("missing/", missing),
     path("ui/", include("khidmat.ui.urls")),
 ]
-
-
-def serve(port: int) -> None:
-    """Serve the gallery on loopback until stopped; of 0 the system makes a free port. Says first which it is."""
-    from wsgiref.simple_server import make_server
-
-    import django
-    from django.contrib.staticfiles.handlers import StaticFilesHandler
-    from django.core.wsgi import get_wsgi_application
-
-    django.setup()
-    TABLE.fill(RULES)
-    server = make_server("127.0.0.1", port, StaticFilesHandler(get_wsgi_application()))
-    sys.stdout.write(f"{server.server_port}\n")
-    sys.stdout.flush()
-    server.serve_forever()
-
-
-if __name__ == "__main__":
-    serve(int(sys.argv[1]))
