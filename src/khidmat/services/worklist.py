@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -55,11 +55,9 @@ VISIT_TILES = (
 
 
 def _of_decisions(show: str, now: datetime) -> Q:
-    waiting = Exists(Verification.objects.filter(application=OuterRef("pk"), status__in=queries.WITH_STATION))
     return {
         "late": Q(due_at__lt=now),
-        "ready": Q(status=Status.UNDER_VERIFICATION, records__status__in=["cleared", "resolved"])
-        & ~Q(waiting),
+        "ready": queries.ready(),
         "asked": Q(status=Status.AWAITING_APPLICANT),
     }.get(show, Q())
 

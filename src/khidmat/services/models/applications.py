@@ -51,7 +51,10 @@ class Application(models.Model):
         indexes = [
             models.Index(fields=["citizen", "-created_at"], name="services_app_citizen"),
             models.Index(
-                fields=["district", "due_at", "id"], condition=Q(status__in=OPEN), name="services_app_open"
+                fields=["district", "due_at", "id"],
+                include=["status", "records"],
+                condition=Q(status__in=OPEN),
+                name="services_app_open",
             ),
             models.Index(fields=["person"], name="services_app_person"),
             models.Index(fields=["district", "-submitted_at", "id"], name="services_app_district"),
