@@ -12,7 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench import ground
-from khidmat.kernel.tests.ports import free_port
+from khidmat.launch.tests.ports import free_port
 from khidmat.launch.up import SERVER
 
 OURS, BARE = "khidmat.config.wsgi:application", "bench.bare:application"

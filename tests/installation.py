@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 
-from khidmat.kernel.tests.ports import free_port
+from khidmat.launch.tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKER = (sys.executable, "-m", "khidmat.config.manage", "worker")

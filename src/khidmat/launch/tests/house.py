@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from khidmat.kernel.tests.ports import free_port
 from khidmat.launch.cluster import Cluster
 from khidmat.launch.data import Data
 from khidmat.launch.locks import Lock
+from khidmat.launch.tests.ports import free_port
 from khidmat.launch.users import NO_WALL, accounts
 
 ROOT = Path(__file__).resolve().parents[4]

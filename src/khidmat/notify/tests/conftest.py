@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.roles import Role
-from khidmat.kernel.tests.ports import free_port
+from khidmat.launch.tests.ports import free_port
 from khidmat.notify import jobs, operations
 from khidmat.notify.adapters.smpp import Smpp
 from khidmat.notify.models import Message

@@ -17,7 +17,7 @@ import smpp34
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from khidmat.kernel.tests.ports import free_port
+from khidmat.launch.tests.ports import free_port
 
 
 @dataclass
