@@ -34,6 +34,8 @@ KEYED = {
     "work/desk/<uuid:pk>/fir/": "rashid",
     "work/fir/<uuid:pk>/designate/": "ali",
     "work/fir/<uuid:pk>/add/": "rashid",
+    "work/fir/<uuid:pk>/zimni/new/": "aslam",
+    "work/fir/<uuid:pk>/zimni/call/": "javed",
     "my/<uuid:pk>/check/": "owner",
     "my/<uuid:pk>/answer/": "owner",
     "my/<uuid:pk>/reply/": "owner",
@@ -75,6 +77,8 @@ KEYED = {
 AGAIN = {
     "work/diary/write/",
     "work/fir/<uuid:pk>/add/",
+    "work/fir/<uuid:pk>/zimni/new/",
+    "work/fir/<uuid:pk>/zimni/call/",
     "work/counter/token/",
     "work/counter/begin/",
     "work/verifications/<uuid:pk>/mark/",

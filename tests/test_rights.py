@@ -44,7 +44,13 @@ SHOWN_ELSEWHERE = {
     "services.verification.report": "a verification is seen first, under the right to read",
 }
 #: Where another relation narrows what the office opens.
-NARROWER = {("services.verification.read", Role.STATION_OFFICER): "an officer sees those marked to him"}
+NARROWER = {
+    ("services.verification.read", Role.STATION_OFFICER): "an officer sees those marked to him",
+    ("station.zimni.write", Role.STATION_HEAD): "a case is written by who investigates it",
+    ("station.zimni.write", Role.STATION_OFFICER): "a case is written by who investigates it",
+    ("station.zimni.read", Role.STATION_OFFICER): "an officer reads the diary of the cases he investigates",
+    ("station.zimni.read", Role.MAGISTRATE): "a court reads the diary that it has called for",
+}
 
 
 def lines() -> list[dict[str, str]]:

@@ -72,14 +72,17 @@ def desk(world: "World", area: str) -> dict[str, UUID | str]:
     }
 
 
-def fir(world: "World", area: str) -> dict[str, UUID | str]:
-    """A registered case of an area."""
+def fir(world: "World", area: str, investigator: str = "") -> dict[str, UUID | str]:
+    """A registered case of an area; in A Division the court has called for its diary."""
     keeper, yesterday = world.actor(KEEPERS[area]), world.now - timedelta(days=1)
     there = office("PB-LHR") if area == LAHORE else None
     told = station.Told(told="A cow was stolen.", matter="theft")
     complaint = _taken(told, world.actor(HEADS[area]), there, yesterday)
-    typed = station.Typed("379 PPC", world.users[INVESTIGATORS[area]].pk)
+    typed = station.Typed("379 PPC", world.users[investigator or INVESTIGATORS[area]].pk)
     made = station.register(complaint_id=complaint.pk, typed=typed, actor=keeper, now=yesterday)
+    if area == A:
+        reason, judge = "Bail petition 11 of 2026", world.actor("javed")
+        station.call_zimni(fir_id=made.pk, reason=reason, actor=judge, now=yesterday)
     return {"fir": made.pk}
 
 

@@ -64,8 +64,8 @@ def _register(doors: "Doors", cell: "Cell") -> Form:
 
 
 def _myself(doors: "Doors", cell: "Cell") -> Form:
-    """An SHO takes the investigation over."""
-    himself = doors.world.users.get(cell.post)
+    """An SHO takes the investigation over; Zahid, who has it, gives it to Tariq."""
+    himself = doors.world.users.get("tariq" if cell.post == "zahid" else cell.post)
     return {"officer": str(himself.pk) if himself else "", "reason": "The officer is on leave."}
 
 
@@ -169,6 +169,10 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("work/desk/<uuid:pk>/fir/save/", "POST"): _register,
     ("work/fir/<uuid:pk>/designate/", "POST"): _myself,
     ("work/fir/<uuid:pk>/add/", "POST"): fixed(kind="supplementary", stated_by="Akram", text="It was blue."),
+    ("work/fir/<uuid:pk>/zimni/new/", "POST"): fixed(
+        informed="00:00", began="00:00", ended="00:00", circumstances="A witness was heard."
+    ),
+    ("work/fir/<uuid:pk>/zimni/call/", "POST"): fixed(reason="Bail petition 12 of 2026"),
     ("work/diary/write/", "POST"): fixed(kind="other", hour="00:00", text="The electricity came back."),
     ("work/diary/open/", "POST"): fixed(prisoners=""),
     ("work/diary/close/", "POST"): fixed(cash="0"),

@@ -391,7 +391,7 @@ def make(folder: Path) -> World:
     own = books.diary(world, SADAR)
     world.things[SADAR] = replace(neighbour, to_mark=second.pk, to_report=second.pk, **own)
     his = world.mark(B, Application.objects.get(pk=neighbour.waiting), "zahid")
-    world.things[B_HEAD] = replace(neighbour, to_report=his.pk)
+    world.things[B_HEAD] = replace(neighbour, to_report=his.pk, **books.fir(world, B, "zahid"))
     give_token(actor=world.actor("sana"), now=world.now)
     clock = Verification.objects.get(pk=world.things[A].to_mark).clock_id
     services.raise_late(clock, world.now)

@@ -99,4 +99,25 @@ FIR_COPIED = event(
 FIR_OPENED = event("station.fir.opened", "fir", _("The sealed FIR %(fir)s was opened"), "fir")
 FIRS = [FIR_REGISTERED, FIR_DESIGNATED, FIR_ADDED, FIR_COPIED, FIR_OPENED]
 
-ALL = [*DESK, *FIRS, DIARY_OPENED, DIARY_WRITTEN, DIARY_STRUCK, DIARY_CLOSED, DIARY_PRINTED, DIARY_PROVED]
+ZIMNI_WRITTEN = event(
+    "station.zimni.written",
+    "zimni",
+    _("Case diary %(number)s of FIR %(fir)s was written"),
+    "fir", "number", "digest",
+)  # fmt: skip
+ZIMNI_OPENED = event("station.zimni.opened", "fir", _("The case diary of FIR %(fir)s was opened"), "fir")
+ZIMNI_PRINTED = event(
+    "station.zimni.printed",
+    "fir",
+    _("The case diary of FIR %(fir)s was printed with %(leaves)s leaves"),
+    "fir", "leaves",
+)  # fmt: skip
+ZIMNI_CALLED = event(
+    "station.zimni.called", "fir", _("A court called for the case diary of FIR %(fir)s"), "fir"
+)
+INVESTIGATION = [ZIMNI_WRITTEN, ZIMNI_OPENED, ZIMNI_PRINTED, ZIMNI_CALLED]
+
+ALL = [
+    *INVESTIGATION,
+    *DESK, *FIRS, DIARY_OPENED, DIARY_WRITTEN, DIARY_STRUCK, DIARY_CLOSED, DIARY_PRINTED, DIARY_PROVED,
+]  # fmt: skip

@@ -49,3 +49,14 @@ RULES += [
     rule(COPY_FIR, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
     rule(COPY_FIR, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
 ]
+
+READ_ZIMNI, WRITE_ZIMNI, CALL_ZIMNI = "station.zimni.read", "station.zimni.write", "station.zimni.call"
+
+#: The case diary: written by who investigates, read by the station's books and those above; by a court that called.
+RULES += [
+    rule(READ_ZIMNI, KEEPERS | {Role.STATION_OFFICER, Role.MAGISTRATE}, Scope.OFFICE),
+    rule(READ_ZIMNI, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(READ_ZIMNI, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule(WRITE_ZIMNI, {Role.STATION_HEAD, Role.STATION_OFFICER}, Scope.OFFICE),
+    rule(CALL_ZIMNI, {Role.MAGISTRATE}, Scope.OFFICE),
+]

@@ -16,6 +16,8 @@ from khidmat.station.operations.desk import take
 from khidmat.station.operations.diary import close_day, open_day, strike, write, write_own
 from khidmat.station.operations.fir import add, designate, note_copy, register, save_draft
 from khidmat.station.operations.printing import print_day
+from khidmat.station.operations.zimni import call as call_zimni
+from khidmat.station.operations.zimni import write as write_zimni
 from khidmat.station.queries.desk import refs as refs_of_clocks
 from khidmat.station.queries.desk import tiles as desk_tiles
 from khidmat.station.states import EntryKind, Ground, Matter, Source
@@ -36,6 +38,7 @@ __all__ = [
     "Told",
     "Typed",
     "add",
+    "call_zimni",
     "child_found",
     "close_day",
     "designate",
@@ -58,4 +61,5 @@ __all__ = [
     "transfer",
     "write",
     "write_own",
+    "write_zimni",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khidmat.station.pages import deciding, desk, diary, fir
+from khidmat.station.pages import deciding, desk, diary, fir, zimni
 
 app_name = "station"
 urlpatterns = [
@@ -26,6 +26,10 @@ urlpatterns = [
     path("work/fir/<uuid:pk>/designate/", fir.designate, name="designate"),
     path("work/fir/<uuid:pk>/add/", fir.add, name="add"),
     path("work/fir/<uuid:pk>/copy/<slug:whom>.pdf", fir.copy, name="copy"),
+    path("work/fir/<uuid:pk>/zimni/", zimni.book, name="zimni"),
+    path("work/fir/<uuid:pk>/zimni/new/", zimni.write, name="write_zimni"),
+    path("work/fir/<uuid:pk>/zimni/call/", zimni.call, name="call_zimni"),
+    path("work/fir/<uuid:pk>/zimni/zimni.pdf", zimni.printed, name="zimni_pdf"),
     path("work/desk/<uuid:pk>/fir/", fir.new, name="new_fir"),
     path("work/desk/<uuid:pk>/fir/save/", fir.save, name="save_fir"),
     path("work/diary/", diary.today, name="diary"),

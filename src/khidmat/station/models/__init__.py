@@ -3,6 +3,7 @@
 from khidmat.station.models.desk import Complaint, CourtOrder, Decision, Duty, Sight, Telling
 from khidmat.station.models.diary import DiaryDay, DiaryEntry, DiaryPrint
 from khidmat.station.models.fir import Added, Designation, Fir, FirCopy, FirDraft, FirSection, FirText
+from khidmat.station.models.zimni import Zimni, ZimniCall
 
 __all__ = [
     "Added",
@@ -21,4 +22,6 @@ __all__ = [
     "FirText",
     "Sight",
     "Telling",
+    "Zimni",
+    "ZimniCall",
 ]

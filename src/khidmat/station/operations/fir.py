@@ -195,7 +195,7 @@ def _record(
 def designate(*, fir_id: UUID, officer_id: UUID, reason: str, actor: Actor, now: datetime) -> Designation:
     """Give the investigation to another officer, with the reason; the earlier one stays in the file."""
     TABLE.require(actor, policies.DESIGNATE)
-    fir = _locked(fir_id, actor, policies.DESIGNATE)
+    fir = locked_fir(fir_id, actor, policies.DESIGNATE)
     before = fir.designations.order_by("-number").first()
     officer = queries.may_investigate(officer_id, actor, now)
     wrong = {}
@@ -229,7 +229,7 @@ def designate(*, fir_id: UUID, officer_id: UUID, reason: str, actor: Actor, now:
 @transaction.atomic
 def add(*, fir_id: UUID, kind: str, stated_by: str, text: str, actor: Actor, now: datetime) -> Added:
     """Add a supplementary statement or another version to an FIR, which stays as it is."""
-    fir = _locked(fir_id, actor, policies.REGISTER)
+    fir = locked_fir(fir_id, actor, policies.REGISTER)
     wrong = {}
     if not stated_by.strip():
         wrong["stated_by"] = _("Write who states it; a description will do.")
@@ -255,7 +255,7 @@ def add(*, fir_id: UUID, kind: str, stated_by: str, text: str, actor: Actor, now
     return made
 
 
-def _locked(fir_id: UUID, actor: Actor, permission: str) -> Fir:
+def locked_fir(fir_id: UUID, actor: Actor, permission: str) -> Fir:
     """The FIR with its complaint locked: what follows on it follows in order."""
     TABLE.require(actor, permission)
     one = queries.fir(actor, fir_id, permission)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khidmat.accounts.public import User, officers
 from khidmat.kernel.actor import Actor
-from khidmat.kernel.errors import NotFound
+from khidmat.kernel.errors import Forbidden, NotFound
 from khidmat.kernel.policy import TABLE, Scope
 from khidmat.kernel.roles import Role
 from khidmat.law.public import Cited, read
@@ -31,6 +31,7 @@ from khidmat.station.models import (
     FirSection,
     FirText,
     Telling,
+    ZimniCall,
 )
 from khidmat.station.queries.desk import opened
 from khidmat.station.states import DELAY
@@ -63,6 +64,34 @@ def investigator(fir_id: UUID) -> User | None:
     """Who investigates now."""
     last = Designation.objects.filter(fir_id=fir_id).select_related("officer").order_by("-number").first()
     return last.officer if last else None
+
+
+def investigates(actor: Actor, one: Fir) -> bool:
+    """Whether the actor investigates this case now: what is written in it is his alone."""
+    now = investigator(one.pk)
+    return now is not None and now.pk == actor.user_id
+
+
+def require_investigator(actor: Actor, one: Fir) -> None:
+    """Raise `Forbidden` for everybody but who investigates now."""
+    if not investigates(actor, one):
+        raise Forbidden(_("Only the investigating officer of this case writes here."))
+
+
+def reads_diary(actor: Actor, one: Fir) -> bool:
+    """Whether the case diary is open: for an officer of the station who investigates, for a court that called."""
+    if actor.role == Role.STATION_OFFICER:
+        return investigates(actor, one)
+    if actor.role == Role.MAGISTRATE:
+        return ZimniCall.objects.filter(fir=one, by_id=actor.user_id).exists()
+    return True
+
+
+def own(actor: Actor, fir_id: UUID, permission: str) -> Fir:
+    """A case that the actor investigates now. Raises `NotFound`, `Forbidden`."""
+    one = fir(actor, fir_id, permission)
+    require_investigator(actor, one)
+    return one
 
 
 def may_know_who(actor: Actor, one: Fir) -> bool:
@@ -167,6 +196,8 @@ class Way:
 DOORS: list[Way] = [
     Way("add", policies.REGISTER, _("Add a statement")),
     Way("designate", policies.DESIGNATE, _("Name another investigating officer")),
+    Way("zimni", policies.READ_ZIMNI, _("Case diary"), when=reads_diary),
+    Way("call_zimni", policies.CALL_ZIMNI, _("Call for the case diary")),
 ]
 
 

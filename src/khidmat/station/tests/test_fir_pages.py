@@ -103,7 +103,8 @@ def test_the_page_of_a_case_leads_each_post_to_its_own_books_and_counts_them(
     mine = queries.Way(
         "add", policies.READ_FIR, "Only mine", when=lambda actor, fir: (fir, actor) == (sealed, cast.aslam)
     )
-    monkeypatch.setattr(queries, "DOORS", [*queries.DOORS, diary, mine])
+    of_the_fir = [way for way in queries.DOORS if way.name in ("add", "designate")]
+    monkeypatch.setattr(queries, "DOORS", [*of_the_fir, diary, mine])
 
     clerk, officer, district = (_labels(one, sealed) for one in (cast.rashid, cast.aslam, cast.hina))
     assert clerk == ["Add a statement", "Book of the case"]
