@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from khidmat.kernel.actor import Actor
 from khidmat.org.public import Office, office
+from khidmat.services.tests.answering import picture
 from khidmat.station import public as station
 from tests.rights.posts import LAHORE, SADAR, A, B
 
@@ -40,7 +41,7 @@ def diary(world: "World", area: str) -> dict[str, UUID | str]:
     )
     page = station.print_day(day_id=entry.day_id, actor=keeper, now=world.now)
     found = {"diary_day": entry.day_id, "diary_entry": entry.pk, "diary_code": page.code}
-    return found | desk(world, area) | fir(world, area)
+    return found | desk(world, area) | fir(world, area) | store(world, area)
 
 
 def desk(world: "World", area: str) -> dict[str, UUID | str]:
@@ -84,6 +85,18 @@ def fir(world: "World", area: str, investigator: str = "") -> dict[str, UUID | s
         reason, judge = "Bail petition 11 of 2026", world.actor("javed")
         station.call_zimni(fir_id=made.pk, reason=reason, actor=judge, now=yesterday)
     return {"fir": made.pk}
+
+
+def store(world: "World", area: str) -> dict[str, UUID | str]:
+    """A thing in an area's malkhana, with a photograph."""
+    keeper, yesterday = world.actor(KEEPERS[area]), world.now - timedelta(days=1)
+    how = {"station_id": keeper.office, "fir_id": None, "from_whom": "A passer-by", "happened_at": yesterday}
+    watch = station.Article("other", "A watch, silver")
+    made = station.deposit_all(
+        **how, articles=[watch], basis=station.Basis.UNCLAIMED, actor=keeper, now=yesterday
+    )[0]
+    station.photograph(item_id=made.pk, upload=picture(), actor=keeper, now=yesterday)
+    return {"item": made.pk}
 
 
 def _taken(told: station.Told, head: Actor, there: Office | None, now: datetime) -> station.Complaint:

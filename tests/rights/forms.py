@@ -173,6 +173,10 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
         informed="00:00", began="00:00", ended="00:00", circumstances="A witness was heard."
     ),
     ("work/fir/<uuid:pk>/zimni/call/", "POST"): fixed(reason="Bail petition 12 of 2026"),
+    ("work/malkhana/new/", "POST"): fixed(
+        basis="personal", kind="other", description="A watch.", quantity="1", unit="pieces", hour="00:00"
+    ),
+    ("work/malkhana/<uuid:pk>/photos/", "POST"): lambda _d, _c: {"photo": picture()},
     ("work/diary/write/", "POST"): fixed(kind="other", hour="00:00", text="The electricity came back."),
     ("work/diary/open/", "POST"): fixed(prisoners=""),
     ("work/diary/close/", "POST"): fixed(cash="0"),

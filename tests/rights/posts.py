@@ -121,3 +121,4 @@ class Things:
     court_order: UUID
     complaint_code: str
     fir: UUID
+    item: UUID

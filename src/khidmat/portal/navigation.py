@@ -23,6 +23,7 @@ WORK: tuple[tuple[str, Promise, str], ...] = (
     ("services.phone.answer", _("Phone line"), "services:phone"),
     ("station.fir.read", _("FIRs"), "station:register"),
     ("station.diary.read", _("Daily diary"), "station:diary"),
+    ("station.store.read", _("Malkhana"), "station:store"),
     ("services.application.read", _("Applications"), "services:worklist"),
     ("services.verification.read", _("Verifications"), "services:visits"),
     ("payments.cash.take", _("Cash drawer"), "payments:drawer"),

@@ -78,6 +78,22 @@ LIST_RAISED = event(
     _("%(complaints)s complaints past their time were raised to %(office)s, with %(messages)s messages"),
     "office", "complaints", "messages",
 )  # fmt: skip
+PROPERTY_IN = event(
+    "station.property.in",
+    "item",
+    _("%(count)s articles were received in the malkhana as %(numbers)s of register XIX"),
+    "numbers", "count", "fir", "digest",
+)  # fmt: skip
+PROPERTY_PHOTOGRAPHED = event(
+    "station.property.photographed", "item", _("Article %(item)s of register XIX was photographed"), "item"
+)
+PROPERTY_LABELLED = event(
+    "station.property.labelled", "item", _("The label of article %(item)s was printed"), "item"
+)
+PROPERTY_OPENED = event(
+    "station.property.opened", "item", _("The words of article %(item)s of a sealed case were opened"), "item"
+)
+STORE = [PROPERTY_IN, PROPERTY_PHOTOGRAPHED, PROPERTY_LABELLED, PROPERTY_OPENED]
 DESK = [
     COMPLAINT_TAKEN, COMPLAINT_DECIDED, REFUSAL_SEEN, COMPLAINT_OPENED, COMPLAINT_PRINTED, ZARRA_TOLD, CHILD_FOUND,
     COURT_ORDERED, COURT_REPORTED, LIST_RAISED,
@@ -118,6 +134,6 @@ ZIMNI_CALLED = event(
 INVESTIGATION = [ZIMNI_WRITTEN, ZIMNI_OPENED, ZIMNI_PRINTED, ZIMNI_CALLED]
 
 ALL = [
-    *INVESTIGATION,
-    *DESK, *FIRS, DIARY_OPENED, DIARY_WRITTEN, DIARY_STRUCK, DIARY_CLOSED, DIARY_PRINTED, DIARY_PROVED,
+    *INVESTIGATION, *DESK, *FIRS, *STORE,
+    DIARY_OPENED, DIARY_WRITTEN, DIARY_STRUCK, DIARY_CLOSED, DIARY_PRINTED, DIARY_PROVED,
 ]  # fmt: skip

@@ -20,6 +20,16 @@ RULES = [
     rule(PRINT_DIARY, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
 ]
 
+READ_STORE, KEEP_STORE = "station.store.read", "station.store.keep"
+
+#: The clerk answers for the malkhana (r. 22.7), under the SHO; a court reads what is kept of its cases.
+RULES += [
+    rule(READ_STORE, KEEPERS | {Role.STATION_OFFICER, Role.MAGISTRATE}, Scope.OFFICE),
+    rule(READ_STORE, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(READ_STORE, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule(KEEP_STORE, KEEPERS, Scope.OFFICE),
+]
+
 TAKE, READ_DESK = "station.desk.take", "station.desk.read"
 DECIDE, REVIEW, FOLLOW = "station.desk.decide", "station.desk.review", "station.desk.follow"
 

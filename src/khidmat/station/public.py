@@ -1,5 +1,6 @@
 """What other apps may use of the station's books."""
 
+from khidmat.station.articles import Article
 from khidmat.station.models import Complaint, CourtOrder, DiaryDay, DiaryEntry, Fir
 from khidmat.station.operations.deciding import (
     child_found,
@@ -18,14 +19,19 @@ from khidmat.station.operations.fir import add, designate, note_copy, register, 
 from khidmat.station.operations.printing import print_day
 from khidmat.station.operations.zimni import call as call_zimni
 from khidmat.station.operations.zimni import write as write_zimni
+from khidmat.station.operations.property import deposit, deposit_all, photograph, take_in
 from khidmat.station.queries.desk import refs as refs_of_clocks
 from khidmat.station.queries.desk import tiles as desk_tiles
 from khidmat.station.states import EntryKind, Ground, Matter, Source
+from khidmat.station.stores import Basis, Unit
+from khidmat.station.stores import Kind as PropertyKind
 from khidmat.station.told import Told
 from khidmat.station.typed import STEPS, Typed
 
 __all__ = [
     "STEPS",
+    "Article",
+    "Basis",
     "Complaint",
     "CourtOrder",
     "DiaryDay",
@@ -34,18 +40,23 @@ __all__ = [
     "Fir",
     "Ground",
     "Matter",
+    "PropertyKind",
     "Source",
     "Told",
     "Typed",
+    "Unit",
     "add",
     "call_zimni",
     "child_found",
     "close_day",
+    "deposit",
+    "deposit_all",
     "designate",
     "desk_tiles",
     "note_copy",
     "note_seen",
     "open_day",
+    "photograph",
     "print_day",
     "refer",
     "refs_of_clocks",
@@ -56,6 +67,7 @@ __all__ = [
     "save_draft",
     "strike",
     "take",
+    "take_in",
     "take_order",
     "tell_zarra",
     "transfer",

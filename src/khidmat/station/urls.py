@@ -3,6 +3,7 @@
 from django.urls import path
 
 from khidmat.station.pages import deciding, desk, diary, fir, zimni
+from khidmat.station.pages import property as malkhana
 
 app_name = "station"
 urlpatterns = [
@@ -32,6 +33,12 @@ urlpatterns = [
     path("work/fir/<uuid:pk>/zimni/zimni.pdf", zimni.printed, name="zimni_pdf"),
     path("work/desk/<uuid:pk>/fir/", fir.new, name="new_fir"),
     path("work/desk/<uuid:pk>/fir/save/", fir.save, name="save_fir"),
+    path("work/malkhana/", malkhana.store, name="store"),
+    path("work/malkhana/new/", malkhana.receive, name="receive_item"),
+    path("work/malkhana/<uuid:pk>/", malkhana.item, name="item"),
+    path("work/malkhana/<uuid:pk>/label.pdf", malkhana.label, name="item_label"),
+    path("work/malkhana/<uuid:pk>/photos/", malkhana.add_photo, name="add_item_photo"),
+    path("work/malkhana/<uuid:pk>/photos/<int:number>/", malkhana.photo, name="item_photo"),
     path("work/diary/", diary.today, name="diary"),
     path("work/diary/write/", diary.write, name="write"),
     path("work/diary/open/", diary.open_day, name="open_day"),

@@ -4,6 +4,7 @@ from khidmat.station.models.desk import Complaint, CourtOrder, Decision, Duty, S
 from khidmat.station.models.diary import DiaryDay, DiaryEntry, DiaryPrint
 from khidmat.station.models.fir import Added, Designation, Fir, FirCopy, FirDraft, FirSection, FirText
 from khidmat.station.models.zimni import Zimni, ZimniCall
+from khidmat.station.models.property import Item, ItemPhoto, ItemText, Movement
 
 __all__ = [
     "Added",
@@ -20,6 +21,10 @@ __all__ = [
     "FirDraft",
     "FirSection",
     "FirText",
+    "Item",
+    "ItemPhoto",
+    "ItemText",
+    "Movement",
     "Sight",
     "Telling",
     "Zimni",

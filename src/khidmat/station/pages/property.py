@@ -1,0 +1,106 @@
+"""The malkhana on the screen: what is kept, one thing with its movements, its label and photographs."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from khidmat.files.public import answer
+from khidmat.kernel.actor import ActorRequest
+from khidmat.kernel.errors import Invalid
+from khidmat.kernel.policy import TABLE, allows
+from khidmat.kernel.urdu import clean
+from khidmat.station import policies
+from khidmat.station.forms import property as forms
+from khidmat.station.operations import property as operations
+from khidmat.station.pages.acting import act_once, refused
+from khidmat.station.queries import property as queries
+from khidmat.station.stores import Kind
+
+
+@require_GET
+@allows("station.store.read")
+def store(request: ActorRequest) -> HttpResponse:
+    """Register XIX of the territory: where things are, and one found by its number or its FIR."""
+    show, kind, number = (request.GET.get(name, "") for name in ("show", "kind", "number"))
+    found = queries.shelf(request.actor, show, kind if kind in Kind.values else "", number)
+    keeps = TABLE.may(request.actor, policies.KEEP_STORE)
+    around = {"found": found, "keeps": keeps, "kind": kind, "kinds": Kind.choices, "number": number[:20]}
+    return render(request, "station/property/store.html", around)
+
+
+@require_http_methods(["GET", "POST"])
+@allows("station.store.keep")
+def receive(request: ActorRequest) -> HttpResponse:
+    """Receive a thing."""
+    form = forms.ReceiveForm(request.POST if request.method == "POST" else None, now=timezone.now())
+    if form.is_valid():
+        try:
+            said = form.cleaned_data
+            made = act_once(
+                request,
+                "station.store.receive",
+                lambda now: operations.take_in(
+                    fir=clean(said["fir"]),
+                    basis=said["basis"],
+                    article=form.article,
+                    from_whom=clean(said["from_whom"]),
+                    happened_at=form.happened_at,
+                    actor=request.actor,
+                    now=now,
+                ),
+            )
+            messages.success(request, _("It is received. Print its label and stick it on."))
+            return redirect("station:item", made)
+        except Invalid as error:
+            refused(form, error)
+    return render(request, "station/property/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_GET
+@allows("station.store.read")
+def item(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """One thing with everything that moved it. Opening the words of a sealed case is an event."""
+    found = operations.look(item_id=pk, actor=request.actor, now=timezone.now())
+    around = {"sheet": found, "form": forms.PhotoForm() if found.keeps else None}
+    return render(request, "station/property/item.html", around)
+
+
+@require_GET
+@allows("station.store.keep")
+def label(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The label to stick on a thing."""
+    paper = operations.print_label(item_id=pk, actor=request.actor, now=timezone.now())
+    return HttpResponse(paper, content_type="application/pdf")
+
+
+@require_http_methods(["POST"])
+@allows("station.store.keep")
+def add_photo(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Add a photograph of a thing."""
+    found = queries.sheet(request.actor, pk)
+    form = forms.PhotoForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            upload = form.cleaned_data["photo"]
+            act_once(
+                request,
+                "station.store.photo",
+                lambda now: operations.photograph(item_id=pk, upload=upload, actor=request.actor, now=now),
+            )
+            return redirect("station:item", pk)
+        except Invalid as error:
+            refused(form, error)
+    return render(request, "station/property/item.html", {"sheet": found, "form": form}, status=422)
+
+
+@require_GET
+@allows("station.store.read")
+def photo(request: ActorRequest, pk: UUID, number: int) -> HttpResponseBase:
+    """One photograph of a thing."""
+    return answer(queries.photo(request.actor, pk, number).blob)
