@@ -33,6 +33,7 @@ urlpatterns = [
     path("work/fir/<uuid:pk>/zimni/zimni.pdf", zimni.printed, name="zimni_pdf"),
     path("work/desk/<uuid:pk>/fir/", fir.new, name="new_fir"),
     path("work/desk/<uuid:pk>/fir/save/", fir.save, name="save_fir"),
+    path("work/fir/<uuid:pk>/property/", malkhana.of_case, name="case_property"),
     path("work/malkhana/", malkhana.store, name="store"),
     path("work/malkhana/new/", malkhana.receive, name="receive_item"),
     path("work/malkhana/<uuid:pk>/", malkhana.item, name="item"),

@@ -33,6 +33,8 @@ class AmountField(forms.CharField):
         """The amount. Raises ValidationError for what is none."""
         typed = ascii_digits(clean(str(super().clean(value) or "")))
         typed = typed.replace("٫", ".").replace("٬", "").replace(",", "").replace(" ", "")
+        if not typed and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
         if not typed:
             return None
         whole, _dot, parts = typed.partition(".")
@@ -87,8 +89,8 @@ class ReceiveForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, now: datetime) -> None:
-        super().__init__(data, initial={"hour": f"{localtime(now):%H:%M}"})
+    def __init__(self, data: Mapping[str, Any] | None = None, *, fir: str = "", now: datetime) -> None:
+        super().__init__(data, initial={"hour": f"{localtime(now):%H:%M}", "fir": fir})
         self.now = localtime(now)
 
     @property

@@ -90,7 +90,7 @@ def _amount() -> "models.DecimalField[Decimal, Decimal]":
 
 
 class Item(models.Model):
-    """One thing in the store-room under its serial of register XIX: what it is never changes, where it is movements say.
+    """One thing in the store-room, by its serial of register XIX: what it is never changes; where, movements say.
 
     `weight_mg`: as it was weighed with its wrapping and seals. Who brought it and what it is in words stand in
     `ItemText`, kept apart so that the database itself can seal them with the case.

@@ -34,11 +34,21 @@ def store(request: ActorRequest) -> HttpResponse:
     return render(request, "station/property/store.html", around)
 
 
+@require_GET
+@allows("station.store.read")
+def of_case(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The property of one case."""
+    fir, lines = queries.of_case(request.actor, pk)
+    keeps = TABLE.may(request.actor, policies.KEEP_STORE) and fir.station_id == request.actor.office_id
+    return render(request, "station/property/case.html", {"fir": fir, "lines": lines, "keeps": keeps})
+
+
 @require_http_methods(["GET", "POST"])
 @allows("station.store.keep")
 def receive(request: ActorRequest) -> HttpResponse:
     """Receive a thing."""
-    form = forms.ReceiveForm(request.POST if request.method == "POST" else None, now=timezone.now())
+    data = request.POST if request.method == "POST" else None
+    form = forms.ReceiveForm(data, fir=request.GET.get("fir", "")[:20], now=timezone.now())
     if form.is_valid():
         try:
             said = form.cleaned_data

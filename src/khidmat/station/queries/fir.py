@@ -30,6 +30,7 @@ from khidmat.station.models import (
     FirDraft,
     FirSection,
     FirText,
+    Item,
     Telling,
     ZimniCall,
 )
@@ -198,6 +199,12 @@ DOORS: list[Way] = [
     Way("designate", policies.DESIGNATE, _("Name another investigating officer")),
     Way("zimni", policies.READ_ZIMNI, _("Case diary"), when=reads_diary),
     Way("call_zimni", policies.CALL_ZIMNI, _("Call for the case diary")),
+    Way(
+        "case_property",
+        policies.READ_STORE,
+        _("Property of the case"),
+        count=lambda fir: Item.objects.filter(fir=fir).count(),
+    ),
 ]
 
 

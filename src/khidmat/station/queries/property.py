@@ -17,7 +17,7 @@ from khidmat.org.public import Office, within
 from khidmat.station import policies
 from khidmat.station.models import Fir, Item, ItemPhoto, ItemText, Movement
 from khidmat.station.queries.desk import Tile
-from khidmat.station.queries.fir import firs, may_know_who, unsealed
+from khidmat.station.queries.fir import fir, firs, may_know_who, unsealed
 from khidmat.station.stores import HIGH_RISK, Basis, ItemStatus
 
 ROWS = 50
@@ -110,6 +110,13 @@ def shelf(actor: Actor, show: str, kind: str, number: str) -> Shelf:
         Tile(label, found.filter(SHOWS[code]).count(), f"?show={code}", tone) for code, label, tone in TILES
     ]
     return Shelf(_lines(page[:ROWS]), tiles, chosen, len(page) > ROWS)
+
+
+def of_case(actor: Actor, fir_id: UUID) -> tuple[Fir, list[Line]]:
+    """The things of one case in their order. Raises `NotFound`."""
+    one = fir(actor, fir_id)
+    rows = items(actor).filter(fir=one).select_related("station", "fir").order_by("year", "number")
+    return one, _lines(list(rows))
 
 
 def _numbered(asked: re.Match[str]) -> Q:

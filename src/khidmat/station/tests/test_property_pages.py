@@ -13,9 +13,13 @@ from khidmat.kernel.errors import Forbidden, NotFound
 from khidmat.services.tests.answering import picture
 from khidmat.station.forms.property import AmountField, ReceiveForm
 from khidmat.station.models import Item, ItemPhoto
+from khidmat.station.operations import desk
+from khidmat.station.operations import fir as of_firs
 from khidmat.station.pages import property as pages
+from khidmat.station.tests.test_desk import THEFT
 from khidmat.station.tests.test_desk_input import NASTY
 from khidmat.station.tests.test_desk_pages import ask
+from khidmat.station.typed import Typed
 
 WATCH = {
     "basis": "personal", "kind": "other", "description": "گھڑی", "quantity": "۱", "unit": "pieces", "hour": "00:00",
@@ -70,6 +74,22 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_written(cast, wr
 )
 def test_amounts_are_read_in_every_script(typed: str, meant: str) -> None:
     assert field_of(typed) == Decimal(meant)
+
+
+def test_the_property_of_a_case_hangs_on_its_page(cast) -> None:
+    now = timezone.now()
+    complaint = desk.take(told=THEFT, actor=cast.saima, now=now)
+    assert cast.aslam.user_id
+    typed = Typed("379 PPC", cast.aslam.user_id)
+    fir = of_firs.register(complaint_id=complaint.pk, typed=typed, actor=cast.rashid, now=now)
+    there = f"/work/fir/{fir.pk}/property/"
+    assert there in ask(cast.aslam, f"/work/fir/{fir.pk}/").content.decode()
+    page = ask(cast.rashid, there).content.decode()
+    assert "/work/malkhana/new/?fir=1%2F" in page
+    sent = {**WATCH, "basis": "case", "fir": str(fir)}
+    assert ask(cast.rashid, "/work/malkhana/new/", sent).status_code == 302
+    assert "گھڑی" in ask(cast.javed, there).content.decode()
+    assert "malkhana/new" not in ask(cast.aslam, there).content.decode()
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
