@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('files', '0001_blobs'),
         ('org', '0002_path'),
-        ('station', '0005_fir_sealed'),
+        ('station', '0007_zimni_sealed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
