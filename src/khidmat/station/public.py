@@ -17,9 +17,9 @@ from khidmat.station.operations.desk import take
 from khidmat.station.operations.diary import close_day, open_day, strike, write, write_own
 from khidmat.station.operations.fir import add, designate, note_copy, register, save_draft
 from khidmat.station.operations.printing import print_day
+from khidmat.station.operations.property import deposit, deposit_all, photograph, take_in
 from khidmat.station.operations.zimni import call as call_zimni
 from khidmat.station.operations.zimni import write as write_zimni
-from khidmat.station.operations.property import deposit, deposit_all, photograph, take_in
 from khidmat.station.queries.desk import refs as refs_of_clocks
 from khidmat.station.queries.desk import tiles as desk_tiles
 from khidmat.station.states import EntryKind, Ground, Matter, Source

@@ -3,8 +3,8 @@
 from khidmat.station.models.desk import Complaint, CourtOrder, Decision, Duty, Sight, Telling
 from khidmat.station.models.diary import DiaryDay, DiaryEntry, DiaryPrint
 from khidmat.station.models.fir import Added, Designation, Fir, FirCopy, FirDraft, FirSection, FirText
-from khidmat.station.models.zimni import Zimni, ZimniCall
 from khidmat.station.models.property import Item, ItemPhoto, ItemText, Movement
+from khidmat.station.models.zimni import Zimni, ZimniCall
 
 __all__ = [
     "Added",
