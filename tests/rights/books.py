@@ -84,7 +84,9 @@ def fir(world: "World", area: str, investigator: str = "") -> dict[str, UUID | s
     if area == A:
         reason, judge = "Bail petition 11 of 2026", world.actor("javed")
         station.call_zimni(fir_id=made.pk, reason=reason, actor=judge, now=yesterday)
-    return {"fir": made.pk}
+    who = station.Who(described="Unknown, tall", age="about 30")
+    accused = station.name_accused(fir_id=made.pk, typed=who, actor=keeper, now=yesterday)
+    return {"fir": made.pk, "accused": accused.pk}
 
 
 def store(world: "World", area: str) -> dict[str, UUID | str]:

@@ -292,6 +292,7 @@ ABOUT = (
     ("work/applications/<uuid:pk>/settle/", "odd"),
     ("work/fir/", "fir"),
     ("work/malkhana/", "item"),
+    ("work/accused/", "accused"),
     ("work/diary/days/", "diary_day"),
     ("work/diary/entries/", "diary_entry"),
     ("work/appeals/", "appeal"),

@@ -168,6 +168,9 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("work/desk/<uuid:pk>/fir/", "POST"): _register,
     ("work/desk/<uuid:pk>/fir/save/", "POST"): _register,
     ("work/fir/<uuid:pk>/designate/", "POST"): _myself,
+    ("work/fir/<uuid:pk>/accused/name/", "POST"): fixed(described="Unknown, tall, a scar on the left cheek"),
+    ("work/accused/<uuid:pk>/strike/", "POST"): fixed(reason="Named by mistake for his brother."),
+    ("work/accused/<uuid:pk>/age/", "POST"): fixed(stated="31", basis="stated"),
     ("work/fir/<uuid:pk>/add/", "POST"): fixed(kind="supplementary", stated_by="Akram", text="It was blue."),
     ("work/fir/<uuid:pk>/zimni/new/", "POST"): fixed(
         informed="00:00", began="00:00", ended="00:00", circumstances="A witness was heard."

@@ -122,3 +122,4 @@ class Things:
     complaint_code: str
     fir: UUID
     item: UUID
+    accused: UUID

@@ -115,6 +115,31 @@ FIR_COPIED = event(
 FIR_OPENED = event("station.fir.opened", "fir", _("The sealed FIR %(fir)s was opened"), "fir")
 FIRS = [FIR_REGISTERED, FIR_DESIGNATED, FIR_ADDED, FIR_COPIED, FIR_OPENED]
 
+ACCUSED_NAMED = event(
+    "station.accused.named",
+    "accused",
+    _("Accused %(number)s was named in FIR %(fir)s"),
+    "fir",
+    "number",
+    "digest",
+)
+ACCUSED_STRUCK = event(
+    "station.accused.struck",
+    "accused",
+    _("Accused %(number)s of FIR %(fir)s was struck"),
+    "fir", "number", "instead",
+)  # fmt: skip
+AGE_NOTED = event(
+    "station.accused.aged",
+    "accused",
+    _("The age of accused %(number)s of FIR %(fir)s was recorded"),
+    "fir", "number", "child", "basis",
+)  # fmt: skip
+ACCUSED_OPENED = event(
+    "station.accused.opened", "fir", _("The sealed accused of FIR %(fir)s were opened"), "fir"
+)
+ACCUSED = [ACCUSED_NAMED, ACCUSED_STRUCK, AGE_NOTED, ACCUSED_OPENED]
+
 ZIMNI_WRITTEN = event(
     "station.zimni.written",
     "zimni",
@@ -134,6 +159,6 @@ ZIMNI_CALLED = event(
 INVESTIGATION = [ZIMNI_WRITTEN, ZIMNI_OPENED, ZIMNI_PRINTED, ZIMNI_CALLED]
 
 ALL = [
-    *INVESTIGATION, *DESK, *FIRS, *STORE,
+    *INVESTIGATION, *DESK, *FIRS, *ACCUSED, *STORE,
     DIARY_OPENED, DIARY_WRITTEN, DIARY_STRUCK, DIARY_CLOSED, DIARY_PRINTED, DIARY_PROVED,
 ]  # fmt: skip

@@ -45,7 +45,7 @@ def words_of(case: Case, whom: Copy) -> dict[str, object]:
         "recorder": f"{fir.recorded_by.name_ur or fir.recorded_by.name}",
         "officer": (case.officer.name_ur or case.officer.name) if case.officer else "",
         "whom": str(whom.label),
-        "sealed": fir.sealed,
+        "sealed": case.sealed,
         "specimen": not settings.PRODUCTION,
         **_told(case.words),
     }

@@ -30,3 +30,32 @@ def added(number: str, *, cross: bool) -> Both:
         f"FIR {number}: a supplementary statement was recorded.",
         f"مقدمہ نمبر {number}: تتمہ بیان تحریر ہوا۔",
     )
+
+
+def accused_named(number: str, which: int) -> Both:
+    """Somebody is accused."""
+    return (
+        f"FIR {number}: accused no. {which} was named.",
+        f"مقدمہ نمبر {number}: ملزم نمبر {which} نامزد ہوا۔",
+    )
+
+
+def accused_struck(number: str, which: int, instead: int | None) -> Both:
+    """Somebody was named wrongly, or has a name now."""
+    if instead is None:
+        return (
+            f"FIR {number}: accused no. {which} was struck; the reason is in the case.",
+            f"مقدمہ نمبر {number}: ملزم نمبر {which} قلمزد ہوا؛ وجہ مقدمے میں درج ہے۔",
+        )
+    return (
+        f"FIR {number}: accused no. {instead} stands in the place of no. {which}.",
+        f"مقدمہ نمبر {number}: ملزم نمبر {which} کی جگہ ملزم نمبر {instead} درج ہوا۔",
+    )
+
+
+def age_noted(number: str, which: int) -> Both:
+    """Something was stated or proved of an age."""
+    return (
+        f"FIR {number}: the age of accused no. {which} was recorded.",
+        f"مقدمہ نمبر {number}: ملزم نمبر {which} کی عمر درج ہوئی۔",
+    )

@@ -70,3 +70,7 @@ RULES += [
     rule(WRITE_ZIMNI, {Role.STATION_HEAD, Role.STATION_OFFICER}, Scope.OFFICE),
     rule(CALL_ZIMNI, {Role.MAGISTRATE}, Scope.OFFICE),
 ]
+NAME_ACCUSED = "station.accused.name"
+
+#: Named by who registers or by who investigates; the operation asks whether an officer does.
+RULES += [rule(NAME_ACCUSED, KEEPERS | {Role.STATION_OFFICER}, Scope.OFFICE)]

@@ -1,7 +1,10 @@
 """What other apps may use of the station's books."""
 
 from khidmat.station.articles import Article
-from khidmat.station.models import Complaint, CourtOrder, DiaryDay, DiaryEntry, Fir
+from khidmat.station.custody_states import Gender, Proof
+from khidmat.station.models import Accused, Complaint, CourtOrder, DiaryDay, DiaryEntry, Fir
+from khidmat.station.operations.accused import add as name_accused
+from khidmat.station.operations.accused import note_age
 from khidmat.station.operations.deciding import (
     child_found,
     note_seen,
@@ -26,10 +29,11 @@ from khidmat.station.states import EntryKind, Ground, Matter, Source
 from khidmat.station.stores import Basis, Unit
 from khidmat.station.stores import Kind as PropertyKind
 from khidmat.station.told import Told
-from khidmat.station.typed import STEPS, Typed
+from khidmat.station.typed import STEPS, Typed, Who
 
 __all__ = [
     "STEPS",
+    "Accused",
     "Article",
     "Basis",
     "Complaint",
@@ -38,13 +42,16 @@ __all__ = [
     "DiaryEntry",
     "EntryKind",
     "Fir",
+    "Gender",
     "Ground",
     "Matter",
+    "Proof",
     "PropertyKind",
     "Source",
     "Told",
     "Typed",
     "Unit",
+    "Who",
     "add",
     "call_zimni",
     "child_found",
@@ -53,6 +60,8 @@ __all__ = [
     "deposit_all",
     "designate",
     "desk_tiles",
+    "name_accused",
+    "note_age",
     "note_copy",
     "note_seen",
     "open_day",

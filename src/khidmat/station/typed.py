@@ -19,3 +19,23 @@ class Typed:
     delay: str = ""
     steps: str = ""
     presence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """An accused as he is named or described; only one of name and description is needed.
+
+    `known` is a person of the index who was chosen; `instead` the accused in whose place this one stands.
+    """
+
+    name: str = ""
+    father: str = ""
+    relation: str = ""
+    cnic: str = ""
+    gender: str = ""
+    age: str = ""
+    described: str = ""
+    address: str = ""
+    known: UUID | None = None
+    instead: UUID | None = None
+    reason: str = ""

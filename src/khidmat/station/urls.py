@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khidmat.station.pages import deciding, desk, diary, fir, zimni
+from khidmat.station.pages import accused, deciding, desk, diary, fir, zimni
 from khidmat.station.pages import property as malkhana
 
 app_name = "station"
@@ -26,6 +26,10 @@ urlpatterns = [
     path("work/fir/<uuid:pk>/", fir.fir, name="fir"),
     path("work/fir/<uuid:pk>/designate/", fir.designate, name="designate"),
     path("work/fir/<uuid:pk>/add/", fir.add, name="add"),
+    path("work/fir/<uuid:pk>/accused/", accused.accused, name="accused"),
+    path("work/fir/<uuid:pk>/accused/name/", accused.name, name="name_accused"),
+    path("work/accused/<uuid:pk>/strike/", accused.strike, name="strike_accused"),
+    path("work/accused/<uuid:pk>/age/", accused.age, name="age"),
     path("work/fir/<uuid:pk>/copy/<slug:whom>.pdf", fir.copy, name="copy"),
     path("work/fir/<uuid:pk>/zimni/", zimni.book, name="zimni"),
     path("work/fir/<uuid:pk>/zimni/new/", zimni.write, name="write_zimni"),

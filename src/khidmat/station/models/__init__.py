@@ -1,5 +1,6 @@
 """What a station writes."""
 
+from khidmat.station.models.accused import Accused, AccusedText, Age, Struck
 from khidmat.station.models.desk import Complaint, CourtOrder, Decision, Duty, Sight, Telling
 from khidmat.station.models.diary import DiaryDay, DiaryEntry, DiaryPrint
 from khidmat.station.models.fir import Added, Designation, Fir, FirCopy, FirDraft, FirSection, FirText
@@ -7,7 +8,10 @@ from khidmat.station.models.property import Item, ItemPhoto, ItemText, Movement
 from khidmat.station.models.zimni import Zimni, ZimniCall
 
 __all__ = [
+    "Accused",
+    "AccusedText",
     "Added",
+    "Age",
     "Complaint",
     "CourtOrder",
     "Decision",
@@ -26,6 +30,7 @@ __all__ = [
     "ItemText",
     "Movement",
     "Sight",
+    "Struck",
     "Telling",
     "Zimni",
     "ZimniCall",

@@ -35,9 +35,11 @@ from khidmat.station.models import (
     FirSection,
     FirText,
 )
+from khidmat.station.operations import accused
 from khidmat.station.operations.deciding import locked, registered
 from khidmat.station.operations.desk import tell
 from khidmat.station.operations.diary import hold, write
+from khidmat.station.operations.locking import locked_fir
 from khidmat.station.queries import desk
 from khidmat.station.queries import fir as queries
 from khidmat.station.sealing import must_seal
@@ -172,6 +174,7 @@ def _write_rows(fir: Fir, typed: Typed, reading: Reading, officer: User, actor: 
         for number, one in enumerate(reading.cited, start=1)
     )
     Designation(fir=fir, number=1, officer=officer, by_id=actor.user, at=now).save(force_insert=True)
+    accused.as_registered(fir, typed.accused, actor, now)
 
 
 def _record(
@@ -255,20 +258,12 @@ def add(*, fir_id: UUID, kind: str, stated_by: str, text: str, actor: Actor, now
     return made
 
 
-def locked_fir(fir_id: UUID, actor: Actor, permission: str) -> Fir:
-    """The FIR with its complaint locked: what follows on it follows in order."""
-    TABLE.require(actor, permission)
-    one = queries.fir(actor, fir_id, permission)
-    Complaint.objects.select_for_update().get(pk=one.complaint_id)
-    return one
-
-
 @transaction.atomic
 def open_fir(*, fir_id: UUID, actor: Actor, now: datetime) -> queries.Case:
     """One FIR for a reader; that the words of a sealed one were opened stands in the ledger. Raises `NotFound`."""
     one = queries.fir(actor, fir_id)
     found = queries.case(actor, one)
-    if one.sealed and found.words is not None:
+    if found.sealed and found.words is not None:
         record(events.FIR_OPENED, subject=one, actor=actor, at=now, fir=str(one))
     return found
 

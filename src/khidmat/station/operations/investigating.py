@@ -6,7 +6,7 @@ from uuid import UUID
 from khidmat.kernel.actor import Actor
 from khidmat.station.models import DiaryEntry, Fir
 from khidmat.station.operations.diary import write
-from khidmat.station.operations.fir import locked_fir
+from khidmat.station.operations.locking import locked_fir
 from khidmat.station.queries import fir as queries
 from khidmat.station.states import EntryKind
 from khidmat.station.words import Both

@@ -12,8 +12,8 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid
 from khidmat.station import digests, events, investigation_words, policies
 from khidmat.station.models import Zimni, ZimniCall
-from khidmat.station.operations.fir import locked_fir
 from khidmat.station.operations.investigating import enter, own_case
+from khidmat.station.operations.locking import locked_fir
 from khidmat.station.queries import zimni as queries
 from khidmat.station.queries.fir import unsealed
 from khidmat.station.states import SHORTEST_REASON

@@ -21,6 +21,7 @@ from khidmat.law.public import Cited, read
 from khidmat.org.public import Office, OfficeKind, above, within
 from khidmat.station import policies
 from khidmat.station.models import Complaint, CourtOrder, Decision, Duty, Fir, Sight, Telling
+from khidmat.station.queries.sealed import is_sealed
 from khidmat.station.states import ComplaintStatus, DutyKind, Matter, Turning
 from khidmat.ui.formats import KARACHI
 
@@ -42,7 +43,8 @@ def complaints(actor: Actor, permission: str = policies.READ_DESK) -> QuerySet[C
 
 def may_know_who(actor: Actor, complaint: Complaint) -> bool:
     """Whether the actor may read who told it and in which words."""
-    if not complaint.sensitive and not Fir.objects.filter(complaint=complaint, sealed=True).exists():
+    fir = Fir.objects.filter(complaint=complaint).first()
+    if not complaint.sensitive and (fir is None or not is_sealed(fir)):
         return True
     return actor.role in NEED_THE_NAME or (
         actor.user_id is not None and actor.user_id == complaint.taken_by_id

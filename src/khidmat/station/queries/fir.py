@@ -35,6 +35,7 @@ from khidmat.station.models import (
     ZimniCall,
 )
 from khidmat.station.queries.desk import opened
+from khidmat.station.queries.sealed import is_sealed, with_children
 from khidmat.station.states import DELAY
 from khidmat.station.typed import STEPS, TEXTS, Typed
 
@@ -97,7 +98,12 @@ def own(actor: Actor, fir_id: UUID, permission: str) -> Fir:
 
 def may_know_who(actor: Actor, one: Fir) -> bool:
     """Whether the actor may read who a case concerns."""
-    if not one.sealed or actor.role in NEED_THE_NAME:
+    return not is_sealed(one) or needs_the_name(actor, one)
+
+
+def needs_the_name(actor: Actor, one: Fir) -> bool:
+    """Whether the actor's post or part in a sealed case needs to know who it is."""
+    if actor.role in NEED_THE_NAME:
         return True
     now = investigator(one.pk)
     mine = {one.recorded_by_id, one.complaint.taken_by_id, now.pk if now else None}
@@ -141,6 +147,7 @@ class Row:
     """An FIR in the register; `who` is "" where it is sealed."""
 
     fir: Fir
+    sealed: bool
     officer: str
     officer_ur: str
     who: str
@@ -167,13 +174,20 @@ def register(actor: Actor, number: str, year: str) -> Register:
         officer_name_ur=Subquery(last.values("officer__name_ur")[:1]),
     )
     rows = list(found.order_by("-registered_at", "-id")[: ROWS + 1])
-    open_ones = [one.complaint_id for one in rows if not one.sealed]
+    sealed = with_children(rows) | {one.pk for one in rows if one.sealed}
+    open_ones = [one.complaint_id for one in rows if one.pk not in sealed]
     names = {
         one.complaint_id: one.name or one.described
         for one in Telling.objects.filter(complaint_id__in=open_ones)
     }
     shown = [
-        Row(one, one.officer_name or "", one.officer_name_ur or "", names.get(one.complaint_id, ""))
+        Row(
+            one,
+            one.pk in sealed,
+            one.officer_name or "",
+            one.officer_name_ur or "",
+            names.get(one.complaint_id, ""),
+        )
         for one in rows[:ROWS]
     ]
     return Register(shown, len(rows) > ROWS)
@@ -195,6 +209,7 @@ class Way:
 
 #: One row for each book that belongs to a case, in the order of its life.
 DOORS: list[Way] = [
+    Way("accused", policies.READ_FIR, _("Who is accused"), count=lambda one: one.accused.count()),
     Way("add", policies.REGISTER, _("Add a statement")),
     Way("designate", policies.DESIGNATE, _("Name another investigating officer")),
     Way("zimni", policies.READ_ZIMNI, _("Case diary"), when=reads_diary),
@@ -237,6 +252,7 @@ class Case:
     """An FIR as its page shows it; `words` is None where it is sealed from the reader."""
 
     fir: Fir
+    sealed: bool
     words: Words | None
     cited: Sequence[FirSection]
     officer: User | None
@@ -247,9 +263,11 @@ class Case:
 
 def case(actor: Actor, one: Fir) -> Case:
     """Everything of one FIR that this reader may see, and where he may go from here."""
+    sealed = is_sealed(one)
     return Case(
         fir=one,
-        words=words(one) if may_know_who(actor, one) else None,
+        sealed=sealed,
+        words=words(one) if not sealed or needs_the_name(actor, one) else None,
         cited=list(one.cited.select_related("section__act").order_by("number")),
         officer=investigator(one.pk),
         designations=list(one.designations.select_related("officer", "by").order_by("number")),

@@ -1,0 +1,16 @@
+"""What follows on an FIR follows in order: whoever writes about a case locks it first."""
+
+from uuid import UUID
+
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.policy import TABLE
+from khidmat.station.models import Complaint, Fir
+from khidmat.station.queries import fir as queries
+
+
+def locked_fir(fir_id: UUID, actor: Actor, permission: str) -> Fir:
+    """The FIR with its complaint locked, inside the territory of a right. Raises `NotFound`, `Forbidden`."""
+    TABLE.require(actor, permission)
+    one = queries.fir(actor, fir_id, permission)
+    Complaint.objects.select_for_update().get(pk=one.complaint_id)
+    return one
