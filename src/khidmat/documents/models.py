@@ -1,8 +1,10 @@
 """Certificates, and the counting of look-ups."""
 
 import pgtrigger
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Reverse
 
 from khidmat.documents.states import ENDED, LIFE, Status
 from khidmat.kernel.fields import key
@@ -56,6 +58,12 @@ class Certificate(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["office", "-issued_on", "-id"], name="documents_cert_office"),
+            models.Index(
+                fields=["-attached_at", "-id"],
+                condition=~Q(status=Status.NUMBERED),
+                name="documents_cert_newest",
+            ),
+            models.Index(OpClass(Reverse("number"), "text_pattern_ops"), name="documents_cert_ending"),
             models.Index(fields=["valid_until"], condition=Q(status__in=ENDED), name="documents_cert_ended"),
         ]
         constraints = [

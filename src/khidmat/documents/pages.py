@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -25,6 +24,7 @@ from khidmat.documents.keys import fingerprint, load_certificate
 from khidmat.files.public import answer as file_answer
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import Invalid, NotFound
+from khidmat.kernel.paging import cut
 from khidmat.kernel.policy import TABLE, allows
 
 #: Answers are padded to a multiple of this, so that their length tells nothing.
@@ -118,8 +118,9 @@ def key_file(request: ActorRequest, name: str) -> HttpResponseBase:
 def certificates(request: ActorRequest) -> HttpResponse:
     """The district's certificates, newest first, or those whose number ends as asked."""
     words = request.GET.get("q", "")
-    page = Paginator(queries.by_number(request.actor, words), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "documents/certificates.html", {"page": page, "q": words})
+    found = queries.by_number(request.actor, words)
+    rows, following = cut(found, request.GET.get("after", ""), by="attached_at", rows=A_PAGE, newest=True)
+    return render(request, "documents/certificates.html", {"rows": rows, "following": following, "q": words})
 
 
 @require_GET

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.functions import Reverse
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.documents.models import Certificate
@@ -22,7 +23,7 @@ def certificates(actor: Actor, permission: str = READ) -> QuerySet[Certificate]:
     return (
         Certificate.objects.filter(office__in=offices)
         .exclude(status=Status.NUMBERED)
-        .order_by("-issued_on", "-id")
+        .order_by("-attached_at", "-id")
     )
 
 
@@ -36,7 +37,10 @@ def certificate(actor: Actor, certificate_id: UUID, permission: str = READ) -> C
 
 def by_number(actor: Actor, number: str) -> QuerySet[Certificate]:
     """Certificates whose number ends so, or all when nothing is asked."""
-    return certificates(actor).filter(number__endswith=number.strip().upper())
+    found, ending = certificates(actor), number.strip().upper()
+    if not ending:
+        return found
+    return found.alias(backwards=Reverse("number")).filter(backwards__startswith=ending[::-1])
 
 
 def by_code(code: str | None) -> Certificate | None:

@@ -13,6 +13,7 @@ from django.db.models import (
     Aggregate,
     Case,
     Count,
+    DateTimeField,
     DurationField,
     Exists,
     F,
@@ -20,6 +21,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
     When,
 )
 from django.db.models.functions import Coalesce
@@ -42,6 +44,8 @@ FEE_CLOCK = "payment.applicant"
 #: Not settled: a decision that was set aside, so that the work goes on, is not one in force.
 BUSY = tuple(one for one in OPEN if one != Status.APPROVED)
 ONE_DAY = timedelta(days=1)
+#: Figures of what is pending at the end: while the period runs, of what is open now.
+WAITING = ("pending", "unpaid", "overdue", *(f"age_{n}" for n in range(len(AGES) + 1)))
 
 
 class Middle(Aggregate):
@@ -89,6 +93,11 @@ def counted(actor: Actor, asked: Asked, figure: str = "") -> QuerySet[Applicatio
             certificate__issued_on__gte=asked.since, certificate__issued_on__lte=asked.until
         )
         return papers.filter(certificate__office__in=below(chosen)) if chosen.kind in WIDE else papers
+    if (
+        figure in WAITING and asked.end > asked.now
+    ):  # by the index of what is open, whatever has ended meanwhile
+        nobody = Value(None, output_field=DateTimeField())
+        return found.filter(status__in=BUSY).annotate(settled=nobody)
     touched = Q(status__in=BUSY) | Q(decided_at__gte=asked.start) | Q(closed_at__gte=asked.start)
     settled = Case(When(status__in=BUSY, then=None), default=Coalesce("decided_at", "closed_at"))
     return found.filter(touched).annotate(settled=settled)

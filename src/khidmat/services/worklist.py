@@ -1,23 +1,18 @@
-"""Worklists: rows after a mark, never an offset, so that the thousandth page costs what the first one does."""
+"""Worklists: what is open, the most overdue first, with counts that open their rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
-from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from khidmat.clocks.public import Clock
 from khidmat.kernel.actor import Actor
+from khidmat.kernel.paging import cut
 from khidmat.services import queries
-from khidmat.services.models import Application, Feedback, Verification
+from khidmat.services.models import Application, Verification
 from khidmat.services.states import Status, VerificationStatus
-
-ROWS = 25
-Row = TypeVar("Row", Application, Verification, Clock, Feedback)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +66,7 @@ def decisions(actor: Actor, *, show: str, after: str, now: datetime) -> Worklist
         .filter(_of_decisions(show, now))
         .select_related("person__merged_into", "records")
     )
-    rows, following = cut(found, after)
+    rows, following = cut(found, after, by="due_at")
     return Worklist(rows=rows, tiles=tiles, show=show, following=following, now=now)
 
 
@@ -86,28 +81,8 @@ def visits(actor: Actor, *, show: str, after: str, now: datetime) -> Worklist:
     }.get(show, Q())
     found = queries.open_verifications(actor).filter(narrowed)
     rows, following = cut(
-        found.select_related("application__person__merged_into", "office", "officer", "place"), after
+        found.select_related("application__person__merged_into", "office", "officer", "place"),
+        after,
+        by="due_at",
     )
     return Worklist(rows=rows, tiles=tiles, show=show, following=following, now=now)
-
-
-def cut(found: QuerySet[Row], after: str, by: str = "due_at") -> tuple[list[Row], str]:
-    """One page of rows that are ordered by a moment and their key, and the mark of the next page."""
-    mark = _mark(after)
-    if mark:
-        found = found.filter(Q(**{f"{by}__gt": mark[0]}) | Q(**{by: mark[0]}, pk__gt=mark[1]))
-    rows = list(found[: ROWS + 1])
-    if len(rows) <= ROWS:
-        return rows, ""
-    last = rows[ROWS - 1]
-    moment: datetime | None = getattr(last, by)
-    return rows[:ROWS], f"{moment.isoformat() if moment else ''}~{last.pk}"
-
-
-def _mark(after: str) -> tuple[datetime, UUID] | None:
-    """The place a page ends; anything that is not one begins at the top."""
-    moment, _tilde, key = after.partition("~")
-    try:
-        return datetime.fromisoformat(moment), UUID(key)
-    except ValueError:
-        return None

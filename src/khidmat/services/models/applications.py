@@ -56,6 +56,11 @@ class Application(models.Model):
                 condition=Q(status__in=OPEN),
                 name="services_app_open",
             ),
+            models.Index(
+                fields=["district", "submitted_at", "id"],
+                condition=Q(status__in=OPEN),
+                name="services_app_waiting",
+            ),
             models.Index(fields=["person"], name="services_app_person"),
             models.Index(fields=["district", "-submitted_at", "id"], name="services_app_district"),
             models.Index(

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.hiding import Cell, Line
+from khidmat.kernel.paging import cut
 from khidmat.kernel.reports import Asked, Choice, Column, Report, Row, Rows, Spot, Word
 from khidmat.services import queries, registry, territory
 from khidmat.services.models import Feedback
 from khidmat.services.states import Face
 from khidmat.services.territory import NONE
-from khidmat.services.worklist import cut
 
 READ = "services.feedback.read"
 COLUMNS = (

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.clocks.public import Clock, rule, rule_of
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.hiding import Cell, Line
+from khidmat.kernel.paging import cut
 from khidmat.kernel.policy import TABLE, Scope
 from khidmat.kernel.reports import Asked, Choice, Column, Kind, Report, Row, Rows, Spot, Word
 from khidmat.org.public import office, within
@@ -21,7 +22,6 @@ from khidmat.services.models import Application, Question, Verification
 from khidmat.services.opening import way_to
 from khidmat.services.territory import NONE
 from khidmat.services.wording import named
-from khidmat.services.worklist import cut
 from khidmat.station.public import refs_of_clocks
 from khidmat.ui.formats import date_table, days_left, language_or
 
@@ -111,7 +111,7 @@ def _rows(actor: Actor, asked: Asked, spot: Spot) -> Rows:
     found, group = _grouped(actor, asked)
     mine = found.filter(_conditions(asked)[spot.column], **territory.of_line(group, spot.line))
     ordered = mine.select_related("office").order_by("due_at", "pk")
-    page, following = cut(ordered, spot.after)
+    page, following = cut(ordered, spot.after, by="due_at")
     things = _things(actor, page)
     return Rows(HEADS, [_row(one, *things.get(one.pk, ("", "")), asked) for one in page], following)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.hiding import Line
+from khidmat.kernel.paging import cut
 from khidmat.kernel.reports import Asked, Choice, Column, Kind, Report, Row, Rows, Spot, Word
 from khidmat.org.public import Office
 from khidmat.services import counting, registry, territory
@@ -15,7 +16,6 @@ from khidmat.services.models import Application
 from khidmat.services.opening import way_to
 from khidmat.services.territory import NONE
 from khidmat.services.wording import named
-from khidmat.services.worklist import cut
 from khidmat.ui.formats import date_table
 
 COLUMNS = (

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.accounts.public import Posting, names
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.hiding import Cell, Line
+from khidmat.kernel.paging import cut
 from khidmat.kernel.policy import TABLE, Scope
 from khidmat.kernel.reports import Asked, Choice, Column, Report, Row, Rows, Spot, Word
 from khidmat.kernel.roles import Role
@@ -21,7 +22,6 @@ from khidmat.services.models import Application, Verification
 from khidmat.services.opening import way_to
 from khidmat.services.states import VerificationStatus
 from khidmat.services.wording import named
-from khidmat.services.worklist import cut
 from khidmat.ui.formats import bilingual, date_table
 
 READ = "services.work.read"

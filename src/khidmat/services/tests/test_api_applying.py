@@ -172,7 +172,7 @@ def test_a_body_that_is_no_answer_is_refused_and_writes_nothing(desk: Desk, body
 
 
 def test_a_list_goes_on_at_its_cursor(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("khidmat.services.following.ROWS", 2)
+    monkeypatch.setattr("khidmat.kernel.paging.ROWS", 2)
     made, seen, cursor = {desk.begun() for _draft in range(5)}, [], ""
     while not seen or cursor:
         page = desk.get(f"?cursor={cursor.replace('+', '%2B')}").json()

@@ -103,7 +103,7 @@ def test_a_write_without_a_key_or_with_a_key_that_is_none_does_nothing(
 
 
 def test_lists_go_on_at_their_cursor(sent: Make, kamran, cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("khidmat.services.worklist.ROWS", 1)
+    monkeypatch.setattr("khidmat.kernel.paging.ROWS", 1)
     both = {sent().ref, sent(cast.ayesha, id_cnic="01234-5678902-3").ref}
     first = kamran().json()
     second = kamran(f"?cursor={first['next'].replace('+', '%2B')}").json()
