@@ -86,7 +86,10 @@ def fir(world: "World", area: str, investigator: str = "") -> dict[str, UUID | s
         station.call_zimni(fir_id=made.pk, reason=reason, actor=judge, now=yesterday)
     who = station.Who(described="Unknown, tall", age="about 30")
     accused = station.name_accused(fir_id=made.pk, typed=who, actor=keeper, now=yesterday)
-    return {"fir": made.pk, "accused": accused.pk}
+    head = keeper if there else world.actor(HEADS[area])
+    copy = station.order_copy(fir_id=made.pk, whom="station", actor=head, now=world.now)
+    station.make_copy(copy_id=copy.pk, now=world.now)
+    return {"fir": made.pk, "accused": accused.pk, "fir_copy": copy.pk}
 
 
 def store(world: "World", area: str) -> dict[str, UUID | str]:

@@ -171,6 +171,7 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("work/fir/<uuid:pk>/accused/name/", "POST"): fixed(described="Unknown, tall, a scar on the left cheek"),
     ("work/accused/<uuid:pk>/strike/", "POST"): fixed(reason="Named by mistake for his brother."),
     ("work/accused/<uuid:pk>/age/", "POST"): fixed(stated="31", basis="stated"),
+    ("work/fir/<uuid:pk>/copies/", "POST"): fixed(whom="station"),
     ("work/fir/<uuid:pk>/add/", "POST"): fixed(kind="supplementary", stated_by="Akram", text="It was blue."),
     ("work/fir/<uuid:pk>/zimni/new/", "POST"): fixed(
         informed="00:00", began="00:00", ended="00:00", circumstances="A witness was heard."

@@ -123,3 +123,4 @@ class Things:
     fir: UUID
     item: UUID
     accused: UUID
+    fir_copy: UUID

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from khidmat.documents import operations
 from khidmat.documents.codes import parse_digits
+from khidmat.documents.models import SignedCopy
 from khidmat.documents.operations import Answer
 from khidmat.documents.policies import VERIFY, VERIFY_MANY
 from khidmat.documents.states import Standing
@@ -49,6 +50,18 @@ class Paper(Schema):
     valid_until: str
 
 
+class Copied(Schema):
+    """A signed copy of a paper in a station's books: compare it. It names nobody."""
+
+    number: str
+    title: str
+    title_ur: str
+    office: str
+    office_ur: str
+    dated: str
+    issued_on: str
+
+
 class Named(Schema):
     """Whose paper it is; told to whoever knows the last four."""
 
@@ -62,6 +75,7 @@ class Verdict(Schema):
     standing: Literal["genuine", "revoked", "expired", "not_known"]
     meaning: Words
     paper: Paper | None
+    copied: Copied | None
     digits: Literal["", "right", "wrong", "closed"]
     person: Named | None
     picture: Annotated[str, Field(description="The photograph as a data: address, when the digits are right")]
@@ -135,8 +149,21 @@ def verdict(found: Answer) -> Verdict:
             }
             if paper
             else None,
+            "copied": _copied(found.copied) if found.copied else None,
             "digits": found.digits,
             "person": {"name": found.facts.name, "name_ur": found.facts.name_ur} if found.facts else None,
             "picture": found.picture,
         }
     )
+
+
+def _copied(copy: SignedCopy) -> dict[str, str]:
+    return {
+        "number": copy.number,
+        "title": copy.title,
+        "title_ur": copy.title_ur,
+        "office": copy.office.name,
+        "office_ur": copy.office.name_ur,
+        "dated": copy.dated.isoformat(),
+        "issued_on": copy.issued_on.isoformat(),
+    }

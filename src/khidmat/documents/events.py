@@ -22,4 +22,8 @@ SHOWN = event(
 OPENED = event("documents.opened", NOUN, _("Certificate %(number)s was opened"), "number")
 PRINTED = event("documents.printed", NOUN, _("Certificate %(number)s was downloaded"), "number")
 
-ALL = [NUMBERED, SEALED, REVOKED, SUPERSEDED, SHOWN, OPENED, PRINTED]
+COPIED = event(
+    "documents.copied", "copy", _("Copy %(number)s was signed and filed"), "number", "sha256", "facts"
+)
+
+ALL = [COPIED, NUMBERED, SEALED, REVOKED, SUPERSEDED, SHOWN, OPENED, PRINTED]

@@ -101,6 +101,65 @@ class Certificate(models.Model):
         return self.number
 
 
+#: A copy is signed once; what it is a copy of, and for whom, never changes.
+COPIED_ONCE = """
+IF OLD.blob_id IS NOT NULL
+   OR (NEW.about, NEW.code, NEW.number, NEW.title, NEW.title_ur, NEW.office_id, NEW.whom, NEW.whom_ur, NEW.dated,
+       NEW.issued_on, NEW.ordered_at)
+   IS DISTINCT FROM
+      (OLD.about, OLD.code, OLD.number, OLD.title, OLD.title_ur, OLD.office_id, OLD.whom, OLD.whom_ur, OLD.dated,
+       OLD.issued_on, OLD.ordered_at) THEN
+    RAISE EXCEPTION 'documents: a copy is signed once and stays' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
+
+class SignedCopy(models.Model):
+    """A signed copy of a paper in a station's books, under a code of its own: ordered, then made by the worker.
+
+    `about` is the row it is a copy of. It names nobody: whom the paper concerns stands in the file alone.
+    """
+
+    id = key()
+    about = models.UUIDField()
+    code = models.CharField(max_length=28, unique=True)
+    number = models.CharField(max_length=40)
+    title = models.CharField(max_length=120)
+    title_ur = models.CharField(max_length=120)
+    office = models.ForeignKey("org.Office", models.PROTECT, related_name="+")
+    whom = models.CharField(max_length=60)
+    whom_ur = models.CharField(max_length=60)
+    dated = models.DateField()
+    issued_on = models.DateField()
+    ordered_at = models.DateTimeField()
+    facts = models.TextField(blank=True)
+    blob = models.ForeignKey("files.Blob", models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(blob__isnull=True, made_at__isnull=True, facts="")
+                | (Q(blob__isnull=False, made_at__isnull=False) & ~Q(facts="")),
+                name="documents_copy_is_whole",
+            ),
+            models.CheckConstraint(condition=Q(issued_on__gte=F("dated")), name="documents_copy_dates"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="documents_copy_kept", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="documents_copy_once",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=COPIED_ONCE,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class Tally(models.Model):
     """How often something was tried in the present window of time.
 

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.audit.public import record
 from khidmat.documents import events, limits, queries
 from khidmat.documents.codes import new_code, parse_code
+from khidmat.documents.copies import CopyFacts
 from khidmat.documents.envelope import open_envelope
 from khidmat.documents.facts import CertificateFacts, read_facts
 from khidmat.documents.keys import load_certificate
-from khidmat.documents.models import Certificate
+from khidmat.documents.models import Certificate, SignedCopy
 from khidmat.documents.policies import REVOKE
 from khidmat.documents.portrait import portrait
 from khidmat.documents.press import as_issued
@@ -118,6 +119,72 @@ def attach_file(
     return certificate
 
 
+@as_one
+def order_copy(
+    *,
+    about: UUID,
+    number: str,
+    title: tuple[str, str],
+    office: Office,
+    whom: tuple[str, str],
+    dated: date,
+    now: datetime,
+) -> SignedCopy:
+    """Note a copy that the worker will make, with its code; the caller's own event says who ordered it."""
+    return SignedCopy.objects.create(
+        about=about,
+        code=new_code(),
+        number=number,
+        title=title[0],
+        title_ur=title[1],
+        office=office,
+        whom=whom[0],
+        whom_ur=whom[1],
+        dated=dated,
+        issued_on=max(localdate(now), dated),  # two machines' clocks at midnight
+        ordered_at=now,
+    )
+
+
+def facts_of(copy: SignedCopy) -> CopyFacts:
+    """What goes to paper of a copy that was ordered."""
+    return CopyFacts(
+        code=copy.code,
+        number=copy.number,
+        title=copy.title,
+        title_ur=copy.title_ur,
+        office=copy.office.name,
+        office_ur=copy.office.name_ur,
+        whom=copy.whom,
+        whom_ur=copy.whom_ur,
+        dated=copy.dated,
+        issued_on=copy.issued_on,
+    )
+
+
+@as_one
+def attach_copy(*, copy_id: UUID, pdf: bytes, actor: Actor, now: datetime) -> SignedCopy:
+    """File a copy that was made; from now on it is genuine. A repeat changes nothing. Unsigned, a ValueError."""
+    open_envelope(pdf, load_certificate(Path(settings.PUBLIC_KEYS) / "root.pem"))
+    blob = keep(data=pdf, kind="paper", media_type="application/pdf", now=now)
+    copy = SignedCopy.objects.select_for_update(of=("self",)).select_related("office").get(pk=copy_id)
+    if copy.blob_id is not None:
+        return copy
+    facts = as_issued(facts_of(copy))
+    copy.blob, copy.made_at, copy.facts = blob, now, facts.canonical().decode()
+    copy.save(update_fields=["blob", "made_at", "facts"])
+    record(
+        events.COPIED,
+        subject=copy,
+        actor=actor,
+        at=now,
+        number=copy.number,
+        sha256=blob.sha256,
+        facts=facts.digest().hex(),
+    )
+    return copy
+
+
 def _check_paper(certificate: Certificate, facts: CertificateFacts, pdf: bytes) -> None:
     ours = (certificate.number, certificate.code, certificate.issued_on, certificate.valid_until)
     if ours != (facts.number, facts.code, facts.issued_on, facts.valid_until):
@@ -210,6 +277,7 @@ class Answer:
     digits: str = ""
     facts: CertificateFacts | None = None
     picture: str = ""
+    copied: SignedCopy | None = None
 
 
 def look_up(*, code: str, digits: str, address: str, actor: Actor, now: datetime) -> Answer:
@@ -257,7 +325,9 @@ def _look_up(
     asked = limits.count(asker.asked, asker.value, now)
     if asked > asker.asked.most or limits.misses_left(asker, now) <= 0:
         raise TooMany(_("Too many look-ups from here. Wait ten minutes, then try again."))
-    found = queries.by_code(parse_code(code))
+    found, copied = queries.by_code(parse_code(code)), queries.copy_by_code(parse_code(code))
+    if copied is not None:
+        return Answer(Standing.GENUINE, None, copied=copied), None
     standing = queries.standing(found, localdate(now))
     if standing is not Standing.GENUINE or found is None:
         limits.count(asker.missed, asker.value, now)

@@ -6,7 +6,7 @@ key, and always the same, so that a repeat prints the same symbol; see docs/deci
 keys.md.
 
 Layout, then the 64 bytes of the signature over DOMAIN + the code's 16 bytes + this: version 1, key 4,
-issued 2 (days from 2020-01-01), valid days 2, facts 16, number length 1, number, initials.
+issued 2 (days from 2020-01-01), valid days 2 (all ones: no end), facts 16, number length 1, number, initials.
 """
 
 import re
@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from cryptography.exceptions import InvalidSignature
@@ -24,17 +25,51 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from khidmat.documents import symbol
 from khidmat.documents.codes import key_of, parse_code
-from khidmat.documents.facts import EPOCH, CertificateFacts
+from khidmat.documents.facts import EPOCH
 
 DOMAIN = b"khidmat/qr/1\x00"
 HEAD = struct.Struct(">B4sHH16sB")
 SIGNATURE = 64
+NO_END = 0xFFFF
 LONGEST = 400  # characters of a QR text; ours have about 230
 DARK = re.compile(rb"\x01+")
 
 
 class BadQR(ValueError):
     """The text of a QR is not one of ours, or was changed."""
+
+
+class Facts(Protocol):
+    """What the QR tells of a certificate or of a copy, and how it vouches for the rest."""
+
+    @property
+    def code(self) -> str:
+        """The code on the paper."""
+        ...
+
+    @property
+    def number(self) -> str:
+        """The paper's number."""
+        ...
+
+    @property
+    def issued_on(self) -> date:
+        """The day of issue."""
+        ...
+
+    @property
+    def valid_until(self) -> date | None:
+        """The last valid day; None when there is no end."""
+        ...
+
+    @property
+    def initials(self) -> str:
+        """The first letters of the Roman name, or none."""
+        ...
+
+    def digest(self) -> bytes:
+        """SHA-256 of everything the paper says."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +79,12 @@ class Summary:
     code: str
     number: str
     issued_on: date
-    valid_until: date
+    valid_until: date | None
     facts_digest: bytes
     initials: str
     key: bytes
 
-    def speaks_of(self, facts: CertificateFacts) -> bool:
+    def speaks_of(self, facts: Facts) -> bool:
         """Whether these are the facts that were signed for."""
         same = (self.code, self.number, self.issued_on, self.valid_until, self.initials)
         theirs = (facts.code, facts.number, facts.issued_on, facts.valid_until, facts.initials)
@@ -61,15 +96,16 @@ def key_id(key: Ed25519PublicKey) -> bytes:
     return sha256(key.public_bytes(Encoding.Raw, PublicFormat.Raw)).digest()[:4]
 
 
-def qr_text(facts: CertificateFacts, *, base_url: str, key: Ed25519PrivateKey) -> str:
+def qr_text(facts: Facts, *, base_url: str, key: Ed25519PrivateKey) -> str:
     """The text to print as a QR."""
     number = facts.number.encode()
     days = (facts.issued_on - EPOCH).days
+    life = (facts.valid_until - facts.issued_on).days if facts.valid_until else NO_END
     head = HEAD.pack(
         1,
         key_id(key.public_key()),
         days,
-        (facts.valid_until - facts.issued_on).days,
+        life,
         facts.digest()[:16],
         len(number),
     )
@@ -107,7 +143,7 @@ def _vouched(key: Ed25519PublicKey, code: str, body: bytes, signature: bytes) ->
     _version, name, days, life, digest, length = HEAD.unpack_from(body)
     rest = body[HEAD.size :]
     issued = EPOCH + timedelta(days=days)
-    until = issued + timedelta(days=life)
+    until = None if life == NO_END else issued + timedelta(days=life)
     return Summary(code, rest[:length].decode(), issued, until, digest, rest[length:].decode(), name)
 
 

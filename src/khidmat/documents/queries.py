@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Reverse
 from django.utils.translation import gettext_lazy as _
 
-from khidmat.documents.models import Certificate
+from khidmat.documents.models import Certificate, SignedCopy
 from khidmat.documents.policies import READ
 from khidmat.documents.states import ENDED, Standing, Status
 from khidmat.kernel.actor import Actor
@@ -54,6 +54,12 @@ def by_code(code: str | None) -> Certificate | None:
         .filter(code=code or "-")
         .first()
     )
+
+
+def copy_by_code(code: str | None) -> SignedCopy | None:
+    """The signed copy of a code, for whoever holds it."""
+    found = SignedCopy.objects.select_related("office").filter(blob__isnull=False)
+    return found.filter(code=code or "-").first()
 
 
 def standing(found: Certificate | None, today: date) -> Standing:

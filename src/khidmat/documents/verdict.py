@@ -85,6 +85,16 @@ SENTENCES: dict[str, tuple[int, str, str]] = {
         "The file could not be read: it is too large to be a certificate.",
         "فائل نہیں کھل سکی: سرٹیفکیٹ اتنا بڑا نہیں ہوتا۔",
     ),
+    "copy": (
+        GENUINE,
+        "This copy is genuine. {title}, {office}, {dated}. Copy of {issued} for: {whom}.",
+        "یہ نقل اصلی ہے۔ {title_ur}، {office_ur}، {dated_ur}۔ نقل {issued_ur}، برائے: {whom_ur}۔",
+    ),
+    "qr_copy": (
+        GENUINE,
+        "This QR code is genuine. On the paper: {number}, copy of {issued}.",
+        "یہ کیو آر کوڈ اصلی ہے۔ کاغذ پر یہی ہو: {number_ur}، نقل {issued_ur}۔",
+    ),
     "qr_genuine": (
         GENUINE,
         "This QR code is genuine. On the paper: {number}, {issued} to {until}, initials {initials}.",
@@ -107,8 +117,8 @@ class Paper(Protocol):
         ...
 
     @property
-    def valid_until(self) -> date:
-        """The last valid day."""
+    def valid_until(self) -> date | None:
+        """The last valid day; None when there is no end."""
         ...
 
     @property
@@ -117,10 +127,10 @@ class Paper(Protocol):
         ...
 
 
-def say(outcome: str, paper: Paper | None, *, name: str = "", name_ur: str = "") -> tuple[int, str]:
-    """The exit code and the two lines of an outcome."""
+def say(outcome: str, paper: Paper | None, **more: str) -> tuple[int, str]:
+    """The exit code and the two lines of an outcome; `more` are words that its sentence asks for."""
     code, english, urdu = SENTENCES[outcome]
-    words = {"name": name, "name_ur": name_ur} | (_words(paper) if paper else {})
+    words = more | (_words(paper) if paper else {})
     return code, f"{english.format(**words)}\n{urdu.format(**words)}\n"
 
 
@@ -139,7 +149,8 @@ def listed(revocations: Revocations | None, now: datetime) -> str:
 
 
 def _words(paper: Paper) -> dict[str, str]:
-    (issued, issued_ur), (until, until_ur) = day(paper.issued_on), day(paper.valid_until)
+    issued, issued_ur = day(paper.issued_on)
+    until, until_ur = day(paper.valid_until) if paper.valid_until else ("", "")
     return {
         "number": paper.number,
         "number_ur": f"{LRI}{paper.number}{PDI}",

@@ -25,14 +25,17 @@ from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from khidmat.documents.copies import CopyFacts, read_paper
 from khidmat.documents.envelope import LARGEST, Refused, issued_by, open_envelope
-from khidmat.documents.facts import BadFacts, CertificateFacts, read_facts
+from khidmat.documents.facts import BadFacts, CertificateFacts
 from khidmat.documents.keys import KeysError, load_certificate, load_qr_public
 from khidmat.documents.qr import BadQR, Summary, read_qr
 from khidmat.documents.revocations import BadList, Revocations, read_list
 from khidmat.documents.verdict import GENUINE, UNREADABLE, listed, say
+from khidmat.documents.view import day
 
 PAKISTAN = ZoneInfo("Asia/Karachi")
+Paper = CertificateFacts | CopyFacts
 ATTACHED = {"facts.json", "qr.txt", "qr-key.pem"}
 
 
@@ -41,7 +44,7 @@ class Verdict:
     """`check` is `genuine` or names the check that failed; facts and list date if they were reached."""
 
     check: str
-    facts: CertificateFacts | None = None
+    facts: Paper | None = None
     listed_at: datetime | None = None
 
     @property
@@ -87,20 +90,21 @@ def verify_qr(
     return _standing(summary, revocations, now), summary
 
 
-def _standing(paper: CertificateFacts | Summary, revocations: Revocations | None, now: datetime) -> str:
+def _standing(paper: Paper | Summary, revocations: Revocations | None, now: datetime) -> str:
     if revocations is not None and revocations.holds(paper.code):
         return "revoked"
-    return "expired" if now.astimezone(PAKISTAN).date() > paper.valid_until else "genuine"
+    ended = paper.valid_until is not None and now.astimezone(PAKISTAN).date() > paper.valid_until
+    return "expired" if ended else "genuine"
 
 
-def _content(data: bytes, root: x509.Certificate) -> tuple[CertificateFacts, Summary]:
+def _content(data: bytes, root: x509.Certificate) -> tuple[Paper, Summary]:
     """What the paper says, and what its QR says of it; both must agree."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             files = {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
         if files.keys() != ATTACHED:
             raise Refused("attachments")
-        facts = read_facts(files["facts.json"])
+        facts = read_paper(files["facts.json"])
         certificate = x509.load_pem_x509_certificate(files["qr-key.pem"])
         key = certificate.public_key()
         if not isinstance(key, Ed25519PublicKey) or not issued_by(certificate, root):
@@ -115,13 +119,13 @@ def _content(data: bytes, root: x509.Certificate) -> tuple[CertificateFacts, Sum
     return facts, summary
 
 
-def _in_its_time(certificate: x509.Certificate, facts: CertificateFacts) -> None:
+def _in_its_time(certificate: x509.Certificate, facts: Paper) -> None:
     begin, end = certificate.not_valid_before_utc.date(), certificate.not_valid_after_utc.date()
     if not begin <= facts.issued_on <= end:
         raise Refused("key_time")
 
 
-def _second_opinion(data: bytes, root: x509.Certificate, facts: CertificateFacts) -> None:
+def _second_opinion(data: bytes, root: x509.Certificate, facts: Paper) -> None:
     """Ask pyHanko, which shares no code with `envelope`, whether it sees the same."""
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     moment = datetime.combine(facts.issued_on, datetime.min.time(), PAKISTAN).astimezone(UTC)
@@ -174,18 +178,30 @@ def _run(given: argparse.Namespace) -> int:
         revocations = read_list(given.revocations.read_bytes(), keys)
     if given.qr is not None:
         outcome, summary = verify_qr(given.qr, keys=keys, revocations=revocations, now=now)
-        code, words = say("qr_genuine" if outcome == "genuine" else outcome, summary)
+        whole = "qr_genuine" if summary and summary.valid_until else "qr_copy"
+        code, words = say(whole if outcome == "genuine" else outcome, summary)
     else:
         with given.file.open("rb") as file:
             data = file.read(LARGEST + 1)
         verdict = verify(data, root=load_certificate(given.root), revocations=revocations, now=now)
-        facts = verdict.facts
-        names = {"name": facts.name, "name_ur": facts.name_ur} if facts else {}
-        code, words = say(verdict.check, facts, **names)
+        code, words = _said(verdict)
     sys.stdout.write(words)
     if code == GENUINE:
         sys.stdout.write(listed(revocations, now))
     return code
+
+
+def _said(verdict: Verdict) -> tuple[int, str]:
+    """The exit code and the words about a file."""
+    facts = verdict.facts
+    if isinstance(facts, CopyFacts):
+        dated, dated_ur = day(facts.dated)
+        names = ("title", "title_ur", "office", "office_ur", "whom", "whom_ur")
+        shown = {name: str(getattr(facts, name)) for name in names}
+        outcome = "copy" if verdict.genuine else verdict.check
+        return say(outcome, facts, dated=dated, dated_ur=dated_ur, **shown)
+    names_of = {"name": facts.name, "name_ur": facts.name_ur} if facts else {}
+    return say(verdict.check, facts, **names_of)
 
 
 if __name__ == "__main__":

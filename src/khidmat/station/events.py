@@ -110,10 +110,13 @@ FIR_DESIGNATED = event(
 )
 FIR_ADDED = event("station.fir.added", "fir", _("FIR %(fir)s: %(what)s was added"), "fir", "what", "number")
 FIR_COPIED = event(
-    "station.fir.copied", "fir", _("A copy of FIR %(fir)s was printed: %(whom)s"), "fir", "whom"
+    "station.fir.copied", "fir", _("A copy of FIR %(fir)s was ordered: %(whom)s"), "fir", "whom"
+)
+FIR_TAKEN = event(
+    "station.fir.taken", "fir", _("A copy of FIR %(fir)s was opened to be printed: %(whom)s"), "fir", "whom"
 )
 FIR_OPENED = event("station.fir.opened", "fir", _("The sealed FIR %(fir)s was opened"), "fir")
-FIRS = [FIR_REGISTERED, FIR_DESIGNATED, FIR_ADDED, FIR_COPIED, FIR_OPENED]
+FIRS = [FIR_REGISTERED, FIR_DESIGNATED, FIR_ADDED, FIR_COPIED, FIR_TAKEN, FIR_OPENED]
 
 ACCUSED_NAMED = event(
     "station.accused.named",

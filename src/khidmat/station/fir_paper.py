@@ -6,22 +6,31 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import override
 
-from khidmat.documents.public import typesetter
+from khidmat.documents.public import CopyFacts, produce_copy
+from khidmat.kernel.roles import Role
 from khidmat.kernel.urdu import isolate
 from khidmat.station.fir_words import SEALED
-from khidmat.station.models import Added
+from khidmat.station.models import Added, Fir
 from khidmat.station.queries.fir import Case, Words
 from khidmat.station.states import Copy
 from khidmat.ui import formats
 
 TEMPLATES = Path(__file__).parent / "templates" / "typst"
 WITHHELD = SEALED[1]
+#: Numbers of one printed book (Form 24.5(1)).
+BOOK = 200
 
 
-def pdf(case: Case, whom: Copy) -> bytes:
-    """The copy to print. Of a sealed case whoever may not know the names gets a copy without them."""
+def pdf(case: Case, whom: Copy, facts: CopyFacts) -> bytes:
+    """The signed copy. A case without words is one whose names are withheld on this copy."""
     with override("ur"):
-        return typesetter(TEMPLATES).set("fir.typ", words_of(case, whom))
+        words = words_of(case, whom)
+    return produce_copy(facts, templates=TEMPLATES, template="fir.typ", words=words)
+
+
+def reference(fir: Fir) -> str:
+    """The FIR in Latin letters, unlike every other: station, year, number."""
+    return f"FIR-{fir.station.code}-{fir.year}-{fir.number}"
 
 
 def words_of(case: Case, whom: Copy) -> dict[str, object]:
@@ -32,6 +41,8 @@ def words_of(case: Case, whom: Copy) -> dict[str, object]:
         "station": fir.station.name_ur,
         "district": fir.station.district.name_ur if fir.station.district else "",
         "number": str(fir),
+        "book": str((fir.number - 1) // BOOK + 1),
+        "leaf": str((fir.number - 1) % BOOK + 1),
         "year": str(fir.year),
         "etag": str(told),
         "entry": f"{fir.entry.number} / {formats.date_table(fir.entry.day.day)}",
@@ -42,7 +53,7 @@ def words_of(case: Case, whom: Copy) -> dict[str, object]:
         "place": place if case.words else WITHHELD,
         "beat": told.beat,
         "despatched": _moment(fir.despatched_at),
-        "recorder": f"{fir.recorded_by.name_ur or fir.recorded_by.name}",
+        "recorder": f"{fir.recorded_by.name_ur or fir.recorded_by.name}، {Role(fir.role).label}",
         "officer": (case.officer.name_ur or case.officer.name) if case.officer else "",
         "whom": str(whom.label),
         "sealed": case.sealed,

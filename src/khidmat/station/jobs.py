@@ -1,9 +1,11 @@
 """Jobs of the station's books."""
 
+from uuid import UUID
+
 from django.utils import timezone
 
 from khidmat.kernel.jobs import Job
-from khidmat.station.operations import rising
+from khidmat.station.operations import copying, rising
 
 
 def rise() -> None:
@@ -11,4 +13,9 @@ def rise() -> None:
     rising.raise_late(now=timezone.now())
 
 
-JOBS = [Job("station.rise", run=rise, every="*/10 * * * *")]
+def copy(copy_id: str) -> None:
+    """Make and sign a copy of an FIR that was ordered."""
+    copying.make(copy_id=UUID(copy_id), now=timezone.now())
+
+
+JOBS = [Job("station.copy", run=copy, queue="papers"), Job("station.rise", run=rise, every="*/10 * * * *")]

@@ -5,6 +5,8 @@ from khidmat.station.custody_states import Gender, Proof
 from khidmat.station.models import Accused, Complaint, CourtOrder, DiaryDay, DiaryEntry, Fir
 from khidmat.station.operations.accused import add as name_accused
 from khidmat.station.operations.accused import note_age
+from khidmat.station.operations.copying import make as make_copy
+from khidmat.station.operations.copying import order as order_copy
 from khidmat.station.operations.deciding import (
     child_found,
     note_seen,
@@ -18,7 +20,7 @@ from khidmat.station.operations.deciding import (
 )
 from khidmat.station.operations.desk import take
 from khidmat.station.operations.diary import close_day, open_day, strike, write, write_own
-from khidmat.station.operations.fir import add, designate, note_copy, register, save_draft
+from khidmat.station.operations.fir import add, designate, register, save_draft
 from khidmat.station.operations.printing import print_day
 from khidmat.station.operations.property import deposit, deposit_all, photograph, take_in
 from khidmat.station.operations.zimni import call as call_zimni
@@ -60,11 +62,12 @@ __all__ = [
     "deposit_all",
     "designate",
     "desk_tiles",
+    "make_copy",
     "name_accused",
     "note_age",
-    "note_copy",
     "note_seen",
     "open_day",
+    "order_copy",
     "photograph",
     "print_day",
     "refer",

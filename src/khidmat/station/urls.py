@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khidmat.station.pages import accused, deciding, desk, diary, fir, zimni
+from khidmat.station.pages import accused, copying, deciding, desk, diary, fir, zimni
 from khidmat.station.pages import property as malkhana
 
 app_name = "station"
@@ -30,11 +30,12 @@ urlpatterns = [
     path("work/fir/<uuid:pk>/accused/name/", accused.name, name="name_accused"),
     path("work/accused/<uuid:pk>/strike/", accused.strike, name="strike_accused"),
     path("work/accused/<uuid:pk>/age/", accused.age, name="age"),
-    path("work/fir/<uuid:pk>/copy/<slug:whom>.pdf", fir.copy, name="copy"),
     path("work/fir/<uuid:pk>/zimni/", zimni.book, name="zimni"),
     path("work/fir/<uuid:pk>/zimni/new/", zimni.write, name="write_zimni"),
     path("work/fir/<uuid:pk>/zimni/call/", zimni.call, name="call_zimni"),
     path("work/fir/<uuid:pk>/zimni/zimni.pdf", zimni.printed, name="zimni_pdf"),
+    path("work/fir/<uuid:pk>/copies/", copying.copies, name="copies"),
+    path("work/fir/copies/<uuid:pk>/fir.pdf", copying.paper, name="copy"),
     path("work/desk/<uuid:pk>/fir/", fir.new, name="new_fir"),
     path("work/desk/<uuid:pk>/fir/save/", fir.save, name="save_fir"),
     path("work/fir/<uuid:pk>/property/", malkhana.of_case, name="case_property"),

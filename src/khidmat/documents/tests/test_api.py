@@ -50,7 +50,7 @@ def test_revoked_expired_and_unknown_answers_have_one_length_and_one_cost(
     operations.revoke(certificate_id=gone.pk, reason="Court order", actor=cast.hina, now=now)
     answers = []
     for code in (gone.code, issue(days_ago=400).code, new_code(), "nonsense"):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             answers.append(ask(client, code))
     assert [one.json()["standing"] for one in answers] == ["revoked", "expired", "not_known", "not_known"]
     assert {len(one.content) for one in answers} == {16 * 1024}

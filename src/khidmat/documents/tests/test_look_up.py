@@ -109,7 +109,7 @@ def test_revoked_expired_and_unknown_cost_the_same_statements(
     codes = [issue(days_ago=181).code, ended(issue, cast.hina, now).code, new_code(), "nonsense"]
     ask(codes[0])
     for code in codes:
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             ask(code)
 
 

@@ -114,7 +114,8 @@ def test_a_qr_alone_is_checked_offline(kasur: Office, tmp_path: Path) -> None:
 
 def test_every_outcome_has_its_sentence_in_both_languages() -> None:
     for outcome in SENTENCES:
-        code, words = say(outcome, facts(), name="A", name_ur="ا")
+        told = dict.fromkeys(("name", "title", "office", "whom", "dated"), "A")
+        code, words = say(outcome, facts(), **told, **{f"{name}_ur": "ا" for name in told})
         english, urdu = words.strip().splitlines()
         assert code in (0, 1, 2)
         assert english.isascii()

@@ -222,13 +222,15 @@ class Added(models.Model):
 
 
 class FirCopy(models.Model):
-    """One printed copy: for whom, by whom, when."""
+    """One copy: for whom, by whom, when; `named` says whether names stand on it. Its paper is made by the worker."""
 
     id = key()
     fir = models.ForeignKey(Fir, models.PROTECT, related_name="copies")
     whom = models.CharField(max_length=16, choices=Copy)
     by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    named = models.BooleanField(default=False)
+    paper = models.OneToOneField("documents.SignedCopy", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(whom__in=Copy.values), name="station_copy_whom")]

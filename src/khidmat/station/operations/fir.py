@@ -30,7 +30,6 @@ from khidmat.station.models import (
     Designation,
     DiaryEntry,
     Fir,
-    FirCopy,
     FirDraft,
     FirSection,
     FirText,
@@ -43,7 +42,7 @@ from khidmat.station.operations.locking import locked_fir
 from khidmat.station.queries import desk
 from khidmat.station.queries import fir as queries
 from khidmat.station.sealing import must_seal
-from khidmat.station.states import ELECTRICITY, SHORTEST_REASON, AddedKind, Copy, EntryKind
+from khidmat.station.states import ELECTRICITY, SHORTEST_REASON, AddedKind, EntryKind
 from khidmat.station.typed import TEXTS, Typed
 from khidmat.station.words import Both
 
@@ -266,16 +265,6 @@ def open_fir(*, fir_id: UUID, actor: Actor, now: datetime) -> queries.Case:
     if found.sealed and found.words is not None:
         record(events.FIR_OPENED, subject=one, actor=actor, at=now, fir=str(one))
     return found
-
-
-@transaction.atomic
-def note_copy(*, fir_id: UUID, whom: str, actor: Actor, now: datetime) -> queries.Case:
-    """Note a copy that is printed now, and for whom; gives the case as it goes to paper. Raises `NotFound`."""
-    TABLE.require(actor, policies.COPY_FIR)
-    one = queries.fir(actor, fir_id, policies.COPY_FIR)
-    FirCopy(fir=one, whom=Copy(whom), by_id=actor.user, at=now).save(force_insert=True)
-    record(events.FIR_COPIED, subject=one, actor=actor, at=now, fir=str(one), whom=whom)
-    return queries.case(actor, one)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms as django_forms
 from django.contrib import messages
 from django.db import models
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,15 +16,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import Invalid
-from khidmat.kernel.policy import TABLE, allows
+from khidmat.kernel.policy import allows
 from khidmat.kernel.urdu import ascii_digits
-from khidmat.station import fir_paper, policies
+from khidmat.station import policies
 from khidmat.station.forms import fir as forms
 from khidmat.station.models import Fir
 from khidmat.station.operations import fir as operations
 from khidmat.station.pages.acting import act_once, refused
 from khidmat.station.queries import fir as queries
-from khidmat.station.states import Copy
 
 
 @require_GET
@@ -81,8 +80,7 @@ def save(request: ActorRequest, pk: UUID) -> HttpResponse:
 def fir(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One FIR with what was added. Opening a sealed one is an event."""
     case = operations.open_fir(fir_id=pk, actor=request.actor, now=timezone.now())
-    around = {"case": case, "may_copy": TABLE.may(request.actor, policies.COPY_FIR), "whom": Copy.choices}
-    return render(request, "station/fir/fir.html", around)
+    return render(request, "station/fir/fir.html", {"case": case})
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,16 +132,3 @@ def _act(
             refused(form, error)
     around = {"fir": one, "form": form, "title": words[0], "button": words[1]}
     return render(request, "station/fir/act.html", around, status=422 if form.errors else 200)
-
-
-@require_GET
-@allows("station.fir.copy")
-def copy(request: ActorRequest, pk: UUID, whom: str) -> HttpResponse:
-    """A copy on paper, in the layout of Form 24.5(1); for whom it is stands in the books."""
-    if whom not in Copy.values:
-        raise Http404
-    case = operations.note_copy(fir_id=pk, whom=whom, actor=request.actor, now=timezone.now())
-    answer = HttpResponse(fir_paper.pdf(case, Copy(whom)), content_type="application/pdf")
-    name = f"fir-{case.fir.station.code}-{case.fir.year}-{case.fir.number}.pdf"
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer

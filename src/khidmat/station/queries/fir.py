@@ -40,6 +40,8 @@ from khidmat.station.states import DELAY
 from khidmat.station.typed import STEPS, TEXTS, Typed
 
 ROWS = 50
+#: What the page and the paper of an FIR read with it.
+NEEDED = ("station__district", "complaint__place", "entry__day", "recorded_by", "head")
 #: Who needs the name in a sealed case by his post; besides them its investigating officer and who wrote it.
 NEED_THE_NAME = {Role.STATION_HEAD, Role.CIRCLE_OFFICER, Role.DISTRICT_OFFICER, Role.MAGISTRATE}
 
@@ -53,10 +55,7 @@ def firs(actor: Actor, permission: str = policies.READ_FIR) -> QuerySet[Fir]:
 
 def fir(actor: Actor, fir_id: UUID, permission: str = policies.READ_FIR) -> Fir:
     """One FIR. Raises `NotFound`."""
-    found = firs(actor, permission).select_related(
-        "station", "complaint__place", "entry__day", "recorded_by", "head"
-    )
-    one = found.filter(pk=fir_id).first()
+    one = firs(actor, permission).select_related(*NEEDED).filter(pk=fir_id).first()
     if one is None:
         raise NotFound(_("This FIR was not found."))
     return one
@@ -211,6 +210,7 @@ class Way:
 DOORS: list[Way] = [
     Way("accused", policies.READ_FIR, _("Who is accused"), count=lambda one: one.accused.count()),
     Way("add", policies.REGISTER, _("Add a statement")),
+    Way("copies", policies.COPY_FIR, _("Signed copies"), count=lambda fir: fir.copies.count()),
     Way("designate", policies.DESIGNATE, _("Name another investigating officer")),
     Way("zimni", policies.READ_ZIMNI, _("Case diary"), when=reads_diary),
     Way("call_zimni", policies.CALL_ZIMNI, _("Call for the case diary")),
@@ -257,22 +257,59 @@ class Case:
     cited: Sequence[FirSection]
     officer: User | None
     designations: Sequence[Designation]
-    copies: Sequence[FirCopy]
     doors: Sequence[Door]
 
 
 def case(actor: Actor, one: Fir) -> Case:
     """Everything of one FIR that this reader may see, and where he may go from here."""
     sealed = is_sealed(one)
+    named = not sealed or needs_the_name(actor, one)
+    return _case(one, sealed=sealed, named=named, ways=doors(actor, one))
+
+
+def for_paper(copy: FirCopy) -> Case:
+    """A case as a copy shows it that was ordered by somebody who may know so much."""
+    one = Fir.objects.select_related(*NEEDED).get(pk=copy.fir_id)
+    return _case(one, sealed=is_sealed(one), named=copy.named, ways=[])
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The copies of an FIR, the newest first; `waits`: the worker still signs one."""
+
+    fir: Fir
+    copies: Sequence[FirCopy]
+    waits: bool
+
+
+def copies(actor: Actor, fir_id: UUID) -> Copies:
+    """The copies of an FIR for who may order them. Raises `NotFound`."""
+    one = fir(actor, fir_id, policies.COPY_FIR)
+    made = list(one.copies.select_related("by", "paper").order_by("-at", "-pk"))
+    return Copies(one, made, any(copy.paper and copy.paper.blob_id is None for copy in made))
+
+
+def copy(actor: Actor, copy_id: UUID) -> FirCopy:
+    """A copy that this reader may print. Raises `NotFound`; names that he may not know he does not get."""
+    here = firs(actor, policies.COPY_FIR).values("pk")
+    found = FirCopy.objects.filter(fir__in=here).select_related(
+        "fir__station", "fir__complaint", "paper__blob"
+    )
+    one = found.filter(pk=copy_id, paper__blob__isnull=False).first()
+    if one is None or (one.named and not may_know_who(actor, one.fir)):
+        raise NotFound(_("This copy was not found, or it is not made yet."))
+    return one
+
+
+def _case(one: Fir, *, sealed: bool, named: bool, ways: list[Door]) -> Case:
     return Case(
         fir=one,
         sealed=sealed,
-        words=words(one) if not sealed or needs_the_name(actor, one) else None,
+        words=words(one) if named else None,
         cited=list(one.cited.select_related("section__act").order_by("number")),
         officer=investigator(one.pk),
         designations=list(one.designations.select_related("officer", "by").order_by("number")),
-        copies=list(one.copies.select_related("by").order_by("at", "pk")),
-        doors=doors(actor, one),
+        doors=ways,
     )
 
 

@@ -276,18 +276,6 @@ def test_an_fir_is_whole_or_not_there(committed, cast, register, monkeypatch) ->
     assert Fir.objects.count() == 0
 
 
-def test_each_copy_is_noted_and_set_on_paper(cast, register, now: datetime) -> None:
-    fir = register(accused="نامعلوم")
-    for whom in Copy:
-        case = operations.note_copy(fir_id=fir.pk, whom=whom, actor=cast.javed, now=now)
-        assert fir_paper.pdf(case, whom).startswith(b"%PDF-")
-    assert sorted(one.whom for one in case.copies) == sorted(Copy.values)
-    with pytest.raises(Forbidden):
-        operations.note_copy(fir_id=fir.pk, whom=Copy.STATION, actor=cast.aslam, now=now)
-    with pytest.raises(NotFound):
-        operations.note_copy(fir_id=fir.pk, whom=Copy.STATION, actor=cast.zahid, now=now)
-
-
 def test_not_even_the_owner_edits_an_fir(committed, cast, register, as_owner) -> None:
     register()
     with as_owner() as owner, pytest.raises(psycopg.Error, match="Cannot update or delete"):

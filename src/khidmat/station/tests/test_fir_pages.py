@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import override
 
-from khidmat.kernel.errors import Forbidden, NotFound, Stale
+from khidmat.kernel.errors import Stale
 from khidmat.station import policies
-from khidmat.station.models import Complaint, Fir, FirCopy, FirDraft
+from khidmat.station.models import Complaint, Fir, FirDraft
 from khidmat.station.operations import desk
 from khidmat.station.operations import fir as operations
 from khidmat.station.queries import fir as queries
@@ -70,15 +70,6 @@ def test_a_sealed_case_has_no_name_on_page_register_or_paper_for_who_does_not_ne
         assert RAPE.told not in page
         assert "1/" in page
     assert RAPE.told in ask(cast.javed, f"/work/fir/{sealed.pk}/").content.decode()
-
-
-def test_a_copy_is_noted_for_whom_it_was_printed(cast, sealed) -> None:
-    paper = ask(cast.hina, f"/work/fir/{sealed.pk}/copy/superintendent.pdf")
-    assert paper.content.startswith(b"%PDF-")
-    assert FirCopy.objects.get().whom == "superintendent"
-    for other, said in ((cast.aslam, Forbidden), (cast.zahid, NotFound)):
-        with pytest.raises(said):
-            ask(other, f"/work/fir/{sealed.pk}/copy/station.pdf")
 
 
 def test_the_sho_names_another_officer_and_the_clerk_adds_a_statement(cast, sealed) -> None:
