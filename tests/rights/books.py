@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 
 from khidmat.kernel.actor import Actor
 from khidmat.org.public import Office, office
-from khidmat.services.tests.answering import picture
 from khidmat.station import public as station
+from tests.rights import stores
 from tests.rights.posts import LAHORE, SADAR, A, B
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def diary(world: "World", area: str) -> dict[str, UUID | str]:
     )
     page = station.print_day(day_id=entry.day_id, actor=keeper, now=world.now)
     found = {"diary_day": entry.day_id, "diary_entry": entry.pk, "diary_code": page.code}
-    return found | desk(world, area) | fir(world, area) | store(world, area)
+    return found | desk(world, area) | fir(world, area) | stores.store(world, area)
 
 
 def desk(world: "World", area: str) -> dict[str, UUID | str]:
@@ -90,18 +90,6 @@ def fir(world: "World", area: str, investigator: str = "") -> dict[str, UUID | s
     copy = station.order_copy(fir_id=made.pk, whom="station", actor=head, now=world.now)
     station.make_copy(copy_id=copy.pk, now=world.now)
     return {"fir": made.pk, "accused": accused.pk, "fir_copy": copy.pk}
-
-
-def store(world: "World", area: str) -> dict[str, UUID | str]:
-    """A thing in an area's malkhana, with a photograph."""
-    keeper, yesterday = world.actor(KEEPERS[area]), world.now - timedelta(days=1)
-    how = {"station_id": keeper.office, "fir_id": None, "from_whom": "A passer-by", "happened_at": yesterday}
-    watch = station.Article("other", "A watch, silver")
-    made = station.deposit_all(
-        **how, articles=[watch], basis=station.Basis.UNCLAIMED, actor=keeper, now=yesterday
-    )[0]
-    station.photograph(item_id=made.pk, upload=picture(), actor=keeper, now=yesterday)
-    return {"item": made.pk}
 
 
 def _taken(told: station.Told, head: Actor, there: Office | None, now: datetime) -> station.Complaint:

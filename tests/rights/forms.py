@@ -180,6 +180,18 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("work/malkhana/new/", "POST"): fixed(
         basis="personal", kind="other", description="A watch.", quantity="1", unit="pieces", hour="00:00"
     ),
+    ("work/malkhana/<uuid:pk>/back/", "POST"): fixed(quantity="1", hour="00:00"),
+    ("work/malkhana/<uuid:pk>/countersign/", "POST"): fixed(weight=""),
+    ("work/malkhana/differences/<uuid:pk>/answer/", "POST"): fixed(text=REASON),
+    ("work/malkhana/differences/<uuid:pk>/seen/", "POST"): fixed(accepted="yes", text=REASON),
+    ("work/road-certificates/new/", "POST"): lambda doors, cell: {
+        "things": doors.things(cell).item_number,
+        "purpose": "laboratory",
+        "destination": "PFSA Lahore",
+        "carrier": "Constable 412",
+    },
+    ("work/road-certificates/<uuid:pk>/withdraw/", "POST"): fixed(reason=REASON),
+    ("work/road-certificates/<uuid:pk>/received/", "POST"): fixed(name="The chemist", hour="00:00"),
     ("work/malkhana/<uuid:pk>/photos/", "POST"): lambda _d, _c: {"photo": picture()},
     ("work/diary/write/", "POST"): fixed(kind="other", hour="00:00", text="The electricity came back."),
     ("work/diary/open/", "POST"): fixed(prisoners=""),

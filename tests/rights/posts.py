@@ -25,6 +25,7 @@ OTHERS = (
     Part("sadar", "Naveed Alam", "نوید عالم", Role.STATION_HEAD, "KSR-PS-06"),
     Part("bushra", "Bushra Parveen", "بشریٰ پروین", Role.OPERATOR, "PB-LHR-KM01"),
     Part("shahid", "Shahid Latif", "شاہد لطیف", Role.IN_CHARGE, "PB-LHR-KM01"),
+    Part("munir", "Munir Ahmad", "منیر احمد", Role.STATION_CLERK, "KSR-PS-02"),
     Part("waqar", "Waqar Hussain", "وقار حسین", Role.APPROVER, "KSR-HQ"),
 )
 
@@ -124,3 +125,10 @@ class Things:
     item: UUID
     accused: UUID
     fir_copy: UUID
+    item_number: str
+    item_away: UUID
+    item_unsigned: UUID
+    road: UUID
+    road_prepared: UUID
+    difference: UUID
+    answered_difference: UUID

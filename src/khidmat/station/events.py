@@ -93,7 +93,58 @@ PROPERTY_LABELLED = event(
 PROPERTY_OPENED = event(
     "station.property.opened", "item", _("The words of article %(item)s of a sealed case were opened"), "item"
 )
-STORE = [PROPERTY_IN, PROPERTY_PHOTOGRAPHED, PROPERTY_LABELLED, PROPERTY_OPENED]
+PROPERTY_SIGNED = event(
+    "station.property.signed", "item", _("A second keeper signed for article %(item)s"), "item", "number"
+)
+PROPERTY_BACK = event(
+    "station.property.back",
+    "item",
+    _("Article %(item)s came back on road certificate %(road)s"),
+    "item", "road",
+)  # fmt: skip
+ROAD_PREPARED = event(
+    "station.road.prepared",
+    "road",
+    _("A road certificate for %(count)s articles was prepared: %(purpose)s"),
+    "count", "purpose",
+)  # fmt: skip
+ROAD_ISSUED = event(
+    "station.road.issued",
+    "road",
+    _("%(count)s articles left on road certificate %(road)s: %(purpose)s"),
+    "road", "purpose", "count", "articles",
+)  # fmt: skip
+ROAD_RECEIVED = event(
+    "station.road.received",
+    "road",
+    _("The articles of road certificate %(road)s were received there"),
+    "road",
+)
+ROAD_WITHDRAWN = event("station.road.withdrawn", "road", _("A prepared road certificate was withdrawn"))
+ROAD_PRINTED = event("station.road.printed", "road", _("Road certificate %(road)s was printed"), "road")
+ROAD_OPENED = event(
+    "station.road.opened",
+    "road",
+    _("The words of a sealed case on road certificate %(road)s were opened"),
+    "road",
+)
+DIFFERENCE_FOUND = event(
+    "station.difference.found",
+    "difference",
+    _("Article %(item)s differs from its books: %(what)s"),
+    "item", "what",
+)  # fmt: skip
+DIFFERENCE_TURNED = event(
+    "station.difference.turned",
+    "difference",
+    _("The difference of article %(item)s is now: %(status)s"),
+    "item", "status",
+)  # fmt: skip
+STORE = [
+    PROPERTY_IN, PROPERTY_PHOTOGRAPHED, PROPERTY_LABELLED, PROPERTY_OPENED, PROPERTY_SIGNED, PROPERTY_BACK,
+    ROAD_PREPARED, ROAD_ISSUED, ROAD_RECEIVED, ROAD_WITHDRAWN, ROAD_PRINTED, ROAD_OPENED, DIFFERENCE_FOUND,
+    DIFFERENCE_TURNED,
+]  # fmt: skip
 DESK = [
     COMPLAINT_TAKEN, COMPLAINT_DECIDED, REFUSAL_SEEN, COMPLAINT_OPENED, COMPLAINT_PRINTED, ZARRA_TOLD, CHILD_FOUND,
     COURT_ORDERED, COURT_REPORTED, LIST_RAISED,

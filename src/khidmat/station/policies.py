@@ -20,7 +20,7 @@ RULES = [
     rule(PRINT_DIARY, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
 ]
 
-READ_STORE, KEEP_STORE = "station.store.read", "station.store.keep"
+READ_STORE, KEEP_STORE, SEE_STORE = "station.store.read", "station.store.keep", "station.store.see"
 
 #: The clerk answers for the malkhana (r. 22.7), under the SHO; a court reads what is kept of its cases.
 RULES += [
@@ -28,6 +28,7 @@ RULES += [
     rule(READ_STORE, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
     rule(READ_STORE, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule(KEEP_STORE, KEEPERS, Scope.OFFICE),
+    rule(SEE_STORE, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
 ]
 
 TAKE, READ_DESK = "station.desk.take", "station.desk.read"

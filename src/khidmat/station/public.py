@@ -2,7 +2,17 @@
 
 from khidmat.station.articles import Article
 from khidmat.station.custody_states import Gender, Proof
-from khidmat.station.models import Accused, Complaint, CourtOrder, DiaryDay, DiaryEntry, Fir
+from khidmat.station.models import (
+    Accused,
+    Complaint,
+    CourtOrder,
+    DiaryDay,
+    DiaryEntry,
+    Discrepancy,
+    Fir,
+    Item,
+    RoadCertificate,
+)
 from khidmat.station.operations.accused import add as name_accused
 from khidmat.station.operations.accused import note_age
 from khidmat.station.operations.copying import make as make_copy
@@ -20,13 +30,20 @@ from khidmat.station.operations.deciding import (
 )
 from khidmat.station.operations.desk import take
 from khidmat.station.operations.diary import close_day, open_day, strike, write, write_own
+from khidmat.station.operations.differing import answer as answer_difference
+from khidmat.station.operations.differing import countersign as countersign_property
 from khidmat.station.operations.fir import add, designate, register, save_draft
 from khidmat.station.operations.printing import print_day
 from khidmat.station.operations.property import deposit, deposit_all, photograph, take_in
+from khidmat.station.operations.returning import bring_back
+from khidmat.station.operations.returning import receive as receive_road
+from khidmat.station.operations.roads import prepare as prepare_road
+from khidmat.station.operations.roads import sign as sign_road
 from khidmat.station.operations.zimni import call as call_zimni
 from khidmat.station.operations.zimni import write as write_zimni
 from khidmat.station.queries.desk import refs as refs_of_clocks
 from khidmat.station.queries.desk import tiles as desk_tiles
+from khidmat.station.removing import Holder, Leaving, Returned, Road
 from khidmat.station.states import EntryKind, Ground, Matter, Source
 from khidmat.station.stores import Basis, Unit
 from khidmat.station.stores import Kind as PropertyKind
@@ -42,22 +59,32 @@ __all__ = [
     "CourtOrder",
     "DiaryDay",
     "DiaryEntry",
+    "Discrepancy",
     "EntryKind",
     "Fir",
     "Gender",
     "Ground",
+    "Holder",
+    "Item",
+    "Leaving",
     "Matter",
     "Proof",
     "PropertyKind",
+    "Returned",
+    "Road",
+    "RoadCertificate",
     "Source",
     "Told",
     "Typed",
     "Unit",
     "Who",
     "add",
+    "answer_difference",
+    "bring_back",
     "call_zimni",
     "child_found",
     "close_day",
+    "countersign_property",
     "deposit",
     "deposit_all",
     "designate",
@@ -69,7 +96,9 @@ __all__ = [
     "open_day",
     "order_copy",
     "photograph",
+    "prepare_road",
     "print_day",
+    "receive_road",
     "refer",
     "refs_of_clocks",
     "refuse",
@@ -77,6 +106,7 @@ __all__ = [
     "reopen",
     "report_to_court",
     "save_draft",
+    "sign_road",
     "strike",
     "take",
     "take_in",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khidmat.station.pages import accused, copying, deciding, desk, diary, fir, zimni
+from khidmat.station.pages import accused, copying, deciding, desk, diary, fir, roads, zimni
 from khidmat.station.pages import property as malkhana
 
 app_name = "station"
@@ -41,6 +41,18 @@ urlpatterns = [
     path("work/fir/<uuid:pk>/property/", malkhana.of_case, name="case_property"),
     path("work/malkhana/", malkhana.store, name="store"),
     path("work/malkhana/new/", malkhana.receive, name="receive_item"),
+    path("work/malkhana/differences/", roads.differences, name="differences"),
+    path("work/malkhana/differences/<uuid:pk>/answer/", roads.answer, name="answer_difference"),
+    path("work/malkhana/differences/<uuid:pk>/seen/", roads.judge, name="see_difference"),
+    path("work/malkhana/<uuid:pk>/back/", roads.back, name="item_back"),
+    path("work/malkhana/<uuid:pk>/countersign/", roads.countersign, name="countersign_item"),
+    path("work/road-certificates/", roads.roads, name="roads"),
+    path("work/road-certificates/new/", roads.new, name="new_road"),
+    path("work/road-certificates/<uuid:pk>/", roads.road, name="road"),
+    path("work/road-certificates/<uuid:pk>/sign/", roads.sign, name="sign_road"),
+    path("work/road-certificates/<uuid:pk>/withdraw/", roads.withdraw, name="withdraw_road"),
+    path("work/road-certificates/<uuid:pk>/received/", roads.received, name="receive_road"),
+    path("work/road-certificates/<uuid:pk>/certificate.pdf", roads.printed, name="road_pdf"),
     path("work/malkhana/<uuid:pk>/", malkhana.item, name="item"),
     path("work/malkhana/<uuid:pk>/label.pdf", malkhana.label, name="item_label"),
     path("work/malkhana/<uuid:pk>/photos/", malkhana.add_photo, name="add_item_photo"),

@@ -5,6 +5,17 @@ from khidmat.station.models.desk import Complaint, CourtOrder, Decision, Duty, S
 from khidmat.station.models.diary import DiaryDay, DiaryEntry, DiaryPrint
 from khidmat.station.models.fir import Added, Designation, Fir, FirCopy, FirDraft, FirSection, FirText
 from khidmat.station.models.property import Item, ItemPhoto, ItemText, Movement
+from khidmat.station.models.roads import (
+    Bond,
+    Countersign,
+    Discrepancy,
+    DiscrepancyTurn,
+    RoadArticle,
+    RoadCertificate,
+    RoadClock,
+    RoadSign,
+    RoadWitness,
+)
 from khidmat.station.models.zimni import Zimni, ZimniCall
 
 __all__ = [
@@ -12,13 +23,17 @@ __all__ = [
     "AccusedText",
     "Added",
     "Age",
+    "Bond",
     "Complaint",
+    "Countersign",
     "CourtOrder",
     "Decision",
     "Designation",
     "DiaryDay",
     "DiaryEntry",
     "DiaryPrint",
+    "Discrepancy",
+    "DiscrepancyTurn",
     "Duty",
     "Fir",
     "FirCopy",
@@ -29,6 +44,11 @@ __all__ = [
     "ItemPhoto",
     "ItemText",
     "Movement",
+    "RoadArticle",
+    "RoadCertificate",
+    "RoadClock",
+    "RoadSign",
+    "RoadWitness",
     "Sight",
     "Struck",
     "Telling",

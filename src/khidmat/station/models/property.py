@@ -10,6 +10,7 @@ from django.db.models.functions import Floor
 from khidmat.kernel.fields import key
 from khidmat.station.models.diary import DiaryEntry
 from khidmat.station.models.fir import Fir
+from khidmat.station.models.road_guards import UNDER_A_CERTIFICATE
 from khidmat.station.stores import ITEM, LEADS_TO, WHOLE, Basis, ItemStatus, Kind, Move, Unit
 
 KEPT = pgtrigger.Update | pgtrigger.Delete
@@ -205,7 +206,7 @@ class ItemPhoto(models.Model):
 class Movement(models.Model):
     """One step of a thing: when, by whom, where it then was, and how much is in the store after it.
 
-    `weight_mg` and `seals` as they were found at this step.
+    `weight_mg` and `seals` as they were found at this step. It leaves and returns on a road certificate.
     """
 
     id = key()
@@ -219,12 +220,20 @@ class Movement(models.Model):
     weight_mg = models.PositiveBigIntegerField(null=True)
     seals = models.CharField(max_length=200, blank=True)
     place = models.CharField(max_length=200, blank=True)
+    certificate = models.ForeignKey(
+        "station.RoadCertificate", models.PROTECT, null=True, related_name="movements"
+    )
     entry = models.ForeignKey(DiaryEntry, models.PROTECT, related_name="+")
     by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     role = models.CharField(max_length=20)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=Move.DEPOSIT, certificate__isnull=True)
+                | (~Q(kind=Move.DEPOSIT) & Q(certificate__isnull=False)),
+                name="station_movement_on_certificate",
+            ),
             models.UniqueConstraint(fields=["item", "number"], name="station_movement_order"),
             models.CheckConstraint(condition=Q(kind__in=Move.values), name="station_movement_kind"),
             models.CheckConstraint(condition=Q(balance__gte=0), name="station_movement_balance"),
@@ -245,6 +254,13 @@ class Movement(models.Model):
                 operation=pgtrigger.Insert,
                 declare=[("thing", "station_item"), ("before", "station_movement")],
                 func=FOLLOWS,
+            ),
+            pgtrigger.Trigger(
+                name="station_movement_on_paper",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                declare=[("paper", "station_roadcertificate")],
+                func=UNDER_A_CERTIFICATE,
             ),
         ]
 

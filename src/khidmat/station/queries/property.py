@@ -15,10 +15,11 @@ from khidmat.kernel.policy import TABLE
 from khidmat.kernel.urdu import ascii_digits
 from khidmat.org.public import Office, within
 from khidmat.station import policies
-from khidmat.station.models import Fir, Item, ItemPhoto, ItemText, Movement
+from khidmat.station.models import Countersign, Fir, Item, ItemPhoto, ItemText, Movement
 from khidmat.station.queries.desk import Tile
 from khidmat.station.queries.fir import fir, firs, may_know_who, unsealed
-from khidmat.station.stores import HIGH_RISK, Basis, ItemStatus
+from khidmat.station.queries.sealed import is_sealed, with_children
+from khidmat.station.stores import HIGH_RISK, Basis, ItemStatus, Move
 
 ROWS = 50
 NUMBER = re.compile(r"(\d{1,7})(?:\s*/\s*(\d{2}|\d{4}))?")
@@ -129,7 +130,9 @@ def _numbered(asked: re.Match[str]) -> Q:
 
 
 def _lines(page: Sequence[Item]) -> list[Line]:
-    plain = [one for one in page if one.fir is None or not one.fir.sealed]
+    cases = [one.fir for one in page if one.fir]
+    shut = {one.pk for one in cases if one.sealed} | with_children(cases)
+    plain = [one for one in page if one.fir_id not in shut]
     texts = {one.item_id: one for one in ItemText.objects.filter(item__in=plain)}
     last: Mapping[UUID, Movement] = {
         one.item_id: one for one in Movement.objects.filter(item__in=page).order_by("number")
@@ -147,6 +150,8 @@ class Sheet:
     movements: Sequence[Movement]
     sealed: bool
     keeps: bool
+    waits: bool
+    signs_next: bool
 
 
 def sheet(actor: Actor, item_id: UUID) -> Sheet:
@@ -154,14 +159,25 @@ def sheet(actor: Actor, item_id: UUID) -> Sheet:
     one = item(actor, item_id)
     knows = one.fir is None or may_know_who(actor, one.fir)
     text, photos = _words(one) if knows else (None, [])
+    found = one.movements.select_related("by", "entry__day", "certificate", "countersign__by")
+    movements = list(found.order_by("number"))
+    unsigned = waits_for_second(one, movements[-1])
     return Sheet(
         item=one,
         text=text,
         photos=photos,
-        movements=list(one.movements.select_related("by", "entry__day").order_by("number")),
-        sealed=one.fir is not None and one.fir.sealed,
+        movements=movements,
+        sealed=one.fir is not None and is_sealed(one.fir),
         keeps=TABLE.may(actor, policies.KEEP_STORE) and one.station_id == actor.office_id,
+        waits=unsigned,
+        signs_next=unsigned and movements[-1].by_id != actor.user_id,
     )
+
+
+def waits_for_second(one: Item, last: Movement) -> bool:
+    """Whether a thing kept under two keys came in by one signature alone."""
+    came_in = last.kind in (Move.DEPOSIT, Move.BACK)
+    return one.kind in HIGH_RISK and came_in and not Countersign.objects.filter(movement=last).exists()
 
 
 def _words(one: Item) -> tuple[ItemText, list[ItemPhoto]]:

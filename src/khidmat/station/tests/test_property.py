@@ -14,13 +14,9 @@ from khidmat.kernel.ids import uuid7
 from khidmat.services.tests.answering import picture
 from khidmat.station import label
 from khidmat.station.articles import Article
-from khidmat.station.models import DiaryEntry, Fir, Item, ItemText, Movement
-from khidmat.station.operations import desk
-from khidmat.station.operations import fir as of_firs
+from khidmat.station.models import DiaryEntry, Item, ItemText, Movement
 from khidmat.station.operations import property as operations
 from khidmat.station.queries import property as queries
-from khidmat.station.tests.test_desk import RAPE, THEFT
-from khidmat.station.typed import Typed
 
 HOUR = timedelta(hours=1)
 HEROIN = Article("narcotic", "ہیروئن، ایک پیکٹ", Decimal("1250.5"), "grams", 1_262_000, "3 × AR", "الماری 2")
@@ -28,50 +24,21 @@ PISTOL = Article("weapon", "پستول 30 بور، نمبر 4471", seals="2 × A
 NOTES = Article("cash", "نقد رقم وٹک", Decimal(85000), "rupees")
 
 
-@pytest.fixture
-def theft(cast, now: datetime) -> Fir:
-    complaint = desk.take(told=THEFT, actor=cast.saima, now=now)
-    typed = Typed("379 PPC", cast.aslam.user_id)
-    return of_firs.register(complaint_id=complaint.pk, typed=typed, actor=cast.rashid, now=now)
-
-
-@pytest.fixture
-def sealed(cast, now: datetime) -> Fir:
-    complaint = desk.take(told=RAPE, actor=cast.saima, now=now)
-    typed = Typed("376 PPC", cast.ali.user_id)
-    return of_firs.register(complaint_id=complaint.pk, typed=typed, actor=cast.rashid, now=now)
-
-
-@pytest.fixture
-def deposit(cast, theft: Fir, now: datetime):
-    """Put things of the theft into the store."""
-
-    def make(*articles: Article, fir: Fir = theft, at: datetime = now, basis: str = "case") -> list[Item]:
-        return operations.deposit_all(
-            station_id=theft.station_id,
-            fir_id=fir.pk if fir else None,
-            articles=articles,
-            from_whom="اکرم ولد اسلم",
-            happened_at=at,
-            actor=cast.rashid,
-            now=at,
-            basis=basis,
-        )
-
-    return make
-
-
 def refuses(act) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         act()
 
 
-def test_a_thing_comes_in_with_serial_diary_entry_and_balance(cast, theft, deposit, now: datetime) -> None:
+def test_a_thing_comes_in_with_serial_diary_entry_and_balance(
+    cast, theft_case, deposit, now: datetime
+) -> None:
     heroin, pistol = deposit(HEROIN, PISTOL)
     assert [str(heroin), str(pistol)] == ["1/26", "2/26"]
     assert heroin.entry == pistol.entry
     entry = heroin.entry
-    assert (entry.kind, entry.about_id, entry.station_id) == ("property_in", theft.pk, theft.station_id)
+    assert (entry.kind, entry.about_id, entry.station_id) == (
+        "property_in", theft_case.pk, theft_case.station_id,
+    )  # fmt: skip
     assert "1/26 – 2/26" in entry.text_ur
     assert "اکرم" not in entry.text_ur
     first = heroin.movements.get()
@@ -122,9 +89,9 @@ def test_property_of_a_case_names_it_and_of_nobody_does_not(deposit) -> None:
     assert deposit(PISTOL, fir=None, basis="suspected")[0].fir is None
 
 
-def test_the_clerk_and_the_sho_take_in_and_nobody_else(cast, theft, now: datetime) -> None:
+def test_the_clerk_and_the_sho_take_in_and_nobody_else(cast, theft_case, now: datetime) -> None:
     how = {"fir": "۱/۲۶", "basis": "case", "article": PISTOL, "from_whom": "", "happened_at": now, "now": now}
-    assert operations.take_in(**how, actor=cast.rashid).fir == theft
+    assert operations.take_in(**how, actor=cast.rashid).fir == theft_case
     assert operations.take_in(**how, actor=cast.ali).number == 2
     for other in (cast.aslam, cast.saima, cast.javed, cast.farah, cast.hina):
         with pytest.raises(Forbidden):
@@ -138,8 +105,10 @@ def test_the_clerk_and_the_sho_take_in_and_nobody_else(cast, theft, now: datetim
         operations.take_in(**how, actor=cast.zahid)  # B Division has no such FIR
 
 
-def test_of_a_sealed_case_only_who_needs_it_reads_the_words(cast, sealed, deposit, now: datetime) -> None:
-    shirt = deposit(Article("other", "قمیض"), fir=sealed)[0]
+def test_of_a_sealed_case_only_who_needs_it_reads_the_words(
+    cast, sealed_case, deposit, now: datetime
+) -> None:
+    shirt = deposit(Article("other", "قمیض"), fir=sealed_case)[0]
     for name in ("ali", "rashid", "farah", "hina", "javed"):
         assert operations.look(item_id=shirt.pk, actor=getattr(cast, name), now=now).text, name
     found = operations.look(item_id=shirt.pk, actor=cast.aslam, now=now)
@@ -154,9 +123,9 @@ def test_of_a_sealed_case_only_who_needs_it_reads_the_words(cast, sealed, deposi
 
 
 def test_with_the_database_wall_down_the_program_still_withholds(
-    committed, cast, sealed, deposit, now: datetime, as_owner
+    committed, cast, sealed_case, deposit, now: datetime, as_owner
 ) -> None:
-    shirt = deposit(Article("other", "قمیض"), fir=sealed)[0]
+    shirt = deposit(Article("other", "قمیض"), fir=sealed_case)[0]
     with as_owner() as owner:
         owner.execute("alter table station_itemtext disable row level security")
     try:
