@@ -38,6 +38,17 @@ KEYED = {
     "work/fir/<uuid:pk>/zimni/call/": "javed",
     "work/malkhana/new/": "rashid",
     "work/malkhana/<uuid:pk>/photos/": "rashid",
+    "work/fir/<uuid:pk>/court/report/": "aslam",
+    "work/fir/<uuid:pk>/court/told/": "aslam",
+    "work/fir/<uuid:pk>/court/forward/": "ali",
+    "work/fir/<uuid:pk>/court/scrutiny/": "noreen",
+    "work/fir/<uuid:pk>/court/close/": "hina",
+    "work/fir/<uuid:pk>/court/ruling/": "javed",
+    "work/fir/<uuid:pk>/court/reopen/": "hina",
+    "work/fir/<uuid:pk>/court/number/": "rashid",
+    "work/fir/<uuid:pk>/court/hearing/": "javed",
+    "work/fir/<uuid:pk>/court/charge/": "javed",
+    "work/accused/<uuid:pk>/verdict/": "javed",
     "work/fir/<uuid:pk>/accused/name/": "aslam",
     "work/accused/<uuid:pk>/strike/": "aslam",
     "work/accused/<uuid:pk>/age/": "aslam",
@@ -88,6 +99,9 @@ KEYED = {
 #: May be done again: the next customer comes, an SHO marks to another officer, a phone is lost twice, an officer
 #: is moved on, a program gets its next token.
 AGAIN = {
+    "work/fir/<uuid:pk>/court/number/",
+    "work/fir/<uuid:pk>/court/hearing/",
+    "work/fir/<uuid:pk>/court/charge/",
     "work/diary/write/",
     "work/fir/<uuid:pk>/add/",
     "work/fir/<uuid:pk>/zimni/new/",

@@ -46,6 +46,8 @@ SHOWN_ELSEWHERE = {
 #: Where another relation narrows what the office opens.
 NARROWER = {
     ("services.verification.read", Role.STATION_OFFICER): "an officer sees those marked to him",
+    ("station.court.report", Role.STATION_HEAD): "a case is reported by who investigates it",
+    ("station.court.report", Role.STATION_OFFICER): "a case is reported by who investigates it",
     ("station.zimni.write", Role.STATION_HEAD): "a case is written by who investigates it",
     ("station.zimni.write", Role.STATION_OFFICER): "a case is written by who investigates it",
     ("station.zimni.read", Role.STATION_OFFICER): "an officer reads the diary of the cases he investigates",

@@ -13,6 +13,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.org.public import Office, office
 from khidmat.station import public as station
 from tests.rights import stores
+from tests.rights.cases import cases
 from tests.rights.posts import LAHORE, SADAR, A, B
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def fir(world: "World", area: str, investigator: str = "") -> dict[str, UUID | s
     head = keeper if there else world.actor(HEADS[area])
     copy = station.order_copy(fir_id=made.pk, whom="station", actor=head, now=world.now)
     station.make_copy(copy_id=copy.pk, now=world.now)
-    return {"fir": made.pk, "accused": accused.pk, "fir_copy": copy.pk}
+    found: dict[str, UUID | str] = {"fir": made.pk, "accused": accused.pk, "fir_copy": copy.pk}
+    return found | cases(world, area, investigator or INVESTIGATORS[area], found)
 
 
 def _taken(told: station.Told, head: Actor, there: Office | None, now: datetime) -> station.Complaint:

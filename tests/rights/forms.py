@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
@@ -10,7 +10,9 @@ from django.utils.timezone import localdate
 from khidmat.org.public import office
 from khidmat.services.models import Assisted
 from khidmat.services.tests.answering import picture
+from khidmat.station.public import Accused
 from tests.rights.books import REFUSAL
+from tests.rights.cases import WORDS
 from tests.rights.posts import BY_POST, LAHORE, PASSWORD, A
 from tests.rights.world import APPLICANTS, answers
 
@@ -67,6 +69,11 @@ def _myself(doors: "Doors", cell: "Cell") -> Form:
     """An SHO takes the investigation over; Zahid, who has it, gives it to Tariq."""
     himself = doors.world.users.get("tariq" if cell.post == "zahid" else cell.post)
     return {"officer": str(himself.pk) if himself else "", "reason": "The officer is on leave."}
+
+
+def accused_of(fir_id: UUID) -> list[UUID]:
+    """Who is accused in a case."""
+    return list(Accused.objects.filter(fir_id=fir_id).values_list("pk", flat=True))
 
 
 def _report(_doors: "Doors", _cell: "Cell") -> Form:
@@ -172,6 +179,28 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("work/accused/<uuid:pk>/strike/", "POST"): fixed(reason="Named by mistake for his brother."),
     ("work/accused/<uuid:pk>/age/", "POST"): fixed(stated="31", basis="stated"),
     ("work/fir/<uuid:pk>/copies/", "POST"): fixed(whom="station"),
+    ("work/fir/<uuid:pk>/court/report/", "POST"): lambda d, c: {
+        "kind": "untraced", "sections": "379 PPC", "facts": WORDS, "opinion": WORDS,
+        **{f"standing_{one}": "released" for one in accused_of(d.things(c).case_open)},
+    },
+    ("work/fir/<uuid:pk>/court/told/", "POST"): lambda _d, _c: {"how": "thumb", **day("told_on")},
+    ("work/fir/<uuid:pk>/court/forward/", "POST"): fixed(agrees="yes", words=""),
+    ("work/fir/<uuid:pk>/court/scrutiny/", "POST"): fixed(agrees="yes", words=""),
+    ("work/fir/<uuid:pk>/court/close/", "POST"): fixed(agrees="yes", words=WORDS, heard="He agrees to it."),
+    ("work/fir/<uuid:pk>/court/ruling/", "POST"): fixed(agrees="yes", words="Cancelled.", order_no="9/2026"),
+    ("work/fir/<uuid:pk>/court/reopen/", "POST"): fixed(words="A witness came forward."),
+    ("work/fir/<uuid:pk>/court/number/", "POST"): lambda _d, _c: {
+        "case_no": "8", "court": "MFC Kasur", **day("received_on"),
+    },
+    ("work/fir/<uuid:pk>/court/hearing/", "POST"): lambda _d, _c: {
+        "what": "One witness was heard.", **day("held_on"),
+    },
+    ("work/fir/<uuid:pk>/court/charge/", "POST"): lambda d, c: {
+        "accused": str(d.things(c).tried), "sections": "411 PPC",
+    },
+    ("work/accused/<uuid:pk>/verdict/", "POST"): lambda _d, _c: {
+        "outcome_1": "acquitted", "court": "MFC Kasur", "order_no": "9/2026", "paper": picture(), **day("decided_on"),
+    },
     ("work/fir/<uuid:pk>/add/", "POST"): fixed(kind="supplementary", stated_by="Akram", text="It was blue."),
     ("work/fir/<uuid:pk>/zimni/new/", "POST"): fixed(
         informed="00:00", began="00:00", ended="00:00", circumstances="A witness was heard."

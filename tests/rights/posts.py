@@ -26,6 +26,7 @@ OTHERS = (
     Part("bushra", "Bushra Parveen", "بشریٰ پروین", Role.OPERATOR, "PB-LHR-KM01"),
     Part("shahid", "Shahid Latif", "شاہد لطیف", Role.IN_CHARGE, "PB-LHR-KM01"),
     Part("munir", "Munir Ahmad", "منیر احمد", Role.STATION_CLERK, "KSR-PS-02"),
+    Part("fozia", "Fozia Aslam", "فوزیہ اسلم", Role.PROSECUTOR, "KSR-PS-02"),
     Part("waqar", "Waqar Hussain", "وقار حسین", Role.APPROVER, "KSR-HQ"),
 )
 
@@ -61,6 +62,7 @@ POSTS = (
     Post("rashid", Role.STATION_CLERK, A, B, "rashid"),
     Post("saima", Role.FRONT_DESK, A, B, "saima"),
     Post("javed", Role.MAGISTRATE, A, B, "javed"),
+    Post("noreen", Role.PROSECUTOR, A, B, "noreen"),
     Post("farah", Role.CIRCLE_OFFICER, A, SADAR, "farah"),
     Post("kamran", Role.APPROVER, A, LAHORE, "kamran"),
     Post("hina", Role.DISTRICT_OFFICER, A, LAHORE, "hina"),
@@ -132,3 +134,12 @@ class Things:
     road_prepared: UUID
     difference: UUID
     answered_difference: UUID
+    case_open: UUID
+    case_reported: UUID
+    case_passing: UUID
+    case_proposed: UUID
+    case_told: UUID
+    case_ruled: UUID
+    case_untraced: UUID
+    case_tried: UUID
+    tried: UUID

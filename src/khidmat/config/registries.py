@@ -17,6 +17,7 @@ from khidmat.people.hooks import merged
 from khidmat.screening.hooks import hit_resolved
 from khidmat.services import public as services
 from khidmat.services import registry
+from khidmat.station import public as station
 
 WITH_EVENTS = (
     "accounts",
@@ -87,7 +88,13 @@ def witnesses() -> list[Witness]:
 
 def hooks() -> list[tuple[list[Callable[..., None]], list[Callable[..., None]]]]:
     """Every hook with those who listen to it."""
-    late = [services.raise_late, services.lapse_unanswered, services.lapse_unpaid, services.pass_notice]
+    late = [
+        station.begin_interim,
+        services.raise_late,
+        services.lapse_unanswered,
+        services.lapse_unpaid,
+        services.pass_notice,
+    ]
     return [(breached, late), (hit_resolved, []), (settled, [services.begin_paid]), (merged, [])]
 
 

@@ -29,6 +29,7 @@ OFFICERS = (
     Part("rashid", "Rashid Minhas", "راشد منہاس", Role.STATION_CLERK, "KSR-PS-01"),
     Part("saima", "Saima Latif", "صائمہ لطیف", Role.FRONT_DESK, "KSR-PS-01"),
     Part("javed", "Javed Iqbal", "جاوید اقبال", Role.MAGISTRATE, "KSR-PS-01"),
+    Part("noreen", "Noreen Akhtar", "نورین اختر", Role.PROSECUTOR, "KSR-PS-01"),
     Part("zahid", "Zahid Mehmood", "زاہد محمود", Role.STATION_HEAD, "KSR-PS-02"),
     Part("tariq", "Tariq Javed", "طارق جاوید", Role.STATION_OFFICER, "KSR-PS-02"),
     Part("farah", "Farah Naz", "فرح ناز", Role.CIRCLE_OFFICER, "KSR-C1"),

@@ -21,6 +21,7 @@ class Role(models.TextChoices):
     DISTRICT_OFFICER = "district_officer", _("District officer (DPO)")
     SENIOR_OFFICER = "senior_officer", _("Officer of a region or the province (RPO, PPO)")
     MAGISTRATE = "magistrate", _("Magistrate or judge")
+    PROSECUTOR = "prosecutor", _("Public prosecutor")
     ADMINISTRATOR = "administrator", _("Accounts administrator")
     CLIENT = "client", _("Program of an organisation")
     SYSTEM = "system", _("System")

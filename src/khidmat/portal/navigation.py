@@ -22,6 +22,7 @@ WORK: tuple[tuple[str, Promise, str], ...] = (
     ("station.desk.read", _("Complaints"), "station:desk"),
     ("services.phone.answer", _("Phone line"), "services:phone"),
     ("station.fir.read", _("FIRs"), "station:register"),
+    ("station.court.read", _("Pending cases"), "station:cases"),
     ("station.diary.read", _("Daily diary"), "station:diary"),
     ("station.store.read", _("Malkhana"), "station:store"),
     ("services.application.read", _("Applications"), "services:worklist"),

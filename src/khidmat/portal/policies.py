@@ -10,6 +10,7 @@ NO_SEARCH = {
     Role.STATION_CLERK,
     Role.FRONT_DESK,
     Role.MAGISTRATE,
+    Role.PROSECUTOR,
 }
 
 RULES = [

@@ -150,6 +150,53 @@ DESK = [
     COURT_ORDERED, COURT_REPORTED, LIST_RAISED,
 ]  # fmt: skip
 
+CASE_REPORTED = event(
+    "station.case.reported",
+    "report",
+    _("FIR %(fir)s: final report %(number)s was written (%(what)s)"),
+    "fir", "what", "number", "digest",
+)  # fmt: skip
+CASE_STEPPED = event(
+    "station.case.stepped",
+    "fir",
+    _("FIR %(fir)s: %(step)s; it stands at %(state)s"),
+    "fir", "step", "state", "report", "order",
+)  # fmt: skip
+CASE_OPENED = event(
+    "station.case.opened", "fir", _("The court papers of the sealed FIR %(fir)s were opened"), "fir"
+)
+CASE_PRINTED = event(
+    "station.case.printed", "fir", _("Final report %(number)s of FIR %(fir)s was printed"), "fir", "number"
+)
+COMPLAINANT_TOLD = event(
+    "station.case.told",
+    "report",
+    _("FIR %(fir)s: the complainant was told of the proposed cancellation (%(how)s)"),
+    "fir", "how",
+)  # fmt: skip
+COURT_TOOK = event(
+    "station.court.took", "fir", _("FIR %(fir)s is case %(case)s of %(court)s"), "fir", "case", "court"
+)
+COURT_HEARD = event(
+    "station.court.heard", "fir", _("FIR %(fir)s: hearing %(number)s of %(day)s"), "fir", "day", "number"
+)
+COURT_CHARGED = event(
+    "station.court.charged",
+    "fir",
+    _("FIR %(fir)s: charges against accused %(accused)s: %(sections)s"),
+    "fir", "accused", "sections",
+)  # fmt: skip
+COURT_JUDGED = event(
+    "station.court.judged",
+    "fir",
+    _("FIR %(fir)s: verdict on accused %(accused)s: %(outcomes)s, order %(order)s of %(court)s"),
+    "fir", "accused", "outcomes", "court", "order", "decided_on",
+)  # fmt: skip
+COURT = [
+    CASE_REPORTED, CASE_STEPPED, CASE_OPENED, CASE_PRINTED, COMPLAINANT_TOLD, COURT_TOOK, COURT_HEARD, COURT_CHARGED,
+    COURT_JUDGED,
+]  # fmt: skip
+
 FIR_REGISTERED = event(
     "station.fir.registered",
     "fir",
@@ -213,6 +260,6 @@ ZIMNI_CALLED = event(
 INVESTIGATION = [ZIMNI_WRITTEN, ZIMNI_OPENED, ZIMNI_PRINTED, ZIMNI_CALLED]
 
 ALL = [
-    *INVESTIGATION, *DESK, *FIRS, *ACCUSED, *STORE,
+    *INVESTIGATION, *DESK, *COURT, *FIRS, *ACCUSED, *STORE,
     DIARY_OPENED, DIARY_WRITTEN, DIARY_STRUCK, DIARY_CLOSED, DIARY_PRINTED, DIARY_PROVED,
 ]  # fmt: skip

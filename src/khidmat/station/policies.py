@@ -31,6 +31,31 @@ RULES += [
     rule(SEE_STORE, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
 ]
 
+READ_COURT, REPORT_CASE = "station.court.read", "station.court.report"
+FORWARD_REPORT, SCRUTINISE = "station.court.forward", "station.court.scrutinise"
+CLOSE_CASE, REOPEN_CASE = "station.court.close", "station.court.reopen"
+RECORD_COURT = "station.court.record"
+
+#: Reported by who investigates, sent by the SHO, passed by the prosecutor; cancelled by nobody but the superintendent
+#: and the magistrate. What a court does is written by its reader, or by the station from the certified order.
+RULES += [
+    rule(
+        READ_COURT,
+        KEEPERS | {Role.STATION_OFFICER, Role.MAGISTRATE, Role.PROSECUTOR},
+        Scope.OFFICE,
+    ),
+    rule(READ_COURT, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(READ_COURT, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule(REPORT_CASE, {Role.STATION_HEAD, Role.STATION_OFFICER}, Scope.OFFICE),
+    rule(FORWARD_REPORT, {Role.STATION_HEAD}, Scope.OFFICE),
+    rule(SCRUTINISE, {Role.PROSECUTOR}, Scope.OFFICE),
+    rule(CLOSE_CASE, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule(REOPEN_CASE, {Role.STATION_HEAD}, Scope.OFFICE),
+    rule(REOPEN_CASE, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(REOPEN_CASE, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule(RECORD_COURT, KEEPERS | {Role.MAGISTRATE}, Scope.OFFICE),
+]
+
 TAKE, READ_DESK = "station.desk.take", "station.desk.read"
 DECIDE, REVIEW, FOLLOW = "station.desk.decide", "station.desk.review", "station.desk.follow"
 
@@ -51,7 +76,7 @@ COPY_FIR = "station.fir.copy"
 
 #: Registered by the SHO or by the clerk on his order; who investigates is the SHO's word alone.
 RULES += [
-    rule(READ_FIR, KEEPERS | {Role.STATION_OFFICER, Role.MAGISTRATE}, Scope.OFFICE),
+    rule(READ_FIR, KEEPERS | {Role.STATION_OFFICER, Role.MAGISTRATE, Role.PROSECUTOR}, Scope.OFFICE),
     rule(READ_FIR, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
     rule(READ_FIR, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule(REGISTER, KEEPERS, Scope.OFFICE),

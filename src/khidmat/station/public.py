@@ -1,6 +1,8 @@
 """What other apps may use of the station's books."""
 
 from khidmat.station.articles import Article
+from khidmat.station.court_states import CaseState, Outcome, ReportKind, Standing
+from khidmat.station.court_typed import Judged, Reported
 from khidmat.station.custody_states import Gender, Proof
 from khidmat.station.models import (
     Accused,
@@ -32,13 +34,18 @@ from khidmat.station.operations.desk import take
 from khidmat.station.operations.diary import close_day, open_day, strike, write, write_own
 from khidmat.station.operations.differing import answer as answer_difference
 from khidmat.station.operations.differing import countersign as countersign_property
+from khidmat.station.operations.ending import close, rule, tell_complainant
+from khidmat.station.operations.ending import reopen as reopen_case
 from khidmat.station.operations.fir import add, designate, register, save_draft
 from khidmat.station.operations.printing import print_day
 from khidmat.station.operations.property import deposit, deposit_all, photograph, take_in
+from khidmat.station.operations.reporting import forward, report, scrutinise
 from khidmat.station.operations.returning import bring_back
 from khidmat.station.operations.returning import receive as receive_road
 from khidmat.station.operations.roads import prepare as prepare_road
 from khidmat.station.operations.roads import sign as sign_road
+from khidmat.station.operations.stepping import begin_interim
+from khidmat.station.operations.trying import charge, hear, judge, take_number
 from khidmat.station.operations.zimni import call as call_zimni
 from khidmat.station.operations.zimni import write as write_zimni
 from khidmat.station.queries.desk import refs as refs_of_clocks
@@ -55,6 +62,7 @@ __all__ = [
     "Accused",
     "Article",
     "Basis",
+    "CaseState",
     "Complaint",
     "CourtOrder",
     "DiaryDay",
@@ -66,29 +74,40 @@ __all__ = [
     "Ground",
     "Holder",
     "Item",
+    "Judged",
     "Leaving",
     "Matter",
+    "Outcome",
     "Proof",
     "PropertyKind",
+    "ReportKind",
+    "Reported",
     "Returned",
     "Road",
     "RoadCertificate",
     "Source",
+    "Standing",
     "Told",
     "Typed",
     "Unit",
     "Who",
     "add",
     "answer_difference",
+    "begin_interim",
     "bring_back",
     "call_zimni",
+    "charge",
     "child_found",
+    "close",
     "close_day",
     "countersign_property",
     "deposit",
     "deposit_all",
     "designate",
     "desk_tiles",
+    "forward",
+    "hear",
+    "judge",
     "make_copy",
     "name_accused",
     "note_age",
@@ -104,13 +123,19 @@ __all__ = [
     "refuse",
     "register",
     "reopen",
+    "reopen_case",
+    "report",
     "report_to_court",
+    "rule",
     "save_draft",
+    "scrutinise",
     "sign_road",
     "strike",
     "take",
     "take_in",
+    "take_number",
     "take_order",
+    "tell_complainant",
     "tell_zarra",
     "transfer",
     "write",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khidmat.station.pages import accused, copying, deciding, desk, diary, fir, roads, zimni
+from khidmat.station.pages import accused, copying, court, deciding, desk, diary, fir, roads, zimni
 from khidmat.station.pages import property as malkhana
 
 app_name = "station"
@@ -26,6 +26,20 @@ urlpatterns = [
     path("work/fir/<uuid:pk>/", fir.fir, name="fir"),
     path("work/fir/<uuid:pk>/designate/", fir.designate, name="designate"),
     path("work/fir/<uuid:pk>/add/", fir.add, name="add"),
+    path("work/cases/", court.cases, name="cases"),
+    path("work/fir/<uuid:pk>/court/", court.court, name="court"),
+    path("work/fir/<uuid:pk>/court/report/", court.report, name="report_case"),
+    path("work/fir/<uuid:pk>/court/told/", court.told, name="told"),
+    path("work/fir/<uuid:pk>/court/forward/", court.forward, name="forward"),
+    path("work/fir/<uuid:pk>/court/scrutiny/", court.scrutiny, name="scrutiny"),
+    path("work/fir/<uuid:pk>/court/close/", court.close, name="close"),
+    path("work/fir/<uuid:pk>/court/ruling/", court.ruling, name="ruling"),
+    path("work/fir/<uuid:pk>/court/reopen/", court.reopen, name="reopen_case"),
+    path("work/fir/<uuid:pk>/court/number/", court.number, name="number"),
+    path("work/fir/<uuid:pk>/court/hearing/", court.hearing, name="hearing"),
+    path("work/fir/<uuid:pk>/court/charge/", court.charge, name="charge"),
+    path("work/fir/<uuid:pk>/court/report-<int:number>.pdf", court.printed, name="challan"),
+    path("work/accused/<uuid:pk>/verdict/", court.verdict, name="verdict"),
     path("work/fir/<uuid:pk>/accused/", accused.accused, name="accused"),
     path("work/fir/<uuid:pk>/accused/name/", accused.name, name="name_accused"),
     path("work/accused/<uuid:pk>/strike/", accused.strike, name="strike_accused"),

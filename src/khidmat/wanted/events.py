@@ -30,9 +30,16 @@ EXPUNGED = event(
     "order",
     "version",
 )
+CASE_ENTERED = event(
+    "wanted.case_entered",
+    "record",
+    _("Case %(case)s: entered as pending, sent by its station"),
+    "case",
+    "version",
+)
 READ = event("wanted.record_read", "record", _("The record of case %(case)s was opened"), "case")
 SEARCHED = event(
     "wanted.searched", "record", _("Records were searched for %(words)s: %(found)s found"), "words", "found"
 )
 
-ALL = [IMPORTED, REFUSED_TAKEN, STAGE_CHANGED, EXPUNGED, READ, SEARCHED]
+ALL = [IMPORTED, REFUSED_TAKEN, STAGE_CHANGED, CASE_ENTERED, EXPUNGED, READ, SEARCHED]

@@ -6,12 +6,21 @@ screening, where a record keeper looks.
 
 from khidmat.wanted.matching import Found, alike
 from khidmat.wanted.models import CriminalRecord, ImportBatch
-from khidmat.wanted.operations import Decision, change_stage, expunge, import_file
+from khidmat.wanted.operations import (
+    Against,
+    Decision,
+    change_stage,
+    enter_case,
+    expunge,
+    follow_case,
+    import_file,
+)
 from khidmat.wanted.queries import Disclosed, compared, disclosable
 from khidmat.wanted.reasons import BadFile
 from khidmat.wanted.states import Stage
 
 __all__ = [
+    "Against",
     "BadFile",
     "CriminalRecord",
     "Decision",
@@ -23,6 +32,8 @@ __all__ = [
     "change_stage",
     "compared",
     "disclosable",
+    "enter_case",
     "expunge",
+    "follow_case",
     "import_file",
 ]

@@ -52,10 +52,10 @@ _COLUMNS = (
 
 
 class Source(NamedTuple):
-    """Where the rows come from, which every record of the batch carries."""
+    """Where the rows come from, which every record of the batch carries; no batch: from a station's case."""
 
     holder_id: UUID
-    batch_id: UUID
+    batch_id: UUID | None
     made_by_id: UUID | None
     made_at: datetime
 

@@ -1,6 +1,15 @@
 """What a station writes."""
 
 from khidmat.station.models.accused import Accused, AccusedText, Age, Struck
+from khidmat.station.models.court import (
+    CaseClock,
+    CaseStep,
+    ComplainantTold,
+    FinalReport,
+    ReportAccused,
+    ReportWords,
+    StepWords,
+)
 from khidmat.station.models.desk import Complaint, CourtOrder, Decision, Duty, Sight, Telling
 from khidmat.station.models.diary import DiaryDay, DiaryEntry, DiaryPrint
 from khidmat.station.models.fir import Added, Designation, Fir, FirCopy, FirDraft, FirSection, FirText
@@ -16,6 +25,7 @@ from khidmat.station.models.roads import (
     RoadSign,
     RoadWitness,
 )
+from khidmat.station.models.trial import CaseRecord, Charge, CourtCase, Hearing, Verdict
 from khidmat.station.models.zimni import Zimni, ZimniCall
 
 __all__ = [
@@ -24,8 +34,14 @@ __all__ = [
     "Added",
     "Age",
     "Bond",
+    "CaseClock",
+    "CaseRecord",
+    "CaseStep",
+    "Charge",
+    "ComplainantTold",
     "Complaint",
     "Countersign",
+    "CourtCase",
     "CourtOrder",
     "Decision",
     "Designation",
@@ -35,23 +51,29 @@ __all__ = [
     "Discrepancy",
     "DiscrepancyTurn",
     "Duty",
+    "FinalReport",
     "Fir",
     "FirCopy",
     "FirDraft",
     "FirSection",
     "FirText",
+    "Hearing",
     "Item",
     "ItemPhoto",
     "ItemText",
     "Movement",
+    "ReportAccused",
+    "ReportWords",
     "RoadArticle",
     "RoadCertificate",
     "RoadClock",
     "RoadSign",
     "RoadWitness",
     "Sight",
+    "StepWords",
     "Struck",
     "Telling",
+    "Verdict",
     "Zimni",
     "ZimniCall",
 ]

@@ -34,7 +34,7 @@ from khidmat.station.models import (
     FirSection,
     FirText,
 )
-from khidmat.station.operations import accused
+from khidmat.station.operations import accused, stepping
 from khidmat.station.operations.deciding import locked, registered
 from khidmat.station.operations.desk import tell
 from khidmat.station.operations.diary import hold, write
@@ -95,6 +95,7 @@ def register(
     fir.entry, fir.registered_at = entry, entry.written_at
     fir.save(force_insert=True)
     _write_rows(fir, typed, reading, officer, actor, now)
+    stepping.begin(fir=fir, actor=actor, now=now)
     tell(complaint, None, "fir", actor=actor, now=now, fir=str(fir), sec=fir.sections, io=both[1])
     _record(fir, complaint, entry, typed, actor, now)
     return fir

@@ -43,7 +43,13 @@ ROWS = 50
 #: What the page and the paper of an FIR read with it.
 NEEDED = ("station__district", "complaint__place", "entry__day", "recorded_by", "head")
 #: Who needs the name in a sealed case by his post; besides them its investigating officer and who wrote it.
-NEED_THE_NAME = {Role.STATION_HEAD, Role.CIRCLE_OFFICER, Role.DISTRICT_OFFICER, Role.MAGISTRATE}
+NEED_THE_NAME = {
+    Role.STATION_HEAD,
+    Role.CIRCLE_OFFICER,
+    Role.DISTRICT_OFFICER,
+    Role.MAGISTRATE,
+    Role.PROSECUTOR,
+}
 
 
 def firs(actor: Actor, permission: str = policies.READ_FIR) -> QuerySet[Fir]:
@@ -212,6 +218,7 @@ DOORS: list[Way] = [
     Way("add", policies.REGISTER, _("Add a statement")),
     Way("copies", policies.COPY_FIR, _("Signed copies"), count=lambda fir: fir.copies.count()),
     Way("designate", policies.DESIGNATE, _("Name another investigating officer")),
+    Way("court", policies.READ_COURT, _("Reports and court"), count=lambda one: one.reports.count()),
     Way("zimni", policies.READ_ZIMNI, _("Case diary"), when=reads_diary),
     Way("call_zimni", policies.CALL_ZIMNI, _("Call for the case diary")),
     Way(

@@ -13,6 +13,7 @@ from khidmat.audit.models import Event
 from khidmat.kernel.actor import Actor
 from khidmat.wanted import operations, uploads
 from khidmat.wanted.models import CriminalRecord, ImportBatch, Upload
+from khidmat.wanted.operations import files
 from khidmat.wanted.states import Part, UploadState
 from khidmat.wanted.tests.visits import visit
 
@@ -70,7 +71,7 @@ def test_a_file_is_taken_in_once_however_often_it_is_ordered_and_worked_on(order
 
 def test_what_was_taken_in_before_the_worker_died_is_found_again(ordered, nadia, now, monkeypatch) -> None:
     with monkeypatch.context() as dying:
-        dying.setattr(operations, "_settle", lambda *_all, **_more: pytest.fail("killed"))
+        dying.setattr(files, "_settle", lambda *_all, **_more: pytest.fail("killed"))
         with pytest.raises(pytest.fail.Exception):
             operations.take_ordered(upload_id=ordered.pk, actor=nadia, now=now)
     operations.take_ordered(upload_id=ordered.pk, actor=nadia, now=now)
@@ -114,12 +115,12 @@ def test_the_database_lets_no_file_skip_a_step(send, nadia, now, status: str) ->
 
 def test_how_far_it_is_can_be_seen_before_it_is_done(committed, send, nadia, now, monkeypatch) -> None:
     sent, seen = send({}, {"case_ref": "1/12"}), list[tuple[str, int]]()
-    real = operations.weighing.judging.judge
+    real = files.weighing.judging.judge
 
     def looking(*args: object) -> object:
         seen.append(Upload.objects.values_list("part", "total").get(pk=sent.pk))
         return real(*args)
 
-    monkeypatch.setattr(operations.weighing.judging, "judge", looking)
+    monkeypatch.setattr(files.weighing.judging, "judge", looking)
     operations.weigh_file(upload_id=sent.pk, actor=nadia, now=now)
     assert seen == [("compare", 2), ("compare", 2)]
