@@ -36,8 +36,13 @@ records.send_in(NAMESAKES, actor=actor_for(User.objects.get(username="nadia"), n
 BOOKS = """
 import django; django.setup()
 from django.utils import timezone
+from khidmat.demo.loading.books import load_books, register_waiting, send_on
 from khidmat.demo.loading.desk import load_desk
-load_desk(now=timezone.now())
+now = timezone.now()
+load_books(now)
+load_desk(now=now)
+register_waiting(now)
+send_on(now)
 """
 
 

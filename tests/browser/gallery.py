@@ -98,6 +98,8 @@ OFFICERS = {
         shot("day_of_station", "/work/today/"),
         shot("desk_list_sho", "/work/desk/"),
         shot("desk_decide", "/work/desk/", ROW),
+        shot("desk_refuse", "/work/desk/", ROW, "main a[href$='/refuse/'], aside a[href$='/refuse/']"),
+        shot("fir_designate", "/work/fir/", ROW, "aside a[href$='/designate/']"),
     ),
     "saima": (
         shot("work_front_desk", "/work/"),
@@ -111,6 +113,13 @@ OFFICERS = {
         shot("diary", "/work/diary/"),
         shot("diary_days", "/work/diary/days/"),
         shot("diary_day", "/work/diary/days/", ROW),
+        shot("diary_strike", "/work/diary/", "main a[href$='/strike/']"),
+        shot("diary_prove", "/work/diary/prove/"),
+        shot("fir_draft", "/work/desk/", ROW, "aside a[href$='/fir/']"),
+        shot("fir_list", "/work/fir/"),
+        shot("fir", "/work/fir/", ROW),
+        shot("fir_copies", "/work/fir/", ROW, "aside a[href$='/copies/']"),
+        shot("fir_add", "/work/fir/", ROW, "aside a[href$='/add/']"),
     ),
     "javed": (
         shot("work_magistrate", "/work/"),
@@ -139,6 +148,7 @@ OFFICERS = {
     ),
     "hina": (
         shot("work_district", "/work/"),
+        shot("fir_send", "/work/fir/", ROW, "aside a[href$='/send/']"),
         shot("day", "/work/today/"),
         shot("report_list", "/work/reports/"),
         shot("report", "/work/reports/statement-of-services/"),

@@ -178,6 +178,10 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("work/fir/<uuid:pk>/accused/name/", "POST"): fixed(described="Unknown, tall, a scar on the left cheek"),
     ("work/accused/<uuid:pk>/strike/", "POST"): fixed(reason="Named by mistake for his brother."),
     ("work/accused/<uuid:pk>/age/", "POST"): fixed(stated="31", basis="stated"),
+    ("work/fir/<uuid:pk>/send/", "POST"): lambda _doors, _cell: {
+        "station": str(office("KSR-PS-07").pk),
+        "reason": "It happened at their bazaar.",
+    },
     ("work/fir/<uuid:pk>/copies/", "POST"): fixed(whom="station"),
     ("work/fir/<uuid:pk>/court/report/", "POST"): lambda d, c: {
         "kind": "untraced", "sections": "379 PPC", "facts": WORDS, "opinion": WORDS,

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
 from khidmat.kernel import failpoints
 from khidmat.kernel.api import is_api
@@ -14,6 +15,8 @@ from khidmat.kernel.errors import DomainError, NotFound
 from khidmat.kernel.policy import SignInNeeded
 from khidmat.kernel.problems import MEDIA_TYPE, problem
 
+#: Method not allowed: Django answers it with an empty page.
+NOT_OPENED = 405
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -39,8 +42,14 @@ class Refusals:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on; refusals arrive in `process_exception`."""
-        return self.answer(request)
+        """Pass on; refusals arrive in `process_exception`. A page that only takes a form says so when it is opened."""
+        response = self.answer(request)
+        if response.status_code != NOT_OPENED or response.content or is_api(request):
+            return response
+        reason = _("This address only takes what a form sends. Go back to the page with the form.")
+        page = render(request, "ui/refused.html", {"reason": reason}, status=NOT_OPENED)
+        page["Allow"] = response["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A page for a refusal, a sign-in for a visitor, None for a fault of ours."""

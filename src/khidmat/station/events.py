@@ -213,8 +213,14 @@ FIR_COPIED = event(
 FIR_TAKEN = event(
     "station.fir.taken", "fir", _("A copy of FIR %(fir)s was opened to be printed: %(whom)s"), "fir", "whom"
 )
+FIR_SENT = event(
+    "station.fir.sent",
+    "fir",
+    _("FIR %(fir)s was cancelled here and sent to %(station)s, e-tag %(etag)s there"),
+    "fir", "station", "etag",
+)  # fmt: skip
 FIR_OPENED = event("station.fir.opened", "fir", _("The sealed FIR %(fir)s was opened"), "fir")
-FIRS = [FIR_REGISTERED, FIR_DESIGNATED, FIR_ADDED, FIR_COPIED, FIR_TAKEN, FIR_OPENED]
+FIRS = [FIR_REGISTERED, FIR_DESIGNATED, FIR_ADDED, FIR_COPIED, FIR_TAKEN, FIR_SENT, FIR_OPENED]
 
 ACCUSED_NAMED = event(
     "station.accused.named",

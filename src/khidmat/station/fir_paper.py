@@ -12,6 +12,7 @@ from khidmat.kernel.urdu import isolate
 from khidmat.station.fir_words import SEALED
 from khidmat.station.models import Added, Fir
 from khidmat.station.queries.fir import Case, Words
+from khidmat.station.queries.moves import Moves
 from khidmat.station.states import Copy
 from khidmat.ui import formats
 
@@ -57,9 +58,27 @@ def words_of(case: Case, whom: Copy) -> dict[str, object]:
         "officer": (case.officer.name_ur or case.officer.name) if case.officer else "",
         "whom": str(whom.label),
         "sealed": case.sealed,
+        "moved": _moved(case.moves),
         "specimen": not settings.PRODUCTION,
         **_told(case.words),
     }
+
+
+def _moved(moved: Moves) -> list[str]:
+    """Where the case came from and where it went, each station with its number."""
+    said = []
+    if moved.came:
+        before = moved.came.fir
+        said.append(
+            f"یہ مقدمہ تھانہ {before.station.name_ur} کے مقدمہ نمبر {isolate(str(before))} سے منتقل ہوا۔"
+        )
+    if moved.went:
+        there = f"، وہاں مقدمہ نمبر {isolate(str(moved.there))}" if moved.there else ""
+        order = isolate(_moment(moved.went.at))
+        said.append(
+            f"بحکم سپرنٹنڈنٹ پولیس {order} یہاں خارج، تھانہ {moved.went.to_station.name_ur} کو منتقل{there}۔"
+        )
+    return said
 
 
 def _told(words: Words | None) -> dict[str, object]:

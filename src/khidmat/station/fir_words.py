@@ -1,6 +1,6 @@
 """What registering writes into the diary and what stands where a name is sealed, in both languages. Never a name."""
 
-from khidmat.station.models import Complaint
+from khidmat.station.models import Complaint, FirTransfer
 from khidmat.station.words import Both
 
 SEALED: Both = ("name withheld", "نام پوشیدہ")
@@ -8,9 +8,28 @@ SEALED: Both = ("name withheld", "نام پوشیدہ")
 
 def registered(number: str, complaint: Complaint, sections: str, officer: Both) -> Both:
     """The entry that the FIR cites; of a sealed matter it says no more than its number and sections."""
+    order: FirTransfer | None = getattr(complaint, "carries", None)
+    before = order.fir if order else None
+    came = (
+        (
+            f" It came from station {before.station.name}, FIR {before}, by order of the Superintendent (r. 25.7).",
+            f" یہ مقدمہ تھانہ {before.station.name_ur} کے مقدمہ نمبر {before} سے بحکم سپرنٹنڈنٹ (قاعدہ 25.7) آیا۔",
+        )
+        if before
+        else ("", "")
+    )
     return (
-        f"FIR {number} registered under {sections} on e-tag {complaint}. Investigation: {officer[0]}.",
-        f"ای ٹیگ نمبر {complaint} پر مقدمہ نمبر {number} بجرم {sections} درج ہوا۔ تفتیش: {officer[1]}۔",
+        f"FIR {number} registered under {sections} on e-tag {complaint}. Investigation: {officer[0]}.{came[0]}",
+        f"ای ٹیگ نمبر {complaint} پر مقدمہ نمبر {number} بجرم {sections} درج ہوا۔ تفتیش: {officer[1]}۔{came[1]}",
+    )
+
+
+def sent(number: str, station: Both, there: Complaint) -> Both:
+    """The case leaves the station."""
+    order, order_ur = "by order of the Superintendent (r. 25.7)", "بحکم سپرنٹنڈنٹ پولیس (قاعدہ 25.7)"
+    return (
+        f"FIR {number} is cancelled here {order} and sent to station {station[0]}, e-tag {there} there.",
+        f"مقدمہ نمبر {number} {order_ur} یہاں خارج ہو کر تھانہ {station[1]} کو بھیجا گیا، وہاں ای ٹیگ نمبر {there}۔",
     )
 
 

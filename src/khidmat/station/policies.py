@@ -72,7 +72,7 @@ RULES += [
 ]
 
 READ_FIR, REGISTER, DESIGNATE = "station.fir.read", "station.fir.register", "station.fir.designate"
-COPY_FIR = "station.fir.copy"
+COPY_FIR, SEND_FIR = "station.fir.copy", "station.fir.send"
 
 #: Registered by the SHO or by the clerk on his order; who investigates is the SHO's word alone.
 RULES += [
@@ -84,6 +84,8 @@ RULES += [
     rule(COPY_FIR, KEEPERS | {Role.MAGISTRATE}, Scope.OFFICE),
     rule(COPY_FIR, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
     rule(COPY_FIR, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    # A case is cancelled where it was registered by the Superintendent alone (r. 25.7).
+    rule(SEND_FIR, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
 ]
 
 READ_ZIMNI, WRITE_ZIMNI, CALL_ZIMNI = "station.zimni.read", "station.zimni.write", "station.zimni.call"

@@ -12,6 +12,7 @@ from khidmat.station.models import (
     DiaryEntry,
     Discrepancy,
     Fir,
+    FirTransfer,
     Item,
     RoadCertificate,
 )
@@ -44,6 +45,7 @@ from khidmat.station.operations.returning import bring_back
 from khidmat.station.operations.returning import receive as receive_road
 from khidmat.station.operations.roads import prepare as prepare_road
 from khidmat.station.operations.roads import sign as sign_road
+from khidmat.station.operations.sending import send as send_fir
 from khidmat.station.operations.stepping import begin_interim
 from khidmat.station.operations.trying import charge, hear, judge, take_number
 from khidmat.station.operations.zimni import call as call_zimni
@@ -70,6 +72,7 @@ __all__ = [
     "Discrepancy",
     "EntryKind",
     "Fir",
+    "FirTransfer",
     "Gender",
     "Ground",
     "Holder",
@@ -129,6 +132,7 @@ __all__ = [
     "rule",
     "save_draft",
     "scrutinise",
+    "send_fir",
     "sign_road",
     "strike",
     "take",

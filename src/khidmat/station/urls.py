@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khidmat.station.pages import accused, copying, court, deciding, desk, diary, fir, roads, zimni
+from khidmat.station.pages import accused, copying, court, deciding, desk, diary, fir, roads, sending, zimni
 from khidmat.station.pages import property as malkhana
 
 app_name = "station"
@@ -48,6 +48,7 @@ urlpatterns = [
     path("work/fir/<uuid:pk>/zimni/new/", zimni.write, name="write_zimni"),
     path("work/fir/<uuid:pk>/zimni/call/", zimni.call, name="call_zimni"),
     path("work/fir/<uuid:pk>/zimni/zimni.pdf", zimni.printed, name="zimni_pdf"),
+    path("work/fir/<uuid:pk>/send/", sending.send, name="send_fir"),
     path("work/fir/<uuid:pk>/copies/", copying.copies, name="copies"),
     path("work/fir/copies/<uuid:pk>/fir.pdf", copying.paper, name="copy"),
     path("work/desk/<uuid:pk>/fir/", fir.new, name="new_fir"),

@@ -186,7 +186,9 @@ def test_signing_out_ends_the_session_and_the_cookie_is_worth_nothing(ali: User,
 
 
 def test_signing_out_is_never_done_by_a_link(ali: User, client: Client) -> None:
-    assert client.get("/sign-out/").status_code == 405
+    opened = client.get("/sign-out/", headers={"accept-language": "en"})
+    assert (opened.status_code, opened["Allow"]) == (405, "POST")
+    assert "<h1" in opened.content.decode()
     assert client.get("/me/").status_code == 200
 
 

@@ -90,6 +90,7 @@ class Books:
             typed = station.Typed(told.offences, self.officer.user, accused=accused, steps=station.STEPS)
             later = now + timedelta(minutes=25)
             made = station.register(complaint_id=complaint.pk, typed=typed, actor=self.keeper, now=later)
+            station.order_copy(fir_id=made.pk, whom="complainant", actor=self.keeper, now=later)
             self.firs.append(made)
 
         return act
@@ -149,11 +150,22 @@ def register_waiting(now: datetime) -> None:
     """Today at A Division: a theft that waited at the desk becomes an FIR; another waits on."""
     desks, here = Desks(now), office("KSR-PS-01")
     keeper, officer = desks.at(here.code, Role.STATION_CLERK), desks.at(here.code, Role.STATION_OFFICER)
-    thefts = station.Complaint.objects.filter(station=here, status="received", matter=station.Matter.THEFT)
-    waiting = list(thefts.order_by("taken_at")[:2])
+    thefts = station.Complaint.objects.filter(station=here, status="received", came_from=None)
+    waiting = list(thefts.filter(matter=station.Matter.THEFT).order_by("taken_at")[:2])
     if len(waiting) == 2:
         typed = station.Typed(waiting[0].offences, officer.user, accused="نامعلوم", steps=station.STEPS)
         station.register(complaint_id=waiting[0].pk, typed=typed, actor=keeper, now=now)
+
+
+def send_on(now: datetime) -> None:
+    """The Superintendent sends B Division's last case to A Division, in whose bazaar the shop lies; it waits there."""
+    here, there = office("KSR-PS-02"), office("KSR-PS-01")
+    sent = station.FirTransfer.objects.filter(fir__station=here).exists()
+    last = station.Fir.objects.filter(station=here).order_by("-registered_at").first()
+    if last and not sent:
+        head = Desks(now).at("KSR-DPO", Role.DISTRICT_OFFICER)
+        reason = "نقشہ موقع کے مطابق دکان تھانہ اے ڈویژن کی حدود میں ہے۔"
+        station.send_fir(fir_id=last.pk, station=there, reason=reason, actor=head, now=now)
 
 
 def _day(books: Books, which: int) -> Iterator[tuple[time, Act]]:

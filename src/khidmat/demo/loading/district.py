@@ -13,7 +13,7 @@ from khidmat.demo.caseload import CaseRecord, records
 from khidmat.demo.cast import OFFICERS
 from khidmat.demo.loading import neighbours, plan
 from khidmat.demo.loading.beside_worker import between_sweeps, waited
-from khidmat.demo.loading.books import load_books, register_waiting
+from khidmat.demo.loading.books import load_books, register_waiting, send_on
 from khidmat.demo.loading.desk import load_desk
 from khidmat.demo.loading.lives import Act, Life, Stage
 from khidmat.demo.loading.officers import PROGRAM, Desks, district, engage, let_in
@@ -84,6 +84,7 @@ def load_rest(found: World, lives: Sequence[Life], *, now: datetime, say: Say) -
     load_books(now)
     load_desk(now=now)
     register_waiting(now)
+    send_on(now)
     whole = len(lives)
     say(0, whole, "people of the district")
     neighbours.register_others(found.people, lives, actor=system_actor(None), now=_posted(found))

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.utils.translation import override
 
 from khidmat.clocks.jobs import sweep
 from khidmat.clocks.public import Clock
@@ -13,6 +15,7 @@ from khidmat.notify.models import Message
 from khidmat.payments.public import charge_for, open_shift, take_cash
 from khidmat.services import operations, queries, registry, worklist
 from khidmat.services.definition import Service
+from khidmat.services.dossier import dossier
 from khidmat.services.models import Application
 from khidmat.services.states import S
 from khidmat.services.tests.conftest import pay
@@ -34,6 +37,14 @@ def test_a_sent_application_waits_for_its_fee_and_nobody_works_on_it(unpaid, cas
     assert (charge.rupees, charge.ref, charge.payer) == (500, application.ref, "Bilal Ahmad")
     assert Message.objects.get(about=application.pk).template == "fee_due"
     assert worklist.decisions(cast.kamran, show="", after="", now=now).rows == []
+
+
+def test_the_file_of_an_unpaid_application_says_that_nobody_compares_yet(unpaid, cast, now: datetime) -> None:
+    file = dossier(unpaid(), cast.kamran, now)
+    with override("en"):
+        page = render_to_string("services/application.html", {"file": file}, RequestFactory().get("/"))
+    assert "compared when the fee is paid" in page
+    assert "is comparing" not in page
 
 
 def test_paying_begins_the_work_and_promises_the_day_from_then_on(unpaid, cast, now: datetime) -> None:

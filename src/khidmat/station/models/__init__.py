@@ -25,6 +25,7 @@ from khidmat.station.models.roads import (
     RoadSign,
     RoadWitness,
 )
+from khidmat.station.models.transfer import FirTransfer
 from khidmat.station.models.trial import CaseRecord, Charge, CourtCase, Hearing, Verdict
 from khidmat.station.models.zimni import Zimni, ZimniCall
 
@@ -57,6 +58,7 @@ __all__ = [
     "FirDraft",
     "FirSection",
     "FirText",
+    "FirTransfer",
     "Hearing",
     "Item",
     "ItemPhoto",

@@ -33,6 +33,10 @@ IF NEW.status IS DISTINCT FROM OLD.status AND NOT EXISTS (
 ) THEN
     RAISE EXCEPTION 'station: a complaint is decided by a decision' USING ERRCODE = 'check_violation';
 END IF;
+IF NEW.status NOT IN (OLD.status, 'registered')
+   AND EXISTS (SELECT FROM station_firtransfer t WHERE t.complaint_id = NEW.id) THEN
+    RAISE EXCEPTION 'station: a case sent here is registered here' USING ERRCODE = 'check_violation';
+END IF;
 IF NEW.status = OLD.status AND NEW.decided_at IS DISTINCT FROM OLD.decided_at THEN
     RAISE EXCEPTION 'station: a decision keeps its hour' USING ERRCODE = 'check_violation';
 END IF;
@@ -194,6 +198,17 @@ class Duty(models.Model):
         triggers = [
             pgtrigger.Protect(name="station_duty_kept", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="station_duty_stays", fields=["complaint", "kind", "clock"]),
+            pgtrigger.Trigger(
+                name="station_duty_done_once",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                IF OLD.done <> '' AND NEW.done <> OLD.done THEN
+                    RAISE EXCEPTION 'station: what was done stays as it was written'
+                        USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;""",
+            ),
         ]
 
     def __str__(self) -> str:

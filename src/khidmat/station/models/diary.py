@@ -40,6 +40,13 @@ IF NEW.strikes_id IS NOT NULL AND NOT EXISTS (
 END IF;
 RETURN NEW;
 """
+#: Every act in a case tells the diary of it; one that was sent to another station has no acts here any more.
+CASE_IS_HERE = """
+IF EXISTS (SELECT FROM station_firtransfer t WHERE t.fir_id = NEW.about_id) THEN
+    RAISE EXCEPTION 'station: this case was sent to another station' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
 
 
 class DiaryDay(models.Model):
@@ -142,6 +149,13 @@ class DiaryEntry(models.Model):
                 operation=pgtrigger.Insert,
                 declare=[("of_day", "station_diaryday"), ("before", "station_diaryentry")],
                 func=NEXT_IN_ORDER,
+            ),
+            pgtrigger.Trigger(
+                name="station_entry_of_case_here",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__about_kind="fir"),
+                func=CASE_IS_HERE,
             ),
         ]
 

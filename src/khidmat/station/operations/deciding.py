@@ -88,10 +88,10 @@ def transfer(*, complaint_id: UUID, station: Office, reason: str, actor: Actor, 
     decision = Decision(kind=Turning.TRANSFERRED, to_station=station, reason=reason.strip())
     _decide(complaint, "transfer", decision, actor, now)
     _record(complaint, decision, actor, now)
-    return enter(station.pk, _sent_on(complaint), queries.copied(complaint), actor, now)
+    return enter(station.pk, sent_on(complaint), queries.copied(complaint), actor, now)
 
 
-def _sent_on(complaint: Complaint) -> Complaint:
+def sent_on(complaint: Complaint) -> Complaint:
     """The same facts for the other station's books."""
     same = {
         name: getattr(complaint, name)
@@ -149,6 +149,8 @@ def _settle(complaint: Complaint, step: str, decision: Decision, actor: Actor, n
     """Move the complaint by its decision; the clock that waited for it is met."""
     if complaint.matter == Matter.MISSING_CHILD and step != "register":
         raise Forbidden(_("A missing child under 18 always gets an FIR (Zainab Alert Act)."))
+    if step != "register" and hasattr(complaint, "carries"):
+        raise Forbidden(_("Another station registered this case and sent it here: it is registered here."))
     COMPLAINT.move(complaint, step)
     decision.complaint, decision.at = complaint, now
     decision.by_id, decision.role = actor.user, actor.role
@@ -283,6 +285,8 @@ def report_to_court(*, order_id: UUID, done: str, actor: Actor, now: datetime) -
     complaint = locked(order.complaint_id, actor, policies.DECIDE)
     _need(done=(done, SHORTEST_REASON))
     duty = order.duty
+    if duty.done:
+        raise Stale(_("The report went to the court already."))
     duty.done = done.strip()[:500]
     duty.save(update_fields=["done"])
     meet(clock_id=duty.clock_id, actor=actor, now=now)

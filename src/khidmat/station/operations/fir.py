@@ -39,7 +39,7 @@ from khidmat.station.operations.deciding import locked, registered
 from khidmat.station.operations.desk import tell
 from khidmat.station.operations.diary import hold, write
 from khidmat.station.operations.locking import locked_fir
-from khidmat.station.queries import desk
+from khidmat.station.queries import desk, moves
 from khidmat.station.queries import fir as queries
 from khidmat.station.sealing import must_seal
 from khidmat.station.states import ELECTRICITY, SHORTEST_REASON, AddedKind, EntryKind
@@ -82,12 +82,13 @@ def register(
     complaint = locked(complaint_id, actor, policies.REGISTER)
     _waits(complaint)
     reading = read(typed.sections, localdate(now))
-    officer = _check(typed, reading, authority, actor, now)
+    before = moves.brought(complaint)
+    paper = before.fir.authority if before else None
+    officer = _check(typed, reading, informed=bool(authority or paper), actor=actor, now=now)
     hold(station_id=complaint.station_id, actor=actor, now=now)
     registered(complaint=complaint, actor=actor, now=now)
     fir = _fir(complaint, typed, reading, actor, now)
-    if authority is not None:
-        fir.authority = receive(upload=authority, kind="paper", now=now)
+    fir.authority = receive(upload=authority, kind="paper", now=now) if authority else paper
     both: Both = (officer.name, officer.name_ur or officer.name)
     entry = _write(
         fir, fir_words.registered(str(fir), complaint, typed.sections, both), complaint.taken_at, actor, now
@@ -108,14 +109,12 @@ def _waits(complaint: Complaint) -> None:
         raise Stale(_("This complaint was decided otherwise. The circle officer can have it taken up again."))
 
 
-def _check(
-    typed: Typed, reading: Reading, authority: UploadedFile[bytes] | None, actor: Actor, now: datetime
-) -> User:
+def _check(typed: Typed, reading: Reading, *, informed: bool, actor: Actor, now: datetime) -> User:
     """What an FIR cannot be without. Returns who investigates. Everything else may be empty or odd."""
     wrong = {}
     if not typed.sections.strip():
         wrong["sections"] = _("Write the sections, as they are known now. They can be odd, but not empty.")
-    if _electricity(reading) and authority is None:
+    if _electricity(reading) and not informed:
         wrong["authority"] = _(
             "Theft of electricity needs the written information of the authorised officer."
         )

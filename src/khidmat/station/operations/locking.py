@@ -2,15 +2,23 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import Stale
 from khidmat.kernel.policy import TABLE
-from khidmat.station.models import Complaint, Fir
+from khidmat.station.models import Complaint, Fir, FirTransfer
 from khidmat.station.queries import fir as queries
 
 
 def locked_fir(fir_id: UUID, actor: Actor, permission: str) -> Fir:
-    """The FIR with its complaint locked, inside the territory of a right. Raises `NotFound`, `Forbidden`."""
+    """The FIR with its complaint locked, inside the territory of a right.
+
+    Raises `NotFound`, `Forbidden`, and `Stale` when the case was sent to another station.
+    """
     TABLE.require(actor, permission)
     one = queries.fir(actor, fir_id, permission)
     Complaint.objects.select_for_update().get(pk=one.complaint_id)
+    if FirTransfer.objects.filter(fir=one).exists():
+        raise Stale(_("This case was sent to another station. It goes on there."))
     return one

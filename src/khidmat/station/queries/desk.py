@@ -217,14 +217,14 @@ def _doors(
     actor: Actor, complaint: Complaint, duties: Sequence[Duty], decisions: Sequence[Decision]
 ) -> list[Door]:
     here = complaints(actor, policies.TAKE).filter(pk=complaint.pk).exists()
-    child = complaint.matter == Matter.MISSING_CHILD
+    must = complaint.matter == Matter.MISSING_CHILD or hasattr(complaint, "carries")
     seen = bool(decisions) and hasattr(decisions[-1], "sight")
     found = [
         _door(name, complaint, label)
         for name, right, status, label in DOORS
         if TABLE.may(actor, right)
         and complaint.status == status
-        and not (child and right == policies.DECIDE)
+        and not (must and right == policies.DECIDE)
         and not (name == "seen" and seen)
     ]
     if here and any(one.kind == DutyKind.ZARRA and _running(one.clock) for one in duties):

@@ -35,6 +35,7 @@ from khidmat.station.models import (
     ZimniCall,
 )
 from khidmat.station.queries.desk import opened
+from khidmat.station.queries.moves import Moves, brought, moves, stays
 from khidmat.station.queries.sealed import is_sealed, with_children
 from khidmat.station.states import DELAY
 from khidmat.station.typed import STEPS, TEXTS, Typed
@@ -215,10 +216,11 @@ class Way:
 #: One row for each book that belongs to a case, in the order of its life.
 DOORS: list[Way] = [
     Way("accused", policies.READ_FIR, _("Who is accused"), count=lambda one: one.accused.count()),
-    Way("add", policies.REGISTER, _("Add a statement")),
+    Way("add", policies.REGISTER, _("Add a statement"), when=stays),
     Way("copies", policies.COPY_FIR, _("Signed copies"), count=lambda fir: fir.copies.count()),
-    Way("designate", policies.DESIGNATE, _("Name another investigating officer")),
     Way("court", policies.READ_COURT, _("Reports and court"), count=lambda one: one.reports.count()),
+    Way("designate", policies.DESIGNATE, _("Name another investigating officer"), when=stays),
+    Way("send_fir", policies.SEND_FIR, _("Send the case to another station"), when=stays),
     Way("zimni", policies.READ_ZIMNI, _("Case diary"), when=reads_diary),
     Way("call_zimni", policies.CALL_ZIMNI, _("Call for the case diary")),
     Way(
@@ -265,6 +267,7 @@ class Case:
     officer: User | None
     designations: Sequence[Designation]
     doors: Sequence[Door]
+    moves: Moves
 
 
 def case(actor: Actor, one: Fir) -> Case:
@@ -317,6 +320,7 @@ def _case(one: Fir, *, sealed: bool, named: bool, ways: list[Door]) -> Case:
         officer=investigator(one.pk),
         designations=list(one.designations.select_related("officer", "by").order_by("number")),
         doors=ways,
+        moves=moves(one),
     )
 
 
@@ -352,6 +356,10 @@ def sheet(complaint: Complaint, now: datetime) -> Sheet:
     if draft is not None:
         texts = {name: getattr(draft, name) for name in TEXTS}
         typed = Typed(draft.sections, draft.officer_id, **texts)
+    elif order := brought(complaint):
+        before = words(order.fir).text
+        texts = {name: getattr(before, name) for name in TEXTS}
+        typed = Typed(order.fir.sections, None, **{**texts, "steps": STEPS})
     ended = complaint.occurred_to or complaint.occurred_from
     late = ended is not None and complaint.taken_at - ended > DELAY
     said = _("It was told more than a day after it happened: write the reason of the delay.")

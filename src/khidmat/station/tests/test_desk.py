@@ -214,6 +214,8 @@ def test_an_order_of_the_court_is_watched_till_its_report(cast, theft: Complaint
     deciding.report_to_court(order_id=order.pk, done="Sent by hand, diary 9", actor=cast.ali, now=now + DAY)
     order.duty.clock.refresh_from_db()
     assert order.duty.clock.met_at == now + DAY
+    with pytest.raises(Stale):
+        deciding.report_to_court(order_id=order.pk, done="Sent once more", actor=cast.ali, now=now + DAY)
 
 
 def test_a_sealed_name_is_read_only_by_the_posts_that_need_it(cast, now: datetime) -> None:

@@ -132,3 +132,11 @@ def test_the_list_of_a_day_goes_up_once_and_by_message_where_there_is_a_number(
     assert rising.raise_late(now=morning + timedelta(days=1, hours=3)) == 1
     assert Message.objects.get(template="complaints_late").mobile == "+923000000099"
     assert Event.objects.filter(body__contains="station.list.raised").count() == 2
+
+
+def test_how_a_duty_was_done_stays_as_it_was_written(theft: Complaint) -> None:
+    duty = Duty.objects.get(complaint=theft)
+    for said in ("", "Told by telephone, number 77."):
+        Duty.objects.filter(pk=duty.pk).update(done=said)
+    refused(lambda: Duty.objects.filter(pk=duty.pk).update(done="Told later."))
+    refused(lambda: Duty.objects.filter(pk=duty.pk).update(done=""))
