@@ -10,7 +10,7 @@ from khidmat.command.forms import query
 from khidmat.command.grid import shown
 from khidmat.command.releasing import FORMS
 from khidmat.kernel.hiding import HIDDEN, Cell
-from khidmat.kernel.reports import Asked, Column, Report, Rows, Sheet, Spot
+from khidmat.kernel.reports import Asked, Column, Kind, Report, Rows, Sheet, Spot
 from khidmat.ui.charts import Bar, Bars, bars
 
 
@@ -63,7 +63,8 @@ def _figure(sheet: Sheet, line: str, column: Column, cell: Cell) -> Figure:
     if cell is HIDDEN:
         return Figure(_("hidden"), "", str(column.title))
     url = figure_url(sheet, line, column) if column.opens and cell else ""
-    return Figure(shown(cell), url, str(column.title))
+    text = f"{cell:+,}" if column.kind is Kind.CHANGE and isinstance(cell, int) and cell else shown(cell)
+    return Figure(text, url, str(column.title))
 
 
 def figure_url(sheet: Sheet, line: str, column: Column) -> str:

@@ -50,7 +50,7 @@ WITH_POLICIES = (
     "ui",
     "wanted",
 )
-WITH_REPORTS = ("services",)
+WITH_REPORTS = ("services", "station")
 WITH_JOBS = ("accounts", "audit", "clocks", "demo", "documents", "notify", "services", "station", "wanted")
 WITH_HISTORY = ("documents", "people", "services")
 

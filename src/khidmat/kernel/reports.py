@@ -22,9 +22,10 @@ Text = str | Promise
 
 
 class Kind(StrEnum):
-    """What a column holds: a count of rows, which adds up and opens them, or a middle number of days."""
+    """What a column holds: a count of rows, which adds up and opens them, its growth, or a middle number of days."""
 
     COUNT = "count"
+    CHANGE = "change"
     DAYS = "days"
 
 

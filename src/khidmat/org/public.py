@@ -1,5 +1,6 @@
 """What other apps may use of the organisation."""
 
+from khidmat.org import territory
 from khidmat.org.models import Office, Place
 from khidmat.org.operations import load_offices, load_places, move, next_number
 from khidmat.org.queries import (
@@ -39,5 +40,6 @@ __all__ = [
     "places",
     "portal_chain",
     "stations",
+    "territory",
     "within",
 ]

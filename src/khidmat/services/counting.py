@@ -30,11 +30,10 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.hiding import Cell
 from khidmat.kernel.policy import TABLE, Scope
 from khidmat.kernel.reports import Asked
-from khidmat.org.public import Office, OfficeKind, district_of, office
+from khidmat.org.public import Office, OfficeKind, district_of, office, territory
 from khidmat.people.public import AddressKind
 from khidmat.services.models import Application, Assisted, Verification
 from khidmat.services.states import OPEN, Status
-from khidmat.services.territory import POINTS, WIDE, below
 
 READ = "services.statement.read"
 #: Age in days at which a pending application moves into the next column.
@@ -71,12 +70,12 @@ def _of(chosen: Office) -> Q:
     """The applications of an office: of its districts, taken at its counters, or of those who live in its area."""
     if chosen.kind == OfficeKind.DISTRICT:
         return Q(district_id=chosen.pk)
-    if chosen.kind in WIDE:
-        return Q(district__in=below(chosen).filter(kind=OfficeKind.DISTRICT))
-    if chosen.kind in POINTS:
-        return Q(assisted__office__in=below(chosen))
+    if chosen.kind in territory.WIDE:
+        return Q(district__in=territory.below(chosen).filter(kind=OfficeKind.DISTRICT))
+    if chosen.kind in territory.POINTS:
+        return Q(assisted__office__in=territory.below(chosen))
     at_home = Verification.objects.filter(
-        application=OuterRef("pk"), kind=AddressKind.PRESENT, office__in=below(chosen)
+        application=OuterRef("pk"), kind=AddressKind.PRESENT, office__in=territory.below(chosen)
     )
     return Q(Exists(at_home))
 
@@ -92,10 +91,12 @@ def counted(actor: Actor, asked: Asked, figure: str = "") -> QuerySet[Applicatio
         papers = found.filter(
             certificate__issued_on__gte=asked.since, certificate__issued_on__lte=asked.until
         )
-        return papers.filter(certificate__office__in=below(chosen)) if chosen.kind in WIDE else papers
-    if (
-        figure in WAITING and asked.end > asked.now
-    ):  # by the index of what is open, whatever has ended meanwhile
+        return (
+            papers.filter(certificate__office__in=territory.below(chosen))
+            if chosen.kind in territory.WIDE
+            else papers
+        )
+    if figure in WAITING and asked.end > asked.now:  # by the index of what is open, not past all that ended
         nobody = Value(None, output_field=DateTimeField())
         return found.filter(status__in=BUSY).annotate(settled=nobody)
     touched = Q(status__in=BUSY) | Q(decided_at__gte=asked.start) | Q(closed_at__gte=asked.start)

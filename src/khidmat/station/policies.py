@@ -102,3 +102,12 @@ NAME_ACCUSED = "station.accused.name"
 
 #: Named by who registers or by who investigates; the operation asks whether an officer does.
 RULES += [rule(NAME_ACCUSED, KEEPERS | {Role.STATION_OFFICER}, Scope.OFFICE)]
+
+READ_FIGURES = "station.figures.read"
+
+#: Figures name nobody; whoever answers for stations reads those of his own.
+RULES += [
+    rule(READ_FIGURES, {Role.STATION_HEAD}, Scope.OFFICE),
+    rule(READ_FIGURES, {Role.CIRCLE_OFFICER, Role.SENIOR_OFFICER}, Scope.SUBTREE),
+    rule(READ_FIGURES, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+]

@@ -9,10 +9,10 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.hiding import Cell, Line
 from khidmat.kernel.paging import cut
 from khidmat.kernel.reports import Asked, Choice, Column, Report, Row, Rows, Spot, Word
-from khidmat.services import queries, registry, territory
+from khidmat.org.public import territory
+from khidmat.services import queries, registry
 from khidmat.services.models import Feedback
 from khidmat.services.states import Face
-from khidmat.services.territory import NONE
 
 READ = "services.feedback.read"
 COLUMNS = (
@@ -50,7 +50,7 @@ def _lines(actor: Actor, asked: Asked) -> list[Line]:
     divided = _counted(actor, asked).order_by().values(COUNTER).annotate(**_aggregates())
     cells: dict[str, Mapping[str, Cell]] = {str(row.pop(COUNTER) or ""): row for row in divided}
     labels = territory.names_of(cells, _("Over the net"))
-    return territory.in_order(Line(key or NONE, labels[key], mine) for key, mine in cells.items())
+    return territory.in_order(Line(key or territory.NONE, labels[key], mine) for key, mine in cells.items())
 
 
 def _total(actor: Actor, asked: Asked) -> Mapping[str, Cell]:

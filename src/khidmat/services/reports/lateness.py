@@ -16,11 +16,10 @@ from khidmat.kernel.hiding import Cell, Line
 from khidmat.kernel.paging import cut
 from khidmat.kernel.policy import TABLE, Scope
 from khidmat.kernel.reports import Asked, Choice, Column, Kind, Report, Row, Rows, Spot, Word
-from khidmat.org.public import office, within
-from khidmat.services import counting, territory
+from khidmat.org.public import office, territory, within
+from khidmat.services import counting
 from khidmat.services.models import Application, Question, Verification
 from khidmat.services.opening import way_to
-from khidmat.services.territory import NONE
 from khidmat.services.wording import named
 from khidmat.station.public import refs_of_clocks
 from khidmat.ui.formats import date_table, days_left, language_or
@@ -100,7 +99,7 @@ def _lines(actor: Actor, asked: Asked) -> list[Line]:
     divided = found.order_by().values(group).annotate(**_aggregates(asked))
     cells = {str(row.pop(group) or ""): counting.cells(row) for row in divided}
     labels = _labels(asked, cells)
-    return territory.in_order(Line(key or NONE, labels[key], mine) for key, mine in cells.items())
+    return territory.in_order(Line(key or territory.NONE, labels[key], mine) for key, mine in cells.items())
 
 
 def _total(actor: Actor, asked: Asked) -> Mapping[str, Cell]:

@@ -10,11 +10,10 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.hiding import Line
 from khidmat.kernel.paging import cut
 from khidmat.kernel.reports import Asked, Choice, Column, Kind, Report, Row, Rows, Spot, Word
-from khidmat.org.public import Office
-from khidmat.services import counting, registry, territory
+from khidmat.org.public import Office, territory
+from khidmat.services import counting, registry
 from khidmat.services.models import Application
 from khidmat.services.opening import way_to
-from khidmat.services.territory import NONE
 from khidmat.services.wording import named
 from khidmat.ui.formats import date_table
 
@@ -90,7 +89,7 @@ def _labels(asked: Asked, keys: Iterable[str]) -> dict[str, str]:
 def _lines(actor: Actor, asked: Asked) -> list[Line]:
     cells = counting.figures_by(actor, asked, _group(asked), partial(_divide, asked))
     labels = _labels(asked, cells)
-    return territory.in_order(Line(key or NONE, labels[key], mine) for key, mine in cells.items())
+    return territory.in_order(Line(key or territory.NONE, labels[key], mine) for key, mine in cells.items())
 
 
 def _rows(actor: Actor, asked: Asked, spot: Spot) -> Rows:

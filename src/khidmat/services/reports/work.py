@@ -16,8 +16,8 @@ from khidmat.kernel.paging import cut
 from khidmat.kernel.policy import TABLE, Scope
 from khidmat.kernel.reports import Asked, Choice, Column, Report, Row, Rows, Spot, Word
 from khidmat.kernel.roles import Role
-from khidmat.org.public import Office, office, within
-from khidmat.services import registry, territory
+from khidmat.org.public import Office, office, territory, within
+from khidmat.services import registry
 from khidmat.services.models import Application, Verification
 from khidmat.services.opening import way_to
 from khidmat.services.states import VerificationStatus

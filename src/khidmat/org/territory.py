@@ -9,8 +9,10 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.hiding import Line
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.reports import Choice
-from khidmat.org.public import Office, OfficeKind, office, within
-from khidmat.services.wording import named
+from khidmat.org.models import Office
+from khidmat.org.queries import office, within
+from khidmat.org.states import OfficeKind
+from khidmat.ui.formats import bilingual
 
 #: Offices whose applications are those of whole districts.
 WIDE = (OfficeKind.PROVINCE, OfficeKind.REGION, OfficeKind.DISTRICT)
@@ -41,7 +43,7 @@ def choices(actor: Actor, permission: str, chosen: str) -> list[Choice]:
     if top is not None and top.kind in DEPTH:
         near = Office.objects.filter(code=chosen).values_list("path", flat=True).first()
         found = found.filter(Q(kind__in=WIDE) | Q(path__within=near or NOWHERE))
-    return [Choice(one.code, named(one)) for one in found]
+    return [Choice(one.code, bilingual(one)) for one in found]
 
 
 def below(chosen: Office) -> QuerySet[Office]:
@@ -65,13 +67,13 @@ def labels(code: str, keys: Iterable[str], none: str | Promise) -> dict[str, str
     if not is_divided_by_path(code):
         return names_of(keys, none)
     known = [key for key in keys if key]
-    return {"": str(none), **{str(one.path): named(one) for one in Office.objects.filter(path__in=known)}}
+    return {"": str(none), **{str(one.path): bilingual(one) for one in Office.objects.filter(path__in=known)}}
 
 
 def names_of(keys: Iterable[str], none: str | Promise) -> dict[str, str]:
     """The names of offices by key as text."""
     found = Office.objects.filter(pk__in=[key for key in keys if key])
-    return {"": str(none), **{str(one.pk): named(one) for one in found}}
+    return {"": str(none), **{str(one.pk): bilingual(one) for one in found}}
 
 
 def of_line(group: str, line: str) -> dict[str, str | bool]:
