@@ -53,7 +53,7 @@ from khidmat.station.operations.zimni import write as write_zimni
 from khidmat.station.queries.desk import refs as refs_of_clocks
 from khidmat.station.queries.desk import tiles as desk_tiles
 from khidmat.station.removing import Holder, Leaving, Returned, Road
-from khidmat.station.states import EntryKind, Ground, Matter, Source
+from khidmat.station.states import Direction, EntryKind, Ground, Matter, Source
 from khidmat.station.stores import Basis, Unit
 from khidmat.station.stores import Kind as PropertyKind
 from khidmat.station.told import Told
@@ -69,6 +69,7 @@ __all__ = [
     "CourtOrder",
     "DiaryDay",
     "DiaryEntry",
+    "Direction",
     "Discrepancy",
     "EntryKind",
     "Fir",

@@ -10,7 +10,10 @@ STEPS = "مقدمہ درج رجسٹر ہوا۔ تفتیش افسر کے سپرد
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """As it was typed, whole or not."""
+    """As it was typed, whole or not.
+
+    `head` is the code of the statistical head where the sections alone do not tell it: cattle, a snatched vehicle.
+    """
 
     sections: str
     officer_id: UUID | None
@@ -19,6 +22,7 @@ class Typed:
     delay: str = ""
     steps: str = ""
     presence: str = ""
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.accounts.public import User
+from khidmat.law.public import heads
 from khidmat.station.forms.desk import LONGEST, line, lines
 from khidmat.station.states import AddedKind
 from khidmat.station.typed import TEXTS, Typed
@@ -37,6 +38,12 @@ class RegisterForm(forms.Form):
             "invalid_choice": _("Choose who investigates: an officer of this station."),
         },
     )
+    head = forms.ChoiceField(
+        label=_("Head of crime"),
+        required=False,
+        help_text=_("Only where the sections do not tell it: stolen cattle, a vehicle taken by force."),
+        error_messages={"invalid_choice": _("Choose a head of the list, or none.")},
+    )
     brief = lines(_("Offence in a few words"), 2, "", _("Property that was taken stands in the complaint."))
     accused = lines(
         _("Accused"), 3, "", _("One a line: named, or described as the informant did. May be empty.")
@@ -62,10 +69,16 @@ class RegisterForm(forms.Form):
     ) -> None:
         first = {name: getattr(before, name) for name in TEXTS}
         chosen = before.officer_id or (found[0].pk if found else "")
-        super().__init__(data, files, initial={**first, "sections": before.sections, "officer": str(chosen)})
-        field = self.fields["officer"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = officers(found)
+        first |= {"sections": before.sections, "officer": str(chosen), "head": before.head}
+        super().__init__(data, files, initial=first)
+        none = ("", _("As the sections say"))
+        for name, choices in (
+            ("officer", officers(found)),
+            ("head", [none, *((one.code, bilingual(one)) for one in heads())]),
+        ):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = choices
 
     def typed(self) -> Typed:
         """What a valid form says."""
@@ -75,7 +88,12 @@ class RegisterForm(forms.Form):
 def typed(said: Mapping[str, Any]) -> Typed:
     """What was written, whole or not, for the draft and for the FIR."""
     texts = {name: _kept(said.get(name), PRESENCE if name == "presence" else LONGEST) for name in TEXTS}
-    return Typed(sections=_kept(said.get("sections"), LONGEST), officer_id=_key(said.get("officer")), **texts)
+    return Typed(
+        sections=_kept(said.get("sections"), LONGEST),
+        officer_id=_key(said.get("officer")),
+        head=_kept(said.get("head"), 20),
+        **texts,
+    )
 
 
 def _kept(text: Any, limit: int) -> str:

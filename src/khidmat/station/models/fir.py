@@ -251,6 +251,7 @@ class FirDraft(models.Model):
     steps = models.TextField(blank=True)
     presence = models.CharField(max_length=300, blank=True)
     officer = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    head = models.ForeignKey("law.Head", models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import record
-from khidmat.clocks.public import start
+from khidmat.clocks.public import rule, start
 from khidmat.documents.public import Limit, count, tries_so_far
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, NotFound, TooMany
@@ -116,10 +116,19 @@ def enter(station_id: UUID, complaint: Complaint, telling: Telling, actor: Actor
 
 def _start_clocks(complaint: Complaint, actor: Actor, now: datetime) -> datetime:
     """The time for the decision; for a missing child also that for telling ZARRA. Returns when it is decided."""
-    deciding = add_duty(complaint, DutyKind.DECIDE, RULE_OF[Matter(complaint.matter)], actor, now)
+    deciding = add_duty(complaint, DutyKind.DECIDE, _rule(complaint, localdate(now)), actor, now)
     if complaint.matter == Matter.MISSING_CHILD:
         add_duty(complaint, DutyKind.ZARRA, "zarra.first", actor, now)
     return deciding.clock.due_at
+
+
+def _rule(complaint: Complaint, day: date) -> str:
+    """The clock of its matter; before the matter had one of its own, that of every complaint."""
+    own = RULE_OF[Matter(complaint.matter)]
+    try:
+        return rule(own, day).code
+    except LookupError:
+        return RULE_OF[Matter.OTHER]
 
 
 def add_duty(

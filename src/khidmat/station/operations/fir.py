@@ -21,7 +21,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.ids import uuid7
 from khidmat.kernel.policy import TABLE
-from khidmat.law.public import Reading, read
+from khidmat.law.public import Reading, heads, read
 from khidmat.org.public import next_number
 from khidmat.station import events, fir_words, policies
 from khidmat.station.models import (
@@ -62,6 +62,7 @@ def save_draft(*, complaint_id: UUID, typed: Typed, actor: Actor, now: datetime)
             **{name: getattr(typed, name) for name in TEXTS},
             "sections": typed.sections,
             "officer_id": typed.officer_id if known else None,
+            "head": heads().filter(code=typed.head).first(),
             "by_id": actor.user,
             "at": now,
         },
@@ -118,6 +119,8 @@ def _check(typed: Typed, reading: Reading, *, informed: bool, actor: Actor, now:
         wrong["authority"] = _(
             "Theft of electricity needs the written information of the authorised officer."
         )
+    if typed.head and not heads().filter(code=typed.head).exists():
+        wrong["head"] = _("Choose a head of the list, or none.")
     officer = queries.may_investigate(typed.officer_id, actor, now)
     if officer is None:
         wrong["officer"] = _("Choose who investigates: an officer of this station.")
@@ -135,7 +138,6 @@ def _electricity(reading: Reading) -> bool:
 def _fir(complaint: Complaint, typed: Typed, reading: Reading, actor: Actor, now: datetime) -> Fir:
     """The numbered FIR, unsaved; the diary is held already."""
     today = localdate(now)
-    main = reading.main
     return Fir(
         id=uuid7(),
         station_id=complaint.station_id,
@@ -145,11 +147,18 @@ def _fir(complaint: Complaint, typed: Typed, reading: Reading, actor: Actor, now
         recorded_by_id=actor.user,
         role=actor.role,
         sections=typed.sections.strip(),
-        head_id=main.head_id if main else None,
+        head_id=_head(typed, reading),
         sealed=complaint.sensitive or must_seal(typed.sections, today),
         electricity=_electricity(reading),
         despatched_at=now,
     )
+
+
+def _head(typed: Typed, reading: Reading) -> UUID | None:
+    """The head under which the FIR counts: the chosen one, or that of its principal section."""
+    if typed.head:
+        return heads().get(code=typed.head).pk
+    return reading.main.head_id if reading.main else None
 
 
 def _write(fir: Fir, said: Both, happened_at: datetime, actor: Actor, now: datetime) -> DiaryEntry:

@@ -351,15 +351,17 @@ class Sheet:
 
 def sheet(complaint: Complaint, now: datetime) -> Sheet:
     """A complaint ready to be registered; whoever may register it reads what was told."""
-    draft = FirDraft.objects.filter(complaint=complaint).first()
+    draft = FirDraft.objects.filter(complaint=complaint).select_related("head").first()
     typed = Typed(complaint.offences, None, steps=STEPS)
     if draft is not None:
         texts = {name: getattr(draft, name) for name in TEXTS}
-        typed = Typed(draft.sections, draft.officer_id, **texts)
+        head = draft.head.code if draft.head else ""
+        typed = Typed(draft.sections, draft.officer_id, head=head, **texts)
     elif order := brought(complaint):
         before = words(order.fir).text
         texts = {name: getattr(before, name) for name in TEXTS}
-        typed = Typed(order.fir.sections, None, **{**texts, "steps": STEPS})
+        head = order.fir.head.code if order.fir.head else ""
+        typed = Typed(order.fir.sections, None, head=head, **{**texts, "steps": STEPS})
     ended = complaint.occurred_to or complaint.occurred_from
     late = ended is not None and complaint.taken_at - ended > DELAY
     said = _("It was told more than a day after it happened: write the reason of the delay.")
