@@ -5,6 +5,7 @@ weights (synthetic), so that heads and total are exact. Who told what, when and 
 """
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -38,6 +39,11 @@ class Case:
 def stations() -> list[str]:
     """The stations of the table."""
     return sorted({row["station"] for row in _rows()})
+
+
+def by_head() -> Counter[str]:
+    """How many cases of the year stand under each head."""
+    return Counter(head for row in _rows() for _month, head in _heads(row))
 
 
 def count(station: str) -> int:

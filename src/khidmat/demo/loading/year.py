@@ -71,7 +71,7 @@ def _played(job: tuple[str, int]) -> tuple[str, int]:
 
 def play(code: str, seed: int) -> Iterator[station.Fir]:
     """A station's year, day after day; each day is closed in the evening by who keeps the books."""
-    staff = _staff(code)
+    staff = staff_of(code)
     for day, cases in groupby(year.cases(code, seed), key=lambda case: case.at.date()):
         for case in cases:
             yield register(case, staff)
@@ -88,7 +88,8 @@ def register(case: year.Case, staff: Staff) -> station.Fir:
     return station.register(complaint_id=complaint.pk, typed=typed, actor=staff.clerk, now=case.at + HEARD)
 
 
-def _staff(code: str) -> Staff:
+def staff_of(code: str) -> Staff:
+    """Who keeps a station's books."""
     posted = User.objects.filter(postings__office=office(code)).order_by("username")
     actors = {one.role: one for one in (actor_for(user, now=SINCE) for user in posted)}
     clerk = actors[Role.STATION_CLERK]

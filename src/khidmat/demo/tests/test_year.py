@@ -41,8 +41,7 @@ STATION = "KSR-PS-09"
 
 
 def test_the_table_adds_up_to_the_printed_column() -> None:
-    found = Counter(head for row in year._rows() for _month, head in year._heads(row))
-    assert sorted(found.values()) == sorted(PRINTED)
+    assert sorted(year.by_head().values()) == sorted(PRINTED)
     assert sum(map(year.count, year.stations())) == sum(PRINTED) == 16_828
 
 
@@ -56,7 +55,7 @@ def test_a_year_is_the_same_for_the_same_seed_and_goes_forward() -> None:
 @pytest.mark.django_db
 def test_cases_are_registered_under_their_heads_and_the_report_counts_them(cast) -> None:
     loading.engage(2)
-    staff, wanted = loading._staff(STATION), list(islice(year.cases(STATION, 2), 8))
+    staff, wanted = loading.staff_of(STATION), list(islice(year.cases(STATION, 2), 8))
     firs = [loading.register(case, staff) for case in wanted]
     assert [str(one) for one in firs] == [f"{n}/22" for n in range(1, 9)]
     hina = actor_for(User.objects.get(username="hina"), now=timezone.now())
@@ -69,7 +68,8 @@ def test_cases_are_registered_under_their_heads_and_the_report_counts_them(cast)
 @pytest.mark.django_db
 def test_it_is_not_played_behind_later_diaries(cast) -> None:
     assert loading.is_free()
-    loading.register(next(year.cases(STATION, 2)), (loading.engage(2), loading._staff(STATION))[1])
+    loading.engage(2)
+    loading.register(next(year.cases(STATION, 2)), loading.staff_of(STATION))
     assert DiaryDay.objects.exists()
     assert not loading.is_free()
     assert Fir.objects.count() == 1

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('law', '0001_law'),
-        ('station', '0014_roads_sealed'),
+        ('station', '0016_court_sealed'),
     ]
 
     operations = [
