@@ -25,7 +25,7 @@ def moves(one: Fir) -> Moves:
 def brought(complaint: Complaint) -> FirTransfer | None:
     """The order by which another station's case came as this complaint."""
     found = FirTransfer.objects.select_related(
-        "fir__station", "fir__complaint", "fir__authority", "to_station"
+        "fir__station", "fir__complaint", "fir__authority", "fir__head", "to_station"
     )
     return found.filter(complaint=complaint).first() if complaint.came_from_id else None
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('law', '0001_law'),
-        ('station', '0016_court_sealed'),
+        ('station', '0017_fir_transfer'),
     ]
 
     operations = [
