@@ -42,3 +42,10 @@ def test_numbers_are_left_to_right_islands() -> None:
         if (found := NUMBERS.search(TITLE.sub("", path.read_text(encoding="utf-8"))))
     ]
     assert wrong == []
+
+
+def test_a_template_that_asks_for_the_language_has_asked_which_it_is() -> None:
+    """Nothing gives `LANGUAGE_CODE` to a template: unasked it is empty, and everybody reads the Urdu branch."""
+    asked, given = "{% if LANGUAGE_CODE", "{% get_current_language as LANGUAGE_CODE %}"
+    texts = {path.relative_to(APPS): path.read_text(encoding="utf-8") for _app, path in templates()}
+    assert [str(path) for path, text in texts.items() if asked in text and given not in text] == []
