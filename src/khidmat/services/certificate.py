@@ -49,6 +49,7 @@ def facts(
     said = _bearer(application, person)
     service = registry.service(application.service, application.version)
     cases = _cases(application)
+    born = _born(application, said)
     stays = reversed(queries.visits(application))  # the present one first
     return CertificateFacts(
         kind=service.output.template,
@@ -68,8 +69,8 @@ def facts(
         signatory=_role(application.decided_posting.role, "en"),
         signatory_ur=_role(application.decided_posting.role, "ur"),
         photo_sha256=application.photo.sha256,
-        birth_date=said.birth_date,
-        birth_year=None if said.birth_date else said.birth_year,
+        birth_date=born.birth_date,
+        birth_year=None if born.birth_date else born.birth_year,
         wording="disclosed" if cases else "clear",
         replaces=replaces,
         cases=cases,
@@ -80,6 +81,12 @@ def _bearer(application: Application, person: Person) -> Person | Identity:
     """Names, relation and birth as the index has them, or as stated where an officer let the statement stand."""
     stands = Discrepancy.objects.filter(application=application, status=DiscrepancyStatus.STANDS)
     return (stated(application) if stands.exists() else None) or person
+
+
+def _born(application: Application, said: Person | Identity) -> Person | Identity:
+    """Who says when he was born: the index, or he himself: a station may have named him without it."""
+    known = said.birth_date is not None or said.birth_year is not None
+    return said if known else stated(application) or said
 
 
 class Texts(TypedDict):
@@ -98,9 +105,12 @@ def _texts(application: Application, person: Person) -> Texts:
     right = application.corrections.filter(about=Wrong.NAME, status=CorrectionStatus.CORRECTED)
     last = right.order_by("-decided_at").first()
     said = _bearer(application, person)
-    name, name_ur = (last.name, last.name_ur) if last else (said.name, said.name_ur)
-    relative = (last.relation_name if last else "") or said.relation_name
-    relative_ur = (last.relation_name_ur if last else "") or said.relation_name_ur
+    own = stated(application) or said  # in the script in which the index does not have him
+    name, name_ur = (
+        (last.name, last.name_ur) if last else (said.name or own.name, said.name_ur or own.name_ur)
+    )
+    relative = (last.relation_name if last else "") or said.relation_name or own.relation_name
+    relative_ur = (last.relation_name_ur if last else "") or said.relation_name_ur or own.relation_name_ur
     service = registry.service(application.service, application.version)
     purpose = _purpose(service, application.answers)
     return {

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from khidmat.documents.public import typesetter
+from khidmat.kernel.urdu import isolate
 from khidmat.station.court_states import CHALLANS, ReportKind, Standing
 from khidmat.station.fir_words import SEALED
 from khidmat.station.models import FinalReport, StepWords
@@ -92,7 +93,7 @@ def _called(line: Line) -> str:
 def _told(paper: Paper) -> str:
     if paper.told is None:
         return ""
-    return f"{formats.date_table(paper.told.told_on)}، {paper.told.get_how_display()}"
+    return f"{isolate(formats.date_table(paper.told.told_on))}، {paper.told.get_how_display()}"
 
 
 def _below(found: CourtFile, report: FinalReport) -> list[dict[str, str]]:

@@ -23,6 +23,10 @@ OWN = "I have read the file and heard both sides; the bicycle was never stolen b
 COURT = "عدالت جوڈیشل مجسٹریٹ قصور"
 
 
+#: What the database looks at when the transaction ends, of cases; its other looks want one chain of the ledger.
+AT_THE_END = "station_casestep_is_whole, station_case_stands, station_finalreport_is_whole"
+
+
 def copy() -> SimpleUploadedFile:
     """The certified copy of an order."""
     from khidmat.services.tests.answering import picture

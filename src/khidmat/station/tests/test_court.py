@@ -17,7 +17,7 @@ from khidmat.station.operations import court_reading
 from khidmat.station.operations import fir as firs
 from khidmat.station.queries import court as queries
 from khidmat.station.queries import pending
-from khidmat.station.tests.casework import OPINION, UNKNOWN, Work
+from khidmat.station.tests.casework import AT_THE_END, OPINION, UNKNOWN, Work
 from khidmat.station.tests.test_desk import RAPE
 
 DAY = timedelta(days=1)
@@ -32,7 +32,7 @@ def refuses(act) -> None:
     def whole() -> None:
         act()
         with connection.cursor() as cursor:
-            cursor.execute("set constraints all immediate")
+            cursor.execute(f"set constraints {AT_THE_END} immediate")
 
     with pytest.raises(DatabaseError), transaction.atomic():
         whole()
