@@ -33,6 +33,7 @@ SHOWN_ELSEWHERE = {
     "command.day.read": "an office out of reach is not found: a test of the day asks for it",
     "services.work.read": "an office out of reach is not found: a test of these reports asks for it",
     "command.report.read": "the list of reports: each report has its own right",
+    "station.figures.read": "an office out of reach is not found: a test of crime figures asks for it",
     "services.statement.read": "an office out of reach is not found: a test of the statement asks for it",
     "accounts.officer.add": "an office out of reach is not offered: a test of accounts' pages sends it all the same",
     "screening.check.adjudicate": "a candidate is seen first, under the right to read",

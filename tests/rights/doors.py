@@ -237,7 +237,7 @@ class Doors:
             "record_id": things.record,
             "form": "csv",
             "number": 1,
-            "report": "statement-of-services",
+            "report": "crime-by-head" if "export" in cell.route else "statement-of-services",
             "upload_id": self.uploads[keeper],
             "batch_id": things.batch,
             "code": things.receipt_code if cell.route.startswith("r/") else things.code,
