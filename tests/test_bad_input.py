@@ -53,6 +53,8 @@ KEYED = {
     "work/accused/<uuid:pk>/strike/": "aslam",
     "work/accused/<uuid:pk>/age/": "aslam",
     "work/malkhana/<uuid:pk>/back/": "rashid",
+    "work/malkhana/<uuid:pk>/proclaimed/": "rashid",
+    "work/malkhana/counts/new/": "farah",
     "work/malkhana/<uuid:pk>/countersign/": "rashid",
     "work/malkhana/differences/<uuid:pk>/answer/": "rashid",
     "work/malkhana/differences/<uuid:pk>/seen/": "farah",

@@ -213,6 +213,13 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("work/malkhana/new/", "POST"): fixed(
         basis="personal", kind="other", description="A watch.", quantity="1", unit="pieces", hour="00:00"
     ),
+    ("work/malkhana/counts/new/", "POST"): lambda _doors, cell: {
+        "station": str(office("KSR-PS-01" if BY_POST[cell.post].inside == A else "KSR-PS-02").pk),
+        "kind": "full",
+    },
+    ("work/malkhana/<uuid:pk>/proclaimed/", "POST"): fixed(
+        court="MFC Kasur", order_no="14/2026", **day("reported_on"), **day("proclaimed_on")
+    ),
     ("work/malkhana/<uuid:pk>/back/", "POST"): fixed(quantity="1", hour="00:00"),
     ("work/malkhana/<uuid:pk>/countersign/", "POST"): fixed(weight=""),
     ("work/malkhana/differences/<uuid:pk>/answer/", "POST"): fixed(text=REASON),

@@ -143,3 +143,5 @@ class Things:
     case_untraced: UUID
     case_tried: UUID
     tried: UUID
+    item_unclaimed: UUID
+    count: UUID

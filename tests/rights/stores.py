@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from khidmat.kernel.actor import Actor
+from khidmat.org.public import Office
 from khidmat.services.tests.answering import picture
 from khidmat.station import public as station
 from tests.rights.posts import LAHORE, SADAR, A, B
@@ -30,7 +31,12 @@ def store(world: "World", area: str) -> dict[str, UUID | str]:
     text = "The case of the lamp was broken on the way."
     station.answer_difference(discrepancy_id=answered, text=text, actor=keeper, now=yesterday)
     order = {"court": "MFC Kasur", "order_no": "12/2026", "ordered_on": yesterday.date()}
+    found = _deposit([("valuables", "A bangle")], keeper, yesterday, station.Basis.UNCLAIMED)[0]
+    here = Office.objects.get(pk=keeper.office)
+    count = station.begin_count(station=here, kind="random", size=1, actor=keeper, now=yesterday)
     return {
+        "item_unclaimed": found.pk,
+        "count": count.pk,
         "item": watch.pk,
         "item_number": str(coat),
         "item_away": away.pk,
@@ -42,7 +48,9 @@ def store(world: "World", area: str) -> dict[str, UUID | str]:
     }
 
 
-def _deposit(things: list[tuple[str, str]], who: Actor, at: datetime) -> list[station.Item]:
+def _deposit(
+    things: list[tuple[str, str]], who: Actor, at: datetime, basis: str = station.Basis.PERSONAL
+) -> list[station.Item]:
     return station.deposit_all(
         station_id=who.office,
         fir_id=None,
@@ -51,7 +59,7 @@ def _deposit(things: list[tuple[str, str]], who: Actor, at: datetime) -> list[st
         happened_at=at,
         actor=who,
         now=at,
-        basis=station.Basis.PERSONAL,
+        basis=basis,
     )
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from khidmat.command.day import day as day_of
 from khidmat.command.forms import AskForm
 from khidmat.command.operations import export as export_file
+from khidmat.command.registers import index
 from khidmat.command.showing import opened, spread
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import Invalid, NotFound
@@ -25,6 +26,13 @@ def day(request: ActorRequest) -> HttpResponse:
     """How things stand at an office today, each count opening its rows."""
     found = day_of(request.actor, chosen=request.GET.get("office", ""), now=timezone.now())
     return render(request, "command/day.html", {"day": found})
+
+
+@require_GET
+@allows("command.registers.read")
+def registers(request: ActorRequest) -> HttpResponse:
+    """The 25 registers: which fact feeds each, and where it is read."""
+    return render(request, "command/registers.html", {"lines": index(request.actor)})
 
 
 @require_GET

@@ -10,4 +10,17 @@ RULES = [
     rule("command.day.read", {Role.APPROVER, Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule("command.day.read", {Role.IN_CHARGE, Role.CIRCLE_OFFICER, Role.SENIOR_OFFICER}, Scope.SUBTREE),
     rule("command.day.read", {Role.STATION_HEAD}, Scope.OFFICE),
+    # The list says where each book is; each book has its own right.
+    rule(
+        "command.registers.read",
+        {
+            Role.STATION_HEAD,
+            Role.STATION_CLERK,
+            Role.STATION_OFFICER,
+            Role.MAGISTRATE,
+            Role.CIRCLE_OFFICER,
+            Role.DISTRICT_OFFICER,
+        },
+        Scope.ANY,
+    ),
 ]

@@ -25,6 +25,7 @@ WORK: tuple[tuple[str, Promise, str], ...] = (
     ("station.court.read", _("Pending cases"), "station:cases"),
     ("station.diary.read", _("Daily diary"), "station:diary"),
     ("station.store.read", _("Malkhana"), "station:store"),
+    ("command.registers.read", _("Registers"), "command:registers"),
     ("services.application.read", _("Applications"), "services:worklist"),
     ("services.verification.read", _("Verifications"), "services:visits"),
     ("payments.cash.take", _("Cash drawer"), "payments:drawer"),

@@ -140,7 +140,33 @@ DIFFERENCE_TURNED = event(
     _("The difference of article %(item)s is now: %(status)s"),
     "item", "status",
 )  # fmt: skip
+COUNT_BEGUN = event(
+    "station.count.begun",
+    "count",
+    _("A count of the malkhana began with %(articles)s articles: %(what)s"),
+    "what", "seed", "articles",
+)  # fmt: skip
+COUNT_CLOSED = event(
+    "station.count.closed",
+    "count",
+    _("A count of the malkhana was closed: %(articles)s articles, %(cases)s differences"),
+    "articles", "cases",
+)  # fmt: skip
+PROPERTY_PROCLAIMED = event(
+    "station.property.proclaimed",
+    "item",
+    _("The owner of article %(item)s was called by proclamation %(order)s"),
+    "item", "order",
+)  # fmt: skip
+REGISTER_PRINTED = event(
+    "station.register.printed",
+    "office",
+    _("Register %(register)s of %(office)s was printed"),
+    "register", "office",
+)  # fmt: skip
 STORE = [
+    REGISTER_PRINTED,
+    COUNT_BEGUN, COUNT_CLOSED, PROPERTY_PROCLAIMED,
     PROPERTY_IN, PROPERTY_PHOTOGRAPHED, PROPERTY_LABELLED, PROPERTY_OPENED, PROPERTY_SIGNED, PROPERTY_BACK,
     ROAD_PREPARED, ROAD_ISSUED, ROAD_RECEIVED, ROAD_WITHDRAWN, ROAD_PRINTED, ROAD_OPENED, DIFFERENCE_FOUND,
     DIFFERENCE_TURNED,

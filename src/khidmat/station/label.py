@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from khidmat.documents.public import qr_svg, typesetter
 from khidmat.station.models import Item
-from khidmat.station.property_words import KINDS, UNITS, grams, plain
+from khidmat.station.property_words import KINDS, UNITS, grams, marks, plain
 from khidmat.ui import formats
 
 TEMPLATES = Path(__file__).parent / "templates" / "typst"
@@ -29,7 +29,7 @@ def words(item: Item) -> dict[str, str]:
         "quantity": plain(item.quantity),
         "unit": UNITS[item.unit][1],
         "weight": grams(item.weight_mg) if item.weight_mg else "",
-        "seals": item.seals,
+        "seals": marks(item.seals[:40]),
         "day": formats.date_table(item.deposited_at),
         "code": f"{item.station.code} XIX {item}",
         "qr": qr_svg(settings.BASE_URL + reverse("station:item", args=[item.pk])),

@@ -21,6 +21,7 @@ RULES = [
 ]
 
 READ_STORE, KEEP_STORE, SEE_STORE = "station.store.read", "station.store.keep", "station.store.see"
+COUNT_STORE = "station.store.count"
 
 #: The clerk answers for the malkhana (r. 22.7), under the SHO; a court reads what is kept of its cases.
 RULES += [
@@ -29,6 +30,8 @@ RULES += [
     rule(READ_STORE, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule(KEEP_STORE, KEEPERS, Scope.OFFICE),
     rule(SEE_STORE, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(COUNT_STORE, KEEPERS, Scope.OFFICE),
+    rule(COUNT_STORE, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
 ]
 
 READ_COURT, REPORT_CASE = "station.court.read", "station.court.report"

@@ -1,12 +1,15 @@
 """What the malkhana writes into the diary, in both languages. Numbers and kinds only: never a name, never a story."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from khidmat.station.models import Fir, Item
+from khidmat.kernel.urdu import isolate
+from khidmat.station.models import Fir
 from khidmat.station.stores import Kind, Unit
 from khidmat.station.words import Both
 
+URDU = re.compile("[\u0600-\u06ff]")
 KINDS: dict[str, Both] = {
     Kind.NARCOTIC: ("narcotics", "منشیات"),
     Kind.CASH: ("cash", "نقدی"),
@@ -34,9 +37,9 @@ def grams(weight_mg: int) -> str:
     return f"{Decimal(weight_mg) / 1000:,.3f}"
 
 
-def _thing(item: Item) -> Both:
-    kind, unit, much = KINDS[item.kind], UNITS[item.unit], plain(item.quantity)
-    return f"{kind[0]} {much} {unit[0]}", f"{kind[1]} {much} {unit[1]}"
+def marks(text: str) -> str:
+    """Seals as they were written: without an Urdu letter, `3 × AR` keeps its order among Urdu words."""
+    return isolate(text) if text and not URDU.search(text) else text
 
 
 def _case(fir: Fir | None) -> Both:

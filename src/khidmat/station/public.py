@@ -1,6 +1,7 @@
 """What other apps may use of the station's books."""
 
 from khidmat.station.articles import Article
+from khidmat.station.counts import Found
 from khidmat.station.court_states import CaseState, Outcome, ReportKind, Standing
 from khidmat.station.court_typed import Judged, Reported
 from khidmat.station.custody_states import Gender, Proof
@@ -20,6 +21,10 @@ from khidmat.station.operations.accused import add as name_accused
 from khidmat.station.operations.accused import note_age
 from khidmat.station.operations.copying import make as make_copy
 from khidmat.station.operations.copying import order as order_copy
+from khidmat.station.operations.counting import begin as begin_count
+from khidmat.station.operations.counting import close as close_count
+from khidmat.station.operations.counting import find as find_in_count
+from khidmat.station.operations.counting import proclaim
 from khidmat.station.operations.deciding import (
     child_found,
     note_seen,
@@ -74,6 +79,7 @@ __all__ = [
     "EntryKind",
     "Fir",
     "FirTransfer",
+    "Found",
     "Gender",
     "Ground",
     "Holder",
@@ -97,18 +103,21 @@ __all__ = [
     "Who",
     "add",
     "answer_difference",
+    "begin_count",
     "begin_interim",
     "bring_back",
     "call_zimni",
     "charge",
     "child_found",
     "close",
+    "close_count",
     "close_day",
     "countersign_property",
     "deposit",
     "deposit_all",
     "designate",
     "desk_tiles",
+    "find_in_count",
     "forward",
     "hear",
     "judge",
@@ -121,6 +130,7 @@ __all__ = [
     "photograph",
     "prepare_road",
     "print_day",
+    "proclaim",
     "receive_road",
     "refer",
     "refs_of_clocks",

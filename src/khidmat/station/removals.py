@@ -26,6 +26,8 @@ COMES_BACK = (Purpose.LABORATORY, Purpose.COURT)
 FOR_GOOD = (Purpose.STATION, Purpose.OWNER, Purpose.STATE, Purpose.DESTROYED)
 #: Nothing of this happens without the order of a court, and without a second signature.
 BY_ORDER = (Purpose.HOLDER, Purpose.OWNER, Purpose.STATE, Purpose.DESTROYED)
+#: Disposed of as if it had no owner: never before he had the time that the law gives him.
+WITHOUT_OWNER = (Purpose.STATE, Purpose.DESTROYED)
 #: People who see a destruction and sign for it.
 WITNESSES = 2
 

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from khidmat.documents.public import qr_svg, typesetter
+from khidmat.kernel.urdu import isolate
 from khidmat.station.models import RoadArticle, RoadCertificate, RoadSign
-from khidmat.station.property_words import KINDS, UNITS, grams, plain
+from khidmat.station.property_words import KINDS, UNITS, grams, marks, plain
 from khidmat.station.road_words import PURPOSES
 from khidmat.ui import formats
 
@@ -35,9 +36,7 @@ def words(
         "purpose": PURPOSES[made.purpose][1],
         "destination": made.destination,
         "carrier": f"{made.carrier} {made.carrier_post}".strip(),
-        "order": f"{made.court}، {made.order_no}، {formats.date_table(made.ordered_on)}"
-        if made.ordered_on and made.order_no
-        else "",
+        "order": _order(made),
         "rows": [_row(one) for one in articles],
         "keepers": [one.name_ur or one.name for one in keepers],
         "receiver": f"{there.name} {there.post}".strip() if there else "",
@@ -49,6 +48,14 @@ def words(
     }
 
 
+def _order(made: RoadCertificate) -> str:
+    """Court, number and date of the order; figures keep their own order among Urdu words."""
+    if made.ordered_on is None:
+        return ""
+    day = isolate(formats.date_table(made.ordered_on))
+    return "، ".join(part for part in (made.court, marks(made.order_no), day) if part)
+
+
 def _row(one: RoadArticle) -> dict[str, str]:
     item = one.item
     return {
@@ -58,5 +65,5 @@ def _row(one: RoadArticle) -> dict[str, str]:
         "quantity": plain(item.quantity),
         "unit": UNITS[item.unit][1],
         "weight": grams(one.weight_mg) if one.weight_mg else "",
-        "seals": item.seals,
+        "seals": marks(item.seals),
     }

@@ -17,6 +17,9 @@ PURPOSES: dict[str, Both] = {
     Purpose.DESTROYED: ("destroyed", "تلفی"),
 }
 
+#: Whom a court named stands in `Bond`, which is sealed with its case; the signature says only what he is.
+BY_NAME: dict[str, str] = {Purpose.HOLDER: "سپردار", Purpose.OWNER: "مالک"}
+
 
 def left(made: RoadCertificate, articles: Sequence[RoadArticle]) -> Both:
     """Things went out."""

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from khidmat.station.pages import accused, copying, court, deciding, desk, diary, fir, roads, sending, zimni
+from khidmat.station.pages import accused, copying, counting, court, deciding, desk, diary, fir, roads, sending, zimni
+
 from khidmat.station.pages import property as malkhana
 
 app_name = "station"
@@ -55,6 +56,8 @@ urlpatterns = [
     path("work/desk/<uuid:pk>/fir/save/", fir.save, name="save_fir"),
     path("work/fir/<uuid:pk>/property/", malkhana.of_case, name="case_property"),
     path("work/malkhana/", malkhana.store, name="store"),
+    path("work/malkhana/register.pdf", malkhana.register, name="store_register"),
+    path("work/road-certificates/register.pdf", malkhana.road_register, name="road_register"),
     path("work/malkhana/new/", malkhana.receive, name="receive_item"),
     path("work/malkhana/differences/", roads.differences, name="differences"),
     path("work/malkhana/differences/<uuid:pk>/answer/", roads.answer, name="answer_difference"),
@@ -68,6 +71,11 @@ urlpatterns = [
     path("work/road-certificates/<uuid:pk>/withdraw/", roads.withdraw, name="withdraw_road"),
     path("work/road-certificates/<uuid:pk>/received/", roads.received, name="receive_road"),
     path("work/road-certificates/<uuid:pk>/certificate.pdf", roads.printed, name="road_pdf"),
+    path("work/malkhana/counts/", counting.counts, name="counts"),
+    path("work/malkhana/counts/new/", counting.new, name="new_count"),
+    path("work/malkhana/counts/<uuid:pk>/", counting.count, name="count"),
+    path("work/malkhana/counts/<uuid:pk>/close/", counting.close, name="close_count"),
+    path("work/malkhana/<uuid:pk>/proclaimed/", counting.proclaim, name="proclaim_item"),
     path("work/malkhana/<uuid:pk>/", malkhana.item, name="item"),
     path("work/malkhana/<uuid:pk>/label.pdf", malkhana.label, name="item_label"),
     path("work/malkhana/<uuid:pk>/photos/", malkhana.add_photo, name="add_item_photo"),

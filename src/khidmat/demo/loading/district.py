@@ -16,6 +16,7 @@ from khidmat.demo.loading.beside_worker import between_sweeps, waited
 from khidmat.demo.loading.books import load_books, register_waiting, send_on
 from khidmat.demo.loading.desk import load_desk
 from khidmat.demo.loading.lives import Act, Life, Stage
+from khidmat.demo.loading.malkhana import load_malkhana
 from khidmat.demo.loading.officers import PROGRAM, Desks, district, engage, let_in
 from khidmat.demo.loading.pictures import Pictures, drawn
 from khidmat.demo.loading.plan import PAGES, SPAN, World
@@ -85,6 +86,7 @@ def load_rest(found: World, lives: Sequence[Life], *, now: datetime, say: Say) -
     load_desk(now=now)
     register_waiting(now)
     send_on(now)
+    load_malkhana(now)
     whole = len(lives)
     say(0, whole, "people of the district")
     neighbours.register_others(found.people, lives, actor=system_actor(None), now=_posted(found))

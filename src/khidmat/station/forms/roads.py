@@ -33,7 +33,9 @@ class RoadForm(forms.Form):
         error_messages={"invalid_choice": _("Choose why the articles leave.")},
     )
     destination = line(
-        _("Where sent"), 200, _("Like: PFSA Lahore, court of the magistrate section 30 Kasur.")
+        _("Where sent"),
+        200,
+        _("A place, never a person. Like: PFSA Lahore, court of the magistrate section 30 Kasur."),
     )
     carrier = line(_("Name of the carrier"), 120)
     carrier_post = line(_("Rank and belt number of the carrier"), 60)

@@ -1,6 +1,7 @@
 """What a station writes."""
 
 from khidmat.station.models.accused import Accused, AccusedText, Age, Struck
+from khidmat.station.models.counting import Count, CountFind, CountLine, Proclamation
 from khidmat.station.models.court import (
     CaseClock,
     CaseStep,
@@ -41,6 +42,9 @@ __all__ = [
     "Charge",
     "ComplainantTold",
     "Complaint",
+    "Count",
+    "CountFind",
+    "CountLine",
     "Countersign",
     "CourtCase",
     "CourtOrder",
@@ -64,6 +68,7 @@ __all__ = [
     "ItemPhoto",
     "ItemText",
     "Movement",
+    "Proclamation",
     "ReportAccused",
     "ReportWords",
     "RoadArticle",

@@ -68,6 +68,14 @@ IF NEW.kind <> 'send' AND NEW.certificate_id <> (SELECT m.certificate_id FROM st
     RAISE EXCEPTION 'station: property comes back on the certificate on which it left'
         USING ERRCODE = 'check_violation';
 END IF;
+IF NEW.kind = 'send' AND paper.purpose IN ('state', 'destroyed') AND EXISTS (
+    SELECT FROM station_item i LEFT JOIN station_proclamation p ON p.item_id = i.id
+     WHERE i.id = NEW.item_id AND i.basis IN ('unclaimed', 'suspected')
+       AND (p.id IS NULL OR (p.proclaimed_on + interval '6 months')::date
+                >= (NEW.recorded_at AT TIME ZONE 'Asia/Karachi')::date)
+) THEN
+    RAISE EXCEPTION 'station: an owner has six months to come forward' USING ERRCODE = 'check_violation';
+END IF;
 IF NEW.kind = 'send' AND EXISTS (
     SELECT FROM station_movement m JOIN station_item i ON i.id = m.item_id
      WHERE m.item_id = NEW.item_id AND m.number = NEW.number - 1 AND i.kind IN ('narcotic', 'cash', 'weapon')

@@ -31,10 +31,12 @@ def open_case(
     return made
 
 
-def weigh(item: Item, left_mg: int | None, found_mg: int | None, actor: Actor, now: datetime) -> None:
-    """Compare two weighings; a difference beyond what scales and drying explain becomes a case."""
-    if left_mg is not None and found_mg is not None and differs(left_mg, found_mg):
-        open_case(item, Differing.WEIGHT, grams(left_mg), grams(found_mg), actor, now)
+def weigh(item: Item, left_mg: int | None, found_mg: int | None, actor: Actor, now: datetime) -> bool:
+    """Compare two weighings; a difference beyond what scales and drying explain becomes a case. Whether it did."""
+    if left_mg is None or found_mg is None or not differs(left_mg, found_mg):
+        return False
+    open_case(item, Differing.WEIGHT, grams(left_mg), grams(found_mg), actor, now)
+    return True
 
 
 @transaction.atomic

@@ -19,11 +19,12 @@ from khidmat.kernel.errors import Invalid
 from khidmat.kernel.ids import uuid7
 from khidmat.kernel.policy import TABLE
 from khidmat.org.public import next_number
-from khidmat.station import events, label, policies, property_words
+from khidmat.station import events, label, policies, property_words, register_paper
 from khidmat.station.articles import Article
 from khidmat.station.models import DiaryEntry, Fir, Item, ItemPhoto, ItemText, Movement
 from khidmat.station.operations.diary import hold, write
 from khidmat.station.queries import property as queries
+from khidmat.station.queries import registers
 from khidmat.station.queries.diary import own_station
 from khidmat.station.states import EntryKind
 from khidmat.station.stores import GRAM, MOST, WHOLE, Basis, Kind, Move, Unit
@@ -274,4 +275,18 @@ def print_label(*, item_id: UUID, actor: Actor, now: datetime) -> bytes:
     item = queries.item(actor, item_id, policies.KEEP_STORE)
     paper = label.pdf(item)
     record(events.PROPERTY_LABELLED, subject=item, actor=actor, at=now, item=str(item))
+    return paper
+
+
+@transaction.atomic
+def print_register(*, which: str, code: str, year: str, actor: Actor, now: datetime) -> bytes:
+    """Register XIX or XXI of a station and a year on paper; each print is an event. Raises `NotFound`."""
+    TABLE.require(actor, policies.READ_STORE)
+    if which == "XIX":
+        kept = registers.malkhana(actor, code, year, now)
+        station, paper = kept.station, register_paper.property_pdf(kept)
+    else:
+        sent = registers.road_certificates(actor, code, year, now)
+        station, paper = sent.station, register_paper.roads_pdf(sent)
+    record(events.REGISTER_PRINTED, subject=station, actor=actor, at=now, register=which, office=station.code)
     return paper

@@ -14,7 +14,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.urdu import loose
 from khidmat.station import events, policies, road_paper, road_words
-from khidmat.station.models import Movement, RoadCertificate, RoadClock, RoadSign
+from khidmat.station.models import Bond, Movement, RoadCertificate, RoadClock, RoadSign
 from khidmat.station.operations.differing import open_case, weigh
 from khidmat.station.operations.roads import locked_road, move, put_sign, tell, wait
 from khidmat.station.property_words import plain
@@ -42,7 +42,8 @@ def receive(
     _check_receipt(made, name, happened_at, now)
     entry = tell(made, road_words.received(made), EntryKind.PROPERTY_OUT, happened_at, actor, now)
     blob = take_file(upload=paper, kind="paper", now=now) if paper else None
-    signed = RoadSign(kind=Signing.RECEIVED, name=name.strip(), post=post.strip(), paper=blob)
+    who = _named(made, name.strip())
+    signed = RoadSign(kind=Signing.RECEIVED, name=who, post=post.strip(), paper=blob)
     put_sign(made, signed, happened_at, actor, now)
     ROAD.move(made, "receive")
     made.save(update_fields=["status"])
@@ -56,6 +57,16 @@ def receive(
                 move(one.item, kind, made, entry, actor)
     record(events.ROAD_RECEIVED, subject=made, actor=actor, at=now, road=str(made))
     return made
+
+
+def _named(made: RoadCertificate, name: str) -> str:
+    """What the signature says of who received it: whom a court named is kept where the database can seal him."""
+    if made.purpose == Purpose.OWNER:
+        Bond(certificate=made, name=name, rupees=0).save(force_insert=True)
+    elif made.purpose == Purpose.HOLDER and not queries.is_holder(made, name):
+        said = _("The court gave it to another person. Only the holder named in the order receives it.")
+        raise Invalid(_("The receipt is not noted yet."), fields={"name": said})
+    return road_words.BY_NAME.get(made.purpose, name)
 
 
 def _check_receipt(made: RoadCertificate, name: str, happened_at: datetime, now: datetime) -> None:

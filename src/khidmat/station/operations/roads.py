@@ -30,7 +30,7 @@ from khidmat.station.models import (
 from khidmat.station.operations.diary import hold, write
 from khidmat.station.operations.differing import weigh
 from khidmat.station.queries import roads as queries
-from khidmat.station.removals import ROAD, Purpose, Signing
+from khidmat.station.removals import ROAD, WITHOUT_OWNER, Purpose, Signing
 from khidmat.station.removing import Road
 from khidmat.station.road_checks import check
 from khidmat.station.states import EntryKind
@@ -119,6 +119,7 @@ def _issue(made: RoadCertificate, actor: Actor, now: datetime) -> RoadCertificat
     if bare := [str(one.item) for one in articles if queries.lacks_second(one.item)]:
         said = _("A second keeper has not signed yet for what came in: %(numbers)s.")
         raise Stale(said % {"numbers": " ".join(bare)})
+    check_claims(made, [one.item for one in articles], now)
     hold(station_id=made.station_id, actor=actor, now=now)
     made.year = localdate(now).year
     made.number = next_number(office_id=made.station_id, kind="road", year=made.year)
@@ -141,6 +142,16 @@ def _issue(made: RoadCertificate, actor: Actor, now: datetime) -> RoadCertificat
         articles=" ".join(str(one.item) for one in articles),
     )
     return made
+
+
+def check_claims(made: RoadCertificate, things: Sequence[Item], now: datetime) -> None:
+    """What nobody has claimed leaves for good only when its owner had his six months. Raises `Stale`."""
+    if made.purpose not in WITHOUT_OWNER:
+        return
+    early = [str(one) for one in things if queries.may_be_claimed(one, now)]
+    if early:
+        said = _("The six months of the proclamation have not passed yet: %(numbers)s.")
+        raise Stale(said % {"numbers": " ".join(early)})
 
 
 def move(

@@ -14,7 +14,7 @@ from khidmat.files.public import answer
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import Invalid
 from khidmat.kernel.policy import TABLE, allows
-from khidmat.kernel.urdu import clean
+from khidmat.kernel.urdu import ascii_digits, clean
 from khidmat.station import policies
 from khidmat.station.forms import property as forms
 from khidmat.station.operations import property as operations
@@ -32,6 +32,29 @@ def store(request: ActorRequest) -> HttpResponse:
     keeps = TABLE.may(request.actor, policies.KEEP_STORE)
     around = {"found": found, "keeps": keeps, "kind": kind, "kinds": Kind.choices, "number": number[:20]}
     return render(request, "station/property/store.html", around)
+
+
+def _register(request: ActorRequest, which: str) -> HttpResponse:
+    """A register on paper, of the station and the year that are asked for."""
+    code, year = request.GET.get("station", ""), ascii_digits(request.GET.get("year", ""))
+    paper = operations.print_register(
+        which=which, code=code, year=year, actor=request.actor, now=timezone.now()
+    )
+    return HttpResponse(paper, content_type="application/pdf")
+
+
+@require_GET
+@allows("station.store.read")
+def register(request: ActorRequest) -> HttpResponse:
+    """Register XIX on paper."""
+    return _register(request, "XIX")
+
+
+@require_GET
+@allows("station.store.read")
+def road_register(request: ActorRequest) -> HttpResponse:
+    """Register XXI on paper."""
+    return _register(request, "XXI")
 
 
 @require_GET

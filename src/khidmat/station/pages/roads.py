@@ -30,7 +30,7 @@ BOTH = ["GET", "POST"]
 Act = Callable[[datetime], models.Model]
 
 
-def _act(
+def act_page(
     request: ActorRequest, form: django_forms.Form, kind: str, act: Act, words: dict[str, str]
 ) -> HttpResponse:
     """Act on a valid form and go back to where it belongs; or the form with what was refused."""
@@ -104,7 +104,7 @@ def sign(request: ActorRequest, pk: UUID) -> HttpResponse:
     def act(now: datetime) -> models.Model:
         return operations.sign(certificate_id=pk, actor=request.actor, now=now)
 
-    return _act(request, form, "road.sign", act, words)
+    return act_page(request, form, "road.sign", act, words)
 
 
 @require_http_methods(BOTH)
@@ -125,7 +125,7 @@ def withdraw(request: ActorRequest, pk: UUID) -> HttpResponse:
         why = form.cleaned_data["reason"]
         return returning.withdraw(certificate_id=pk, reason=why, actor=request.actor, now=now)
 
-    return _act(request, form, "road.withdraw", act, words)
+    return act_page(request, form, "road.withdraw", act, words)
 
 
 @require_http_methods(BOTH)
@@ -155,7 +155,7 @@ def received(request: ActorRequest, pk: UUID) -> HttpResponse:
             now=now,
         )
 
-    return _act(request, form, "road.received", act, words)
+    return act_page(request, form, "road.received", act, words)
 
 
 @require_GET
@@ -185,7 +185,7 @@ def back(request: ActorRequest, pk: UUID) -> HttpResponse:
             item_id=pk, returned=form.returned, happened_at=form.happened_at, actor=request.actor, now=now
         )
 
-    return _act(request, form, "property.back", act, words)
+    return act_page(request, form, "property.back", act, words)
 
 
 @require_http_methods(BOTH)
@@ -205,7 +205,7 @@ def countersign(request: ActorRequest, pk: UUID) -> HttpResponse:
     def act(now: datetime) -> models.Model:
         return differing.countersign(item_id=pk, weight_mg=form.weight_mg, actor=request.actor, now=now)
 
-    return _act(request, form, "property.countersign", act, words)
+    return act_page(request, form, "property.countersign", act, words)
 
 
 @require_GET
@@ -234,7 +234,7 @@ def answer(request: ActorRequest, pk: UUID) -> HttpResponse:
         text = form.cleaned_data["text"]
         return differing.answer(discrepancy_id=pk, text=text, actor=request.actor, now=now)
 
-    return _act(request, form, "difference.answer", act, words)
+    return act_page(request, form, "difference.answer", act, words)
 
 
 @require_http_methods(BOTH)
@@ -261,4 +261,4 @@ def judge(request: ActorRequest, pk: UUID) -> HttpResponse:
             now=now,
         )
 
-    return _act(request, form, "difference.judge", act, words)
+    return act_page(request, form, "difference.judge", act, words)

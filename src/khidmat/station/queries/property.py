@@ -15,7 +15,7 @@ from khidmat.kernel.policy import TABLE
 from khidmat.kernel.urdu import ascii_digits
 from khidmat.org.public import Office, within
 from khidmat.station import policies
-from khidmat.station.models import Countersign, Fir, Item, ItemPhoto, ItemText, Movement
+from khidmat.station.models import Countersign, Fir, Item, ItemPhoto, ItemText, Movement, Proclamation
 from khidmat.station.queries.desk import Tile
 from khidmat.station.queries.fir import fir, firs, may_know_who, unsealed
 from khidmat.station.queries.sealed import is_sealed, with_children
@@ -43,9 +43,13 @@ TILES = (
 
 def items(actor: Actor, permission: str = policies.READ_STORE) -> QuerySet[Item]:
     """The things that this right reaches."""
+    return Item.objects.filter(station_id__in=offices(actor, permission).values("pk"))
+
+
+def offices(actor: Actor, permission: str = policies.READ_STORE) -> QuerySet[Office]:
+    """The offices whose store this right reaches."""
     scope = TABLE.scope(actor, permission)
-    here = within(actor, scope) if scope else Office.objects.none()
-    return Item.objects.filter(station_id__in=here.values("pk"))
+    return within(actor, scope) if scope else Office.objects.none()
 
 
 def item(actor: Actor, item_id: UUID, permission: str = policies.READ_STORE) -> Item:
@@ -129,11 +133,16 @@ def _numbered(asked: re.Match[str]) -> Q:
     return own | case
 
 
-def _lines(page: Sequence[Item]) -> list[Line]:
+def open_texts(page: Sequence[Item]) -> dict[UUID, ItemText]:
+    """The words of these things, but of those in a sealed case: a list names nobody of one, whoever reads it."""
     cases = [one.fir for one in page if one.fir]
     shut = {one.pk for one in cases if one.sealed} | with_children(cases)
     plain = [one for one in page if one.fir_id not in shut]
-    texts = {one.item_id: one for one in ItemText.objects.filter(item__in=plain)}
+    return {one.item_id: one for one in ItemText.objects.filter(item__in=plain)}
+
+
+def _lines(page: Sequence[Item]) -> list[Line]:
+    texts = open_texts(page)
     last: Mapping[UUID, Movement] = {
         one.item_id: one for one in Movement.objects.filter(item__in=page).order_by("number")
     }
@@ -152,6 +161,8 @@ class Sheet:
     keeps: bool
     waits: bool
     signs_next: bool
+    proclamation: Proclamation | None
+    may_proclaim: bool
 
 
 def sheet(actor: Actor, item_id: UUID) -> Sheet:
@@ -162,15 +173,20 @@ def sheet(actor: Actor, item_id: UUID) -> Sheet:
     found = one.movements.select_related("by", "entry__day", "certificate", "countersign__by")
     movements = list(found.order_by("number"))
     unsigned = waits_for_second(one, movements[-1])
+    keeps = TABLE.may(actor, policies.KEEP_STORE) and one.station_id == actor.office_id
+    call = Proclamation.objects.filter(item=one).select_related("clock").first()
+    ownerless = one.basis in (Basis.UNCLAIMED, Basis.SUSPECTED) and call is None
     return Sheet(
         item=one,
         text=text,
         photos=photos,
         movements=movements,
         sealed=one.fir is not None and is_sealed(one.fir),
-        keeps=TABLE.may(actor, policies.KEEP_STORE) and one.station_id == actor.office_id,
+        keeps=keeps,
         waits=unsigned,
         signs_next=unsigned and movements[-1].by_id != actor.user_id,
+        proclamation=call,
+        may_proclaim=keeps and ownerless and one.status != ItemStatus.GONE,
     )
 
 

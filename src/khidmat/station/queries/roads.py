@@ -12,14 +12,14 @@ from khidmat.clocks.public import Clock, is_late
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, NotFound
 from khidmat.kernel.policy import TABLE
-from khidmat.kernel.urdu import ascii_digits
-from khidmat.org.public import Office, within
+from khidmat.kernel.urdu import ascii_digits, loose
 from khidmat.station import policies
 from khidmat.station.models import (
     Bond,
     Discrepancy,
     DiscrepancyTurn,
     Item,
+    Proclamation,
     RoadArticle,
     RoadCertificate,
     RoadClock,
@@ -27,11 +27,11 @@ from khidmat.station.models import (
 )
 from khidmat.station.queries.desk import Tile
 from khidmat.station.queries.fir import may_know_who, unsealed
-from khidmat.station.queries.property import NUMBER, items, waits_for_second
+from khidmat.station.queries.property import NUMBER, items, offices, waits_for_second
 from khidmat.station.queries.sealed import is_sealed
 from khidmat.station.removals import BY_ORDER, CaseStatus, RoadStatus
 from khidmat.station.removing import Leaving
-from khidmat.station.stores import HIGH_RISK, ItemStatus
+from khidmat.station.stores import HIGH_RISK, Basis, ItemStatus
 
 ROWS = 50
 TILES = (
@@ -43,14 +43,9 @@ TILES = (
 )
 
 
-def _here(actor: Actor, permission: str) -> QuerySet[Office]:
-    scope = TABLE.scope(actor, permission)
-    return within(actor, scope) if scope else Office.objects.none()
-
-
 def roads(actor: Actor, permission: str = policies.READ_STORE) -> QuerySet[RoadCertificate]:
     """The road certificates that this right reaches."""
-    return RoadCertificate.objects.filter(station_id__in=_here(actor, permission).values("pk"))
+    return RoadCertificate.objects.filter(station_id__in=offices(actor, permission).values("pk"))
 
 
 def road(actor: Actor, road_id: UUID, permission: str = policies.READ_STORE) -> RoadCertificate:
@@ -89,6 +84,14 @@ def lacks_second(one: Item) -> bool:
     """Whether a thing kept under two keys came in by one signature alone."""
     last = one.movements.order_by("-number").first()
     return last is not None and waits_for_second(one, last)
+
+
+def may_be_claimed(one: Item, now: datetime) -> bool:
+    """Whether an owner may still come forward for a thing that nobody has claimed."""
+    if one.basis not in (Basis.UNCLAIMED, Basis.SUSPECTED):
+        return False
+    call = Proclamation.objects.filter(item=one).select_related("clock").first()
+    return call is None or call.clock.due_at >= now
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,12 @@ def sheet(actor: Actor, road_id: UUID) -> Sheet:
     )
 
 
+def is_holder(one: RoadCertificate, name: str) -> bool:
+    """Whether a court gave the things of a certificate to this person."""
+    bond = _bond(one, articles(one))
+    return bond is not None and loose(bond.name) == loose(name)
+
+
 def _bond(one: RoadCertificate, listed_ones: Sequence[RoadArticle]) -> Bond | None:
     """Who holds the things, unsealed for this one reading."""
     case = next((thing.item.fir for thing in listed_ones if thing.item.fir), None)
@@ -202,7 +211,7 @@ def _bond(one: RoadCertificate, listed_ones: Sequence[RoadArticle]) -> Bond | No
 
 def differences(actor: Actor, permission: str = policies.READ_STORE) -> QuerySet[Discrepancy]:
     """The differences that this right reaches."""
-    return Discrepancy.objects.filter(item__station_id__in=_here(actor, permission).values("pk"))
+    return Discrepancy.objects.filter(item__station_id__in=offices(actor, permission).values("pk"))
 
 
 DIFFERENCES = (

@@ -228,7 +228,9 @@ def test_a_holder_takes_it_by_order_and_brings_it_back(cast, sent, now: datetime
     holder = Holder("اکرم", "اسلم", "01234-5678901-2", "قصور", 50_000)
     made = sent(BICYCLE, purpose="holder", holder=holder, **ORDER)
     item = Item.objects.get()
-    receive(made, cast, now)
+    with pytest.raises(Invalid):
+        receive(made, cast, now, name="کوئی اور")
+    receive(made, cast, now, name="اکرم")
     item.refresh_from_db()
     assert (item.status, queries.sheet(cast.javed, made.pk).bond.rupees) == ("held", 50_000)
     bring_back(item, cast, now + DAY)
@@ -242,6 +244,20 @@ def test_who_holds_a_thing_of_a_sealed_case_is_sealed(cast, sealed_case, deposit
     assert queries.sheet(cast.ali, made.pk).bond.name == "نورین"
     assert queries.sheet(cast.aslam, made.pk).bond is None
     assert not Bond.objects.filter(certificate=made).exists()
+    roads.sign(certificate_id=made.pk, actor=cast.ali, now=now)
+    receive(made, cast, now, name="نورین")
+    assert RoadSign.objects.get(certificate=made, kind="received").name == "سپردار"
+
+
+def test_an_owner_of_a_sealed_case_is_sealed_too(cast, sealed_case, deposit, now: datetime) -> None:
+    deposit(BICYCLE, fir=sealed_case)
+    made = roads.prepare(road=road(("1/26", None), purpose="owner", **ORDER), actor=cast.rashid, now=now)
+    roads.sign(certificate_id=made.pk, actor=cast.ali, now=now)
+    receive(made, cast, now, name="نورین")
+    assert RoadSign.objects.get(certificate=made, kind="received").name == "مالک"
+    assert queries.sheet(cast.ali, made.pk).bond.name == "نورین"
+    assert queries.sheet(cast.aslam, made.pk).bond is None
+    assert not Bond.objects.filter(name="نورین").exists()
 
 
 def test_a_destruction_is_by_order_with_witnesses_and_two_signatures(cast, sent, now: datetime) -> None:
