@@ -2,8 +2,19 @@
 
 from django.urls import path
 
-from khidmat.station.pages import accused, copying, counting, court, deciding, desk, diary, fir, roads, sending, zimni
-
+from khidmat.station.pages import (
+    accused,
+    copying,
+    counting,
+    court,
+    deciding,
+    desk,
+    diary,
+    fir,
+    roads,
+    sending,
+    zimni,
+)
 from khidmat.station.pages import property as malkhana
 
 app_name = "station"

@@ -50,7 +50,8 @@ def load_malkhana(now: datetime) -> None:
 
 def _fill(clerk: Actor, head: Actor, now: datetime) -> None:
     """What came in with a case and from the street; heroin at the laboratory and back; a lot being counted."""
-    fir = station.Fir.objects.filter(station=office(A), sealed=False).order_by("registered_at").first()
+    mine = station.Fir.objects.filter(station=office(A), sealed=False, transfer__isnull=True)
+    fir = mine.order_by("registered_at").first()
     basis = station.Basis.CASE if fir else station.Basis.PERSONAL
     _bicycle, heroin, pistol, _cash = _receive(OF_A_CASE, clerk, now, basis, fir)
     bangle = _receive(LOST[:1], clerk, now, station.Basis.UNCLAIMED)[0]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.audit.public import record
 from khidmat.files.public import receive as take_file
 from khidmat.kernel.actor import Actor
-from khidmat.kernel.errors import Invalid
+from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.ids import uuid7
 from khidmat.kernel.policy import TABLE
 from khidmat.org.public import next_number
@@ -80,7 +80,9 @@ def deposit_all(
     """Put the things of one memo into the malkhana: a serial for each, one diary entry for all, all or none."""
     whole = [_weighed(article) for article in articles]
     _check(whole, basis, fir_id)
-    fir = Fir.objects.filter(pk=fir_id).first() if fir_id else None
+    fir = Fir.objects.select_related("transfer").filter(pk=fir_id).first() if fir_id else None
+    if fir is not None and hasattr(fir, "transfer"):
+        raise Stale(_("This case went to another station; its property is received there."))
     hold(station_id=station_id, actor=actor, now=now)
     items = [_item(one, station_id, fir, basis, now) for one in whole]
     entry = _tell(items, fir, happened_at, actor, now)
