@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('clocks', '0003_first_moves'),
         ('org', '0002_path'),
-        ('station', '0017_fir_transfer'),
+        ('station', '0018_head_chosen'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
