@@ -113,7 +113,6 @@ OFFICERS = {
         shot("diary", "/work/diary/"),
         shot("diary_days", "/work/diary/days/"),
         shot("diary_day", "/work/diary/days/", ROW),
-        shot("diary_strike", "/work/diary/", "main a[href$='/strike/']"),
         shot("diary_prove", "/work/diary/prove/"),
         shot("fir_draft", "/work/desk/", ROW, "aside a[href$='/fir/']"),
         shot("fir_list", "/work/fir/"),

@@ -57,8 +57,8 @@ def produce(facts: CertificateFacts, photo: Path) -> bytes:
 def produce_copy(facts: CopyFacts, *, templates: Path, template: str, words: Mapping[str, object]) -> bytes:
     """The signed PDF of a copy, set from a template of the app whose book it is. Raises `Unprintable`.
 
-    The template finds its own `words` in input.json and beside them `seal`: facts, qr, qr_key to attach, qr_svg, code
-    and verify_at to print.
+    The template finds its own `words` in input.json and beside them `seal`: facts, qr, qr_key to attach; qr_svg, code,
+    number, issued and verify_at to print.
     """
     sealer, key, certificate = tools(Path(settings.KEYS), os.getpid())
     paper = as_issued(facts)
@@ -70,6 +70,7 @@ def produce_copy(facts: CopyFacts, *, templates: Path, template: str, words: Map
         "qr_key": certificate.decode(),
         "code": grouped(paper.code),
         "number": paper.number,
+        "issued": paper.issued_on.strftime("%d-%m-%Y"),
         "verify_at": f"{parts.netloc}{parts.path.rstrip('/')}/v/",
     }
     at = datetime.combine(paper.issued_on, time(), UTC) + NOON

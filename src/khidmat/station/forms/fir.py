@@ -79,6 +79,8 @@ class RegisterForm(forms.Form):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
                 field.choices = choices
+        # What stands there already is passed over: the hands begin where something is missing.
+        self.fields["brief" if before.sections else "sections"].widget.attrs["autofocus"] = True
 
     def typed(self) -> Typed:
         """What a valid form says."""
