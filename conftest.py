@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -131,6 +132,12 @@ def chromium() -> "Iterator[Browser]":
         started.close()
 
 
+def _drop(name: str) -> None:
+    """Drop a database of this run. One that another role's connection still holds is swept when the run has ended."""
+    with _owner() as owner, suppress(psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+        owner.execute(f'drop database "{name}" with (force)')
+
+
 @pytest.fixture(scope="session")
 def django_db_setup() -> Iterator[None]:
     """A database of this process, copied from the migrated template; the connection is the serving role's."""
@@ -148,8 +155,7 @@ def django_db_setup() -> Iterator[None]:
     os.environ["KHIDMAT_TEST_DATABASE"] = name
     yield
     connection.close()
-    with _owner() as owner:
-        owner.execute(f'drop database "{name}" with (force)')
+    _drop(name)
 
 
 @pytest.fixture(scope="session")
@@ -164,8 +170,7 @@ def fresh_database() -> Iterator[dict[str, str]]:
         owner.execute(f'create database "{name}" template "{template}"')
         owner.execute("select pg_advisory_unlock(20261121)")
     yield {url: _with_name(os.environ[url], name) for url in ("DATABASE_URL", "DATABASE_OWNER_URL")}
-    with _owner() as owner:
-        owner.execute(f'drop database "{name}" with (force)')
+    _drop(name)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -34,7 +34,7 @@ def write_environment(tests: Data) -> dict[str, str]:
 
 def sweep(tests: Data) -> None:
     """Drop the databases of test runs that were killed."""
-    named = "SELECT datname FROM pg_database WHERE datname ~ '^khidmat_test_[0-9]+_'"
+    named = "SELECT datname FROM pg_database WHERE datname ~ '^khidmat_(test|whole)_[0-9]+'"
     for name in tests.cluster.sql(named).split():
         if not processes.alive(int(name.split("_")[2])):
             tests.cluster.sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
