@@ -41,6 +41,8 @@ SHOWN_ELSEWHERE = {
     "payments.day.close": "a day is seen first, under the right to read",
     "payments.day.see": "a day is seen first, under the right to read",
     "payments.fee.exempt": "a number of another district is owed nothing: a test of payments sends it all the same",
+    "station.case.own": "a list of one's own cases: a test of the station shows no other officer's",
+    "station.inquest.hold": "an inquest is written at one's own station: the form asks for none",
     "services.verification.mark": "a verification is seen first, under the right to read",
     "services.verification.report": "a verification is seen first, under the right to read",
 }
@@ -51,6 +53,9 @@ NARROWER = {
     ("station.court.report", Role.STATION_OFFICER): "a case is reported by who investigates it",
     ("station.zimni.write", Role.STATION_HEAD): "a case is written by who investigates it",
     ("station.zimni.write", Role.STATION_OFFICER): "a case is written by who investigates it",
+    ("station.papers.write", Role.STATION_HEAD): "a case is written by who investigates it",
+    ("station.papers.write", Role.STATION_OFFICER): "a case is written by who investigates it",
+    ("station.papers.read", Role.STATION_OFFICER): "an officer reads the papers of the cases he investigates",
     ("station.zimni.read", Role.STATION_OFFICER): "an officer reads the diary of the cases he investigates",
     ("station.zimni.read", Role.MAGISTRATE): "a court reads the diary that it has called for",
 }

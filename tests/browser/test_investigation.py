@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser
 
+from khidmat.demo.loading.investigating import investigated
 from khidmat.station import public as station
 from tests.browser.pictures import album
 from tests.browser.test_journey import watch
@@ -24,67 +26,93 @@ TOLD = station.Told(
     place_text="مین بازار قصور",
     occurred="20/11/2026 23:00",
 )
-FOUND = """دکان کا معائنہ کیا۔ تالا ٹوٹا ہوا ملا۔ دکان دار بلال احمد اور چوکیدار سے پوچھا۔
-کیمرے کی فلم طلب کی۔ نقشہ موقع تیار کیا۔ ملزم کی تلاش جاری ہے۔"""
+
+
+@pytest.fixture
+def closing() -> Iterator[None]:
+    """A driver leaves its loop running in this thread, where Django opens a second connection: it is closed too."""
+    yield
+    connection.close()
 
 
 @pytest.fixture
 def case(cast) -> station.Fir:
-    """A burglary of the day before yesterday, with its case diary."""
-    now = timezone.now() - timedelta(days=2)
+    """A burglary of last week, investigated for three days."""
+    now = timezone.now() - timedelta(days=6)
     complaint = station.take(told=TOLD, actor=cast.saima, now=now)
     typed = station.Typed("457/380 PPC", cast.aslam.user)
     made = station.register(complaint_id=complaint.pk, typed=typed, actor=cast.rashid, now=now)
-    for hours in (5, 27):
-        ended = now + timedelta(hours=hours)
-        station.write_zimni(
-            fir_id=made.pk,
-            informed_at=ended - timedelta(hours=3),
-            began_at=ended - timedelta(hours=2),
-            ended_at=ended,
-            places="مین بازار\nسبزی منڈی",
-            circumstances=FOUND,
-            actor=cast.aslam,
-            now=ended,
-        )
+    for which in range(3):
+        investigated(made.pk, cast.aslam, which)(now + timedelta(days=which, hours=5))
     return made
 
 
-def shots(case: station.Fir) -> Iterator[tuple[str, str, str]]:
+@pytest.fixture
+def death(cast) -> station.Inquest:
+    """An inquest without a case."""
+    then = timezone.now() - timedelta(hours=3)
+    seen = station.Seen(
+        form="violence",
+        deceased="نامعلوم مرد، عمر تقریباً 60 سال",
+        place="نہر کنارے، کوٹ مراد خان",
+        informed_at=then,
+        magistrate="مجسٹریٹ درجہ اول قصور",
+        told_at=then,
+        began_at=then,
+        first="محمد یوسف ولد غلام رسول",
+        second="نذیر احمد ولد بشیر احمد",
+        seen="لاش نہر کنارے پڑی ہے۔",
+        wounds="سر پر زخم",
+        weapon="کند آلہ",
+        opinion="سر پر چوٹ سے موت",
+        doctor="ڈاکٹر نعیم، ڈی ایچ کیو قصور",
+    )
+    return station.hold_inquest(seen=seen, fir_id=None, actor=cast.aslam, now=timezone.now())
+
+
+def shots(case: station.Fir, death: station.Inquest) -> Iterator[tuple[str, str, str]]:
     """Who opens which page, and the name of its picture."""
     here = f"/work/fir/{case.pk}/"
     yield "aslam", here, "fir_of_investigator"
     yield "aslam", f"{here}zimni/", "zimni"
     yield "aslam", f"{here}zimni/new/", "zimni_write"
+    yield "aslam", f"{here}papers/", "papers"
+    for sort in ("statement", "plan", "memo", "search", "warrant", "docket", "request"):
+        yield "aslam", f"{here}papers/{sort}/", f"paper_{sort}"
+    yield "aslam", f"{here}steps/mark/", "step_mark"
+    yield "aslam", "/work/investigation/", "my_cases"
+    yield "aslam", "/work/inquests/new/", "inquest_new"
     yield "javed", f"{here}zimni/call/", "zimni_call"
+    yield "javed", "/work/inquests/", "inquests"
+    yield "javed", f"/work/inquests/{death.pk}/", "inquest"
+    yield "farah", "/work/investigation/review/", "to_review"
+    yield "farah", f"{here}review/", "review"
 
 
-def window(browser: Browser, address: str, username: str, language: str, width: int) -> BrowserContext:
-    """A browser in which somebody is signed in."""
+def key_of(username: str) -> str:
+    """The session of somebody who signed in; outside `serving`, since a test client gives the signals back."""
     client = Client()
     enter_staff(client, username)
-    key = settings.SESSION_COOKIE_NAME
-    found = browser.new_context(viewport={"width": width, "height": 800})
-    cookies = {key: client.cookies[key].value, "language": language}
-    found.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
-    return found
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 @pytest.mark.parametrize(("language", "width"), [("ur", 390), ("en", 1280)])
-def test_every_page(language: str, width: int, cast, case, chromium: Browser, request) -> None:
+def test_every_page(
+    language: str, width: int, chromium: Browser, closing: None, cast, case, death, request
+) -> None:
     problems: list[str] = []
-    look, windows = watch(problems, album(request, language, width)), {}
+    look, pages = watch(problems, album(request, language, width)), list(shots(case, death))
+    people = {name for name, _path, _picture in pages}
+    keys = {name: key_of(name) for name in people if getattr(cast, name).user_id}
     with serving() as (address, _program):
-        for username, path, name in shots(case):
-            assert getattr(cast, username).user_id
-            if username not in windows:
-                windows[username] = window(chromium, address, username, language, width)
-            page = windows[username].new_page()
+        for username, path, name in pages:
+            context = chromium.new_context(viewport={"width": width, "height": 800})
+            said = {settings.SESSION_COOKIE_NAME: keys[username], "language": language}
+            context.add_cookies([{"name": one, "value": said[one], "url": address} for one in said])
+            page = context.new_page()
             answer = page.goto(address + path)
             assert answer is not None
-            assert answer.status == 200, name
+            assert (answer.status, page.url) == (200, address + path)
             look(page, name)
-            page.close()
-        for one in windows.values():
-            one.close()
+            context.close()
     assert sorted(set(problems)) == []

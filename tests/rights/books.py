@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from khidmat.kernel.actor import Actor
 from khidmat.org.public import Office, office
+from khidmat.services.tests.answering import picture
 from khidmat.station import public as station
 from tests.rights import stores
 from tests.rights.cases import cases
@@ -91,7 +92,19 @@ def fir(world: "World", area: str, investigator: str = "") -> dict[str, UUID | s
     copy = station.order_copy(fir_id=made.pk, whom="station", actor=head, now=world.now)
     station.make_copy(copy_id=copy.pk, now=world.now)
     found: dict[str, UUID | str] = {"fir": made.pk, "accused": accused.pk, "fir_copy": copy.pk}
+    found["inquest"] = papers(made, world.actor(investigator or INVESTIGATORS[area]), yesterday)
     return found | cases(world, area, investigator or INVESTIGATORS[area], found)
+
+
+def papers(case: station.Fir, officer: Actor, then: datetime) -> UUID:
+    """A plan with its picture in the file of a case; gives an inquest of the same station, of no case."""
+    shown = {"drawn_at": then, "scaled": False, "text": "", "paper": picture()}
+    station.plan(fir_id=case.pk, **shown, actor=officer, now=then)
+    hours = {"informed_at": then, "told_at": then, "began_at": then}
+    words = {"deceased": "Unknown, about 60", "place": "Bus stand", "seen": "No wound", "opinion": "Natural"}
+    two = {"first": "Akram, bus stand", "second": "Bashir, bus stand", "magistrate": "MFC Kasur"}
+    seen = station.Seen(form="natural", **hours, **words, **two)
+    return station.hold_inquest(seen=seen, fir_id=None, actor=officer, now=then).pk
 
 
 def _taken(told: station.Told, head: Actor, there: Office | None, now: datetime) -> station.Complaint:

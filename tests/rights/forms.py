@@ -206,6 +206,16 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
         "outcome_1": "acquitted", "court": "MFC Kasur", "order_no": "9/2026", "paper": picture(), **day("decided_on"),
     },
     ("work/fir/<uuid:pk>/add/", "POST"): fixed(kind="supplementary", stated_by="Akram", text="It was blue."),
+    ("work/fir/<uuid:pk>/papers/<slug:sort>/", "POST"): fixed(
+        law="161", language="Punjabi", text="I saw it.", kind="other", name="Akram", hour="00:00"
+    ),
+    ("work/fir/<uuid:pk>/steps/mark/", "POST"): fixed(code="cameras", note="Four cameras were asked."),
+    ("work/fir/<uuid:pk>/steps/spare/", "POST"): fixed(code="witnesses", note="There is no other witness."),
+    ("work/fir/<uuid:pk>/review/", "POST"): fixed(remarks="The site plan is in the file."),
+    ("work/inquests/new/", "POST"): fixed(
+        form="natural", informed="00:00", told="00:00", began="00:00", magistrate="MFC Kasur", deceased="Unknown",
+        place="Bus stand", first="Akram", second="Bashir", seen="No wound", opinion="Natural",
+    ),
     ("work/fir/<uuid:pk>/zimni/new/", "POST"): fixed(
         informed="00:00", began="00:00", ended="00:00", circumstances="A witness was heard."
     ),

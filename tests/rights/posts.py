@@ -124,6 +124,7 @@ class Things:
     court_order: UUID
     complaint_code: str
     fir: UUID
+    inquest: UUID
     item: UUID
     accused: UUID
     fir_copy: UUID

@@ -289,7 +289,31 @@ ZIMNI_PRINTED = event(
 ZIMNI_CALLED = event(
     "station.zimni.called", "fir", _("A court called for the case diary of FIR %(fir)s"), "fir"
 )
-INVESTIGATION = [ZIMNI_WRITTEN, ZIMNI_OPENED, ZIMNI_PRINTED, ZIMNI_CALLED]
+PAPER_WRITTEN = event(
+    "station.paper.written",
+    "fir",
+    _("FIR %(fir)s: a paper was put into the file: %(what)s %(number)s"),
+    "fir", "what", "number",
+)  # fmt: skip
+PAPERS_OPENED = event(
+    "station.papers.opened", "fir", _("The papers of the sealed FIR %(fir)s were opened"), "fir"
+)
+TASK_MARKED = event(
+    "station.task.marked", "fir", _("FIR %(fir)s: a step was marked as done: %(step)s"), "fir", "step"
+)
+TASK_SPARED = event(
+    "station.task.spared", "fir", _("FIR %(fir)s: a step was spared: %(step)s"), "fir", "step"
+)
+CASE_REVIEWED = event(
+    "station.case.reviewed", "fir", _("FIR %(fir)s was reviewed from above: %(number)s"), "fir", "number"
+)
+INQUEST_HELD = event(
+    "station.inquest.held", "inquest", _("Inquest %(inquest)s was held: %(form)s"), "inquest", "form"
+)
+INVESTIGATION = [
+    ZIMNI_WRITTEN, ZIMNI_OPENED, ZIMNI_PRINTED, ZIMNI_CALLED, PAPER_WRITTEN, PAPERS_OPENED, TASK_MARKED, TASK_SPARED,
+    CASE_REVIEWED, INQUEST_HELD,
+]  # fmt: skip
 
 ALL = [
     *INVESTIGATION, *DESK, *COURT, *FIRS, *ACCUSED, *STORE,

@@ -114,3 +114,24 @@ RULES += [
     rule(READ_FIGURES, {Role.CIRCLE_OFFICER, Role.SENIOR_OFFICER}, Scope.SUBTREE),
     rule(READ_FIGURES, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
 ]
+
+READ_PAPERS, WRITE_PAPERS = "station.papers.read", "station.papers.write"
+OWN_CASES, REVIEW_CASE = "station.case.own", "station.case.review"
+READ_INQUEST, HOLD_INQUEST = "station.inquest.read", "station.inquest.hold"
+INVESTIGATORS = {Role.STATION_HEAD, Role.STATION_OFFICER}
+
+#: Statements, memos, searches and examinations are made by who investigates and read as the case diary is; a court
+#: gets them with the final report. An inquest goes to the magistrate at once.
+RULES += [
+    rule(READ_PAPERS, KEEPERS | {Role.STATION_OFFICER}, Scope.OFFICE),
+    rule(READ_PAPERS, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(READ_PAPERS, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule(WRITE_PAPERS, INVESTIGATORS, Scope.OFFICE),
+    rule(OWN_CASES, INVESTIGATORS, Scope.OFFICE),
+    rule(REVIEW_CASE, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(REVIEW_CASE, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule(READ_INQUEST, KEEPERS | {Role.STATION_OFFICER, Role.MAGISTRATE}, Scope.OFFICE),
+    rule(READ_INQUEST, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(READ_INQUEST, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule(HOLD_INQUEST, INVESTIGATORS, Scope.OFFICE),
+]

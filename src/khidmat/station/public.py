@@ -5,6 +5,8 @@ from khidmat.station.counts import Found
 from khidmat.station.court_states import CaseState, Outcome, ReportKind, Standing
 from khidmat.station.court_typed import Judged, Reported
 from khidmat.station.custody_states import Gender, Proof
+from khidmat.station.deaths import Seen
+from khidmat.station.evidence import Somebody
 from khidmat.station.models import (
     Accused,
     Complaint,
@@ -14,6 +16,7 @@ from khidmat.station.models import (
     Discrepancy,
     Fir,
     FirTransfer,
+    Inquest,
     Item,
     RoadCertificate,
 )
@@ -43,6 +46,8 @@ from khidmat.station.operations.differing import countersign as countersign_prop
 from khidmat.station.operations.ending import close, rule, tell_complainant
 from khidmat.station.operations.ending import reopen as reopen_case
 from khidmat.station.operations.fir import add, designate, register, save_draft
+from khidmat.station.operations.inquest import hold_inquest
+from khidmat.station.operations.papers import memo, plan, statement
 from khidmat.station.operations.printing import print_day
 from khidmat.station.operations.property import deposit, deposit_all, photograph, take_in
 from khidmat.station.operations.reporting import forward, report, scrutinise
@@ -83,6 +88,7 @@ __all__ = [
     "Gender",
     "Ground",
     "Holder",
+    "Inquest",
     "Item",
     "Judged",
     "Leaving",
@@ -95,6 +101,8 @@ __all__ = [
     "Returned",
     "Road",
     "RoadCertificate",
+    "Seen",
+    "Somebody",
     "Source",
     "Standing",
     "Told",
@@ -120,14 +128,17 @@ __all__ = [
     "find_in_count",
     "forward",
     "hear",
+    "hold_inquest",
     "judge",
     "make_copy",
+    "memo",
     "name_accused",
     "note_age",
     "note_seen",
     "open_day",
     "order_copy",
     "photograph",
+    "plan",
     "prepare_road",
     "print_day",
     "proclaim",
@@ -145,6 +156,7 @@ __all__ = [
     "scrutinise",
     "send_fir",
     "sign_road",
+    "statement",
     "strike",
     "take",
     "take_in",

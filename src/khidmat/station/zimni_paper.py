@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from khidmat.documents.public import typesetter
 from khidmat.kernel.roles import Role
+from khidmat.kernel.urdu import isolate
 from khidmat.station.models import Zimni
 from khidmat.station.queries.zimni import Book
 from khidmat.ui import formats
@@ -31,7 +32,7 @@ def words_of(book: Book) -> dict[str, object]:
         "year": str(fir.year),
         "registered": formats.date_table(fir.registered_at),
         "sections": fir.sections,
-        "occurred": "، ".join(part for part in (told.occurred_text, told.place_text) if part),
+        "occurred": "، ".join(part for part in (_kept(told.occurred_text), told.place_text) if part),
         "sealed": fir.sealed,
         "altered": [str(number) for number in book.proof.altered],
         "leaves": [_leaf(leaf) for leaf in book.leaves[::-1]],
@@ -54,6 +55,11 @@ def _leaf(leaf: Zimni) -> dict[str, object]:
         "digest": leaf.digest,
         "previous": leaf.previous,
     }
+
+
+def _kept(text: str) -> str:
+    """A time as it was told: figures alone keep their own order among Urdu letters."""
+    return isolate(text) if text.isascii() and text else text
 
 
 def _moment(moment: datetime) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 
 from django.db import transaction
 
+from khidmat.demo.loading.investigating import investigated
 from khidmat.demo.loading.officers import Desks
 from khidmat.demo.loading.times import KARACHI
 from khidmat.kernel.actor import Actor
@@ -177,6 +178,7 @@ def _day(books: Books, which: int) -> Iterator[tuple[time, Act]]:
         yield time(11, 0), books.added
         yield time(12, 15), books.changed
     yield time(13, 10), books.note("lock_up", "حوالات کی پڑتال کی گئی، سب درست۔")
+    yield time(14, 40), investigated(books.firs[0].pk, books.officer, which)
     yield time(15, 40), books.mended
     yield time(18, 5), books.note("arrival", "گشت سے واپسی ہوئی، کوئی خاص بات نہیں۔")
     yield time(22, 30), books.closed

@@ -13,7 +13,10 @@ from khidmat.station.models.court import (
 )
 from khidmat.station.models.desk import Complaint, CourtOrder, Decision, Duty, Sight, Telling
 from khidmat.station.models.diary import DiaryDay, DiaryEntry, DiaryPrint
+from khidmat.station.models.examining import Docket, DocketResult, ForensicRequest, ForensicResult
 from khidmat.station.models.fir import Added, Designation, Fir, FirCopy, FirDraft, FirSection, FirText
+from khidmat.station.models.inquest import Inquest, InquestText
+from khidmat.station.models.papers import Memo, MemoItem, Search, SitePlan, Statement, Warrant, Witness
 from khidmat.station.models.property import Item, ItemPhoto, ItemText, Movement
 from khidmat.station.models.roads import (
     Bond,
@@ -26,6 +29,7 @@ from khidmat.station.models.roads import (
     RoadSign,
     RoadWitness,
 )
+from khidmat.station.models.supervising import Review, TaskMark
 from khidmat.station.models.transfer import FirTransfer
 from khidmat.station.models.trial import CaseRecord, Charge, CourtCase, Hearing, Verdict
 from khidmat.station.models.zimni import Zimni, ZimniCall
@@ -55,6 +59,8 @@ __all__ = [
     "DiaryPrint",
     "Discrepancy",
     "DiscrepancyTurn",
+    "Docket",
+    "DocketResult",
     "Duty",
     "FinalReport",
     "Fir",
@@ -63,24 +69,37 @@ __all__ = [
     "FirSection",
     "FirText",
     "FirTransfer",
+    "ForensicRequest",
+    "ForensicResult",
     "Hearing",
+    "Inquest",
+    "InquestText",
     "Item",
     "ItemPhoto",
     "ItemText",
+    "Memo",
+    "MemoItem",
     "Movement",
     "Proclamation",
     "ReportAccused",
     "ReportWords",
+    "Review",
     "RoadArticle",
     "RoadCertificate",
     "RoadClock",
     "RoadSign",
     "RoadWitness",
+    "Search",
     "Sight",
+    "SitePlan",
+    "Statement",
     "StepWords",
     "Struck",
+    "TaskMark",
     "Telling",
     "Verdict",
+    "Warrant",
+    "Witness",
     "Zimni",
     "ZimniCall",
 ]

@@ -47,6 +47,12 @@ def in_order(name: str, table: str) -> pgtrigger.Trigger:
     return before(f"{name}_order", FOLLOWS.format(table=table))
 
 
-def before(name: str, func: str) -> pgtrigger.Trigger:
-    """A guard before a row is added."""
-    return pgtrigger.Trigger(name=name, when=pgtrigger.Before, operation=pgtrigger.Insert, func=func)
+def before(name: str, func: str, **rows: str) -> pgtrigger.Trigger:
+    """A guard before a row is added; `rows`: names of rows it looks up, each with its table."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        declare=list(rows.items()) or None,
+        func=func,
+    )

@@ -136,16 +136,22 @@ def words(one: Fir) -> Words:
 
 @contextmanager
 def unsealed(one: Fir) -> Iterator[None]:
-    """Let the database show the words of this one case, in a transaction of their own."""
+    """Let the database show the words of this one case, in a transaction of their own; may stand inside itself."""
     with transaction.atomic():
-        _unseal(str(one.complaint_id))
+        before = _unseal(str(one.complaint_id))
         yield
-        _unseal("")
+        _unseal(before)
 
 
-def _unseal(complaint: str) -> None:
+def _unseal(complaint: str) -> str:
+    """Unseal the words of a complaint's case; gives whose were unsealed before."""
     with connection.cursor() as cursor:
-        cursor.execute("select set_config('khidmat.unsealed', %s, true)", [complaint])
+        cursor.execute(
+            "select current_setting('khidmat.unsealed', true), set_config('khidmat.unsealed', %s, true)",
+            [complaint],
+        )
+        found = cursor.fetchone()
+    return str(found[0] or "") if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +228,8 @@ DOORS: list[Way] = [
     Way("designate", policies.DESIGNATE, _("Name another investigating officer"), when=stays),
     Way("send_fir", policies.SEND_FIR, _("Send the case to another station"), when=stays),
     Way("zimni", policies.READ_ZIMNI, _("Case diary"), when=reads_diary),
+    Way("papers", policies.READ_PAPERS, _("Papers and steps"), when=reads_diary),
+    Way("review_case", policies.REVIEW_CASE, _("Review this case")),
     Way("call_zimni", policies.CALL_ZIMNI, _("Call for the case diary")),
     Way(
         "case_property",

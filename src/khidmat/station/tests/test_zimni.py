@@ -172,7 +172,7 @@ def test_a_rewritten_chain_disagrees_with_the_ledger(committed, case, leaf, as_o
 def test_the_court_reads_it_after_it_has_called_for_it(cast, case, leaf, now: datetime) -> None:
     leaf()
     look = {"fir_id": case.pk, "actor": cast.javed, "now": now}
-    with pytest.raises(Forbidden, match="طلب"):
+    with pytest.raises(Forbidden, match=r"طلب|calls"):
         zimni.open_book(**look)
     with pytest.raises(Invalid):
         zimni.call(**look, reason="bail")
@@ -193,7 +193,7 @@ def test_nobody_else_reads_it(cast, case, leaf, now: datetime) -> None:
         zimni.open_book(fir_id=case.pk, actor=cast.zahid, now=now)
     reason = "حکم ڈی پی او نمبر 12"
     firs.designate(fir_id=case.pk, officer_id=cast.ali.user_id, reason=reason, actor=cast.ali, now=now)
-    with pytest.raises(Forbidden, match="تفتیشی افسر"):
+    with pytest.raises(Forbidden, match=r"تفتیشی افسر|investigating officer"):
         zimni.open_book(fir_id=case.pk, actor=cast.aslam, now=now)
 
 
