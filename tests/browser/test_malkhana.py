@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Browser
 
 from khidmat.demo.loading.malkhana import load_malkhana
 from khidmat.station import public as station
 from khidmat.station.models import Count
+from khidmat.station.tests.test_desk import THEFT
 from tests.browser.pictures import album
-from tests.browser.test_investigation import TOLD, window
+from tests.browser.test_court import signed_in
 from tests.browser.test_journey import watch
 from tests.serving import serving
 
@@ -22,8 +24,8 @@ pytestmark = pytest.mark.browser
 def case(cast) -> station.Fir:
     """A burglary, with what was recovered in the malkhana."""
     now = timezone.now()
-    complaint = station.take(told=TOLD, actor=cast.saima, now=now - timedelta(hours=3))
-    typed = station.Typed("457/380 PPC", cast.aslam.user)
+    complaint = station.take(told=THEFT, actor=cast.saima, now=now - timedelta(hours=3))
+    typed = station.Typed("379 PPC", cast.aslam.user)
     made = station.register(complaint_id=complaint.pk, typed=typed, actor=cast.rashid, now=now)
     assert cast.ali.user_id
     assert cast.zahid.user_id
@@ -59,18 +61,21 @@ def shots(case: station.Fir) -> Iterator[tuple[str, str, str]]:
 @pytest.mark.parametrize(("language", "width"), [("ur", 390), ("en", 1280)])
 def test_every_page(language: str, width: int, cast, case, chromium: Browser, request) -> None:
     problems: list[str] = []
-    look, windows = watch(problems, album(request, language, width)), {}
+    look, pages = watch(problems, album(request, language, width)), list(shots(case))
+    for username in {who for who, _path, _name in pages}:
+        assert getattr(cast, username).user_id
+    keys = {username: signed_in(username) for username in {who for who, _path, _name in pages}}
     with serving() as (address, _program):
-        for username, path, name in shots(case):
-            assert getattr(cast, username).user_id
-            if username not in windows:
-                windows[username] = window(chromium, address, username, language, width)
-            page = windows[username].new_page()
+        for username, path, name in pages:
+            window = chromium.new_context(viewport={"width": width, "height": 800})
+            cookies = {settings.SESSION_COOKIE_NAME: keys[username], "language": language}
+            window.add_cookies(
+                [{"name": key, "value": text, "url": address} for key, text in cookies.items()]
+            )
+            page = window.new_page()
             answer = page.goto(address + path)
             assert answer is not None
             assert answer.status == 200, name
             look(page, name)
-            page.close()
-        for one in windows.values():
-            one.close()
+            window.close()
     assert sorted(set(problems)) == []
