@@ -19,6 +19,7 @@ from django.utils import timezone
 from khidmat.audit.models import Event
 from khidmat.audit.public import once
 from khidmat.services.models import Application
+from tests.bad_input.custody import AGAIN_IN_CUSTODY, IN_CUSTODY
 from tests.bad_input.page import Shown, reads_as
 from tests.rights.doors import Cell, Doors
 from tests.rights.forms import form_of
@@ -27,6 +28,7 @@ from tests.rights.posts import A
 SHEET = Path(__file__).with_name("rights.csv")
 #: Forms that act, with who sends them; each carries a key under which it acts once.
 KEYED = {
+    **IN_CUSTODY,
     "work/diary/write/": "rashid",
     "work/diary/open/": "rashid",
     "work/diary/close/": "rashid",
@@ -49,9 +51,6 @@ KEYED = {
     "work/fir/<uuid:pk>/court/hearing/": "javed",
     "work/fir/<uuid:pk>/court/charge/": "javed",
     "work/accused/<uuid:pk>/verdict/": "javed",
-    "work/fir/<uuid:pk>/accused/name/": "aslam",
-    "work/accused/<uuid:pk>/strike/": "aslam",
-    "work/accused/<uuid:pk>/age/": "aslam",
     "work/malkhana/<uuid:pk>/back/": "rashid",
     "work/malkhana/<uuid:pk>/proclaimed/": "rashid",
     "work/malkhana/counts/new/": "farah",
@@ -101,6 +100,7 @@ KEYED = {
 #: May be done again: the next customer comes, an SHO marks to another officer, a phone is lost twice, an officer
 #: is moved on, a program gets its next token.
 AGAIN = {
+    *AGAIN_IN_CUSTODY,
     "work/fir/<uuid:pk>/court/number/",
     "work/fir/<uuid:pk>/court/hearing/",
     "work/fir/<uuid:pk>/court/charge/",
@@ -110,8 +110,6 @@ AGAIN = {
     "work/fir/<uuid:pk>/papers/<slug:sort>/",
     "work/malkhana/new/",
     "work/malkhana/<uuid:pk>/photos/",
-    "work/fir/<uuid:pk>/accused/name/",
-    "work/accused/<uuid:pk>/age/",
     "work/counter/token/",
     "work/counter/begin/",
     "work/verifications/<uuid:pk>/mark/",

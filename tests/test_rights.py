@@ -51,6 +51,8 @@ NARROWER = {
     ("services.verification.read", Role.STATION_OFFICER): "an officer sees those marked to him",
     ("station.court.report", Role.STATION_HEAD): "a case is reported by who investigates it",
     ("station.court.report", Role.STATION_OFFICER): "a case is reported by who investigates it",
+    ("station.custody.arrest", Role.STATION_HEAD): "who investigates a case arrests in it",
+    ("station.custody.arrest", Role.STATION_OFFICER): "who investigates a case arrests in it",
     ("station.zimni.write", Role.STATION_HEAD): "a case is written by who investigates it",
     ("station.zimni.write", Role.STATION_OFFICER): "a case is written by who investigates it",
     ("station.papers.write", Role.STATION_HEAD): "a case is written by who investigates it",

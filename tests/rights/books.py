@@ -93,6 +93,7 @@ def fir(world: "World", area: str, investigator: str = "") -> dict[str, UUID | s
     station.make_copy(copy_id=copy.pk, now=world.now)
     found: dict[str, UUID | str] = {"fir": made.pk, "accused": accused.pk, "fir_copy": copy.pk}
     found["inquest"] = papers(made, world.actor(investigator or INVESTIGATORS[area]), yesterday)
+    found |= custody(world, area, investigator or INVESTIGATORS[area])
     return found | cases(world, area, investigator or INVESTIGATORS[area], found)
 
 
@@ -105,6 +106,45 @@ def papers(case: station.Fir, officer: Actor, then: datetime) -> UUID:
     two = {"first": "Akram, bus stand", "second": "Bashir, bus stand", "magistrate": "MFC Kasur"}
     seen = station.Seen(form="natural", **hours, **words, **two)
     return station.hold_inquest(seen=seen, fir_id=None, actor=officer, now=then).pk
+
+
+def custody(world: "World", area: str, investigator: str) -> dict[str, UUID | str]:
+    """Two arrests of a case of its own: one in the lock-up after production, one at the court before it."""
+    keeper, officer, now = (
+        world.actor(KEEPERS[area]),
+        world.actor(investigator),
+        world.now - timedelta(days=1),
+    )
+    there = office("PB-LHR") if area == LAHORE else None
+    told = station.Told(told="A goat was stolen.", matter="theft")
+    complaint = _taken(told, world.actor(HEADS[area]), there, now)
+    typed = station.Typed("379 PPC", officer.user)
+    fir = station.register(complaint_id=complaint.pk, typed=typed, actor=keeper, now=now)
+    taken = station.Taken(
+        gender="man",
+        place="Bazaar",
+        medical="No injury.",
+        men="Constable Arshad 1122",
+        relative="Brother",
+        relative_how="By telephone",
+        searched=False,
+    )
+    held, at_court = (
+        station.arrest(
+            accused_id=station.name_accused(
+                fir_id=fir.pk, typed=station.Who(described=f"Unknown {n}"), actor=keeper, now=now
+            ).pk,
+            taken=taken,
+            actor=officer,
+            now=now,
+        )
+        for n in ("one", "two")
+    )
+    for one, to in ((held, "court"), (at_court, "court"), (held, "lock_up")):
+        station.move_prisoner(arrest_id=one.pk, to=to, escort="Clerk 12", cell="1", actor=keeper, now=now)
+        if to == "court" and one is held:
+            station.produce(arrest_id=one.pk, magistrate="MFC Kasur", actor=officer, now=now)
+    return {"arrest": held.pk, "at_court": at_court.pk}
 
 
 def _taken(told: station.Told, head: Actor, there: Office | None, now: datetime) -> station.Complaint:

@@ -312,6 +312,8 @@ ABOUT = (
     ("work/inquests/", "inquest"),
     ("work/malkhana/", "item"),
     ("work/accused/", "accused"),
+    ("work/arrests/<uuid:pk>/produce/", "at_court"),
+    ("work/arrests/", "arrest"),
     ("work/road-certificates/<uuid:pk>/sign/", "road_prepared"),
     ("work/road-certificates/<uuid:pk>/withdraw/", "road_prepared"),
     ("work/road-certificates/", "road"),

@@ -176,6 +176,19 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("work/desk/<uuid:pk>/fir/save/", "POST"): _register,
     ("work/fir/<uuid:pk>/designate/", "POST"): _myself,
     ("work/fir/<uuid:pk>/accused/name/", "POST"): fixed(described="Unknown, tall, a scar on the left cheek"),
+    ("work/accused/<uuid:pk>/arrest/", "POST"): fixed(
+        basis="section_54", ground="concerned", gender="man", place="Bazaar", medical="No injury.",
+        men="Constable Arshad 1122", relative="Brother", relative_how="By telephone",
+    ),
+    ("work/lock-up/check/", "POST"): fixed(text="All well."),
+    ("work/arrests/<uuid:pk>/move/", "POST"): fixed(to="hospital", escort="Clerk 12", place="DHQ"),
+    ("work/arrests/<uuid:pk>/note/", "POST"): fixed(kind="meal", text="Bread and lentils"),
+    ("work/arrests/<uuid:pk>/inform/", "POST"): fixed(kind="lawyer", whom="Advocate", how="By telephone"),
+    ("work/arrests/<uuid:pk>/produce/", "POST"): fixed(magistrate="MFC Kasur", journey="20"),
+    ("work/arrests/<uuid:pk>/remand/", "POST"): fixed(
+        kind="police", days="1", court="MFC Kasur", reference="12/26", reasons="Recovery of the cow.", asked="Zimni 1",
+    ),
+    ("work/arrests/<uuid:pk>/release/", "POST"): fixed(authority="bail", reference="7/26", returned_to="Himself"),
     ("work/accused/<uuid:pk>/strike/", "POST"): fixed(reason="Named by mistake for his brother."),
     ("work/accused/<uuid:pk>/age/", "POST"): fixed(stated="31", basis="stated"),
     ("work/fir/<uuid:pk>/send/", "POST"): lambda _doors, _cell: {

@@ -127,6 +127,8 @@ class Things:
     inquest: UUID
     item: UUID
     accused: UUID
+    arrest: UUID
+    at_court: UUID
     fir_copy: UUID
     item_number: str
     item_away: UUID

@@ -27,6 +27,7 @@ WORK: tuple[tuple[str, Promise, str], ...] = (
     ("station.case.review", _("Cases to review"), "station:to_review"),
     ("station.inquest.read", _("Inquests"), "station:inquests"),
     ("station.diary.read", _("Daily diary"), "station:diary"),
+    ("station.custody.read", _("Lock-up"), "station:lock_up"),
     ("station.store.read", _("Malkhana"), "station:store"),
     ("command.registers.read", _("Registers"), "command:registers"),
     ("services.application.read", _("Applications"), "services:worklist"),

@@ -272,6 +272,57 @@ ACCUSED_OPENED = event(
     "station.accused.opened", "fir", _("The sealed accused of FIR %(fir)s were opened"), "fir"
 )
 ACCUSED = [ACCUSED_NAMED, ACCUSED_STRUCK, AGE_NOTED, ACCUSED_OPENED]
+ARRESTED = event(
+    "station.custody.arrested",
+    "arrest",
+    _("Accused %(number)s of FIR %(fir)s was arrested"),
+    "fir", "number", "basis", "digest",
+)  # fmt: skip
+INFORMED = event(
+    "station.custody.informed",
+    "arrest",
+    _("FIR %(fir)s, accused %(number)s: %(whom)s"),
+    "fir",
+    "number",
+    "whom",
+)
+MOVED = event(
+    "station.custody.moved",
+    "arrest",
+    _("FIR %(fir)s, accused %(number)s is now: %(where)s"),
+    "fir",
+    "number",
+    "where",
+)
+PRODUCED = event(
+    "station.custody.produced",
+    "arrest",
+    _("Accused %(number)s of FIR %(fir)s stood before a magistrate"),
+    "fir", "number", "journey",
+)  # fmt: skip
+REMANDED = event(
+    "station.custody.remanded",
+    "arrest",
+    _("Accused %(number)s of FIR %(fir)s: remand of %(days)s days (%(custody)s)"),
+    "fir", "number", "custody", "days",
+)  # fmt: skip
+RELEASED = event(
+    "station.custody.released",
+    "arrest",
+    _("Accused %(number)s of FIR %(fir)s was released"),
+    "fir", "number", "authority",
+)  # fmt: skip
+LOCK_UP_NOTED = event("station.custody.noted", "note", _("Lock-up register: %(what)s"), "what")
+ARREST_OPENED = event(
+    "station.custody.opened", "arrest", _("A sealed arrest in FIR %(fir)s was opened"), "fir", "number"
+)
+MEMO_PRINTED = event(
+    "station.custody.printed", "arrest", _("The arrest memo of accused %(number)s of FIR %(fir)s was printed"),
+    "fir", "number",
+)  # fmt: skip
+CUSTODY = [
+    ARRESTED, INFORMED, MOVED, PRODUCED, REMANDED, RELEASED, LOCK_UP_NOTED, ARREST_OPENED, MEMO_PRINTED,
+]  # fmt: skip
 
 ZIMNI_WRITTEN = event(
     "station.zimni.written",
@@ -316,6 +367,6 @@ INVESTIGATION = [
 ]  # fmt: skip
 
 ALL = [
-    *INVESTIGATION, *DESK, *COURT, *FIRS, *ACCUSED, *STORE,
+    *INVESTIGATION, *DESK, *COURT, *FIRS, *ACCUSED, *CUSTODY, *STORE,
     DIARY_OPENED, DIARY_WRITTEN, DIARY_STRUCK, DIARY_CLOSED, DIARY_PRINTED, DIARY_PROVED,
 ]  # fmt: skip

@@ -135,3 +135,15 @@ RULES += [
     rule(READ_INQUEST, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule(HOLD_INQUEST, INVESTIGATORS, Scope.OFFICE),
 ]
+
+READ_CUSTODY, KEEP_LOCK_UP = "station.custody.read", "station.custody.keep"
+ARREST = "station.custody.arrest"
+
+#: Who investigates arrests and stands before the magistrate; the lock-up is the SHO's and the clerk's.
+RULES += [
+    rule(READ_CUSTODY, KEEPERS | {Role.STATION_OFFICER, Role.MAGISTRATE}, Scope.OFFICE),
+    rule(READ_CUSTODY, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(READ_CUSTODY, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule(ARREST, {Role.STATION_HEAD, Role.STATION_OFFICER}, Scope.OFFICE),
+    rule(KEEP_LOCK_UP, KEEPERS, Scope.OFFICE),
+]

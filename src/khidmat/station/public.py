@@ -22,6 +22,7 @@ from khidmat.station.models import (
 )
 from khidmat.station.operations.accused import add as name_accused
 from khidmat.station.operations.accused import note_age
+from khidmat.station.operations.arresting import arrest, inform
 from khidmat.station.operations.copying import make as make_copy
 from khidmat.station.operations.copying import order as order_copy
 from khidmat.station.operations.counting import begin as begin_count
@@ -46,10 +47,14 @@ from khidmat.station.operations.differing import countersign as countersign_prop
 from khidmat.station.operations.ending import close, rule, tell_complainant
 from khidmat.station.operations.ending import reopen as reopen_case
 from khidmat.station.operations.fir import add, designate, register, save_draft
+from khidmat.station.operations.holding import check as check_lock_up
+from khidmat.station.operations.holding import move as move_prisoner
+from khidmat.station.operations.holding import note as note_prisoner
 from khidmat.station.operations.inquest import hold_inquest
 from khidmat.station.operations.papers import memo, plan, statement
 from khidmat.station.operations.printing import print_day
 from khidmat.station.operations.property import deposit, deposit_all, photograph, take_in
+from khidmat.station.operations.remanding import produce, release, remand
 from khidmat.station.operations.reporting import forward, report, scrutinise
 from khidmat.station.operations.returning import bring_back
 from khidmat.station.operations.returning import receive as receive_road
@@ -68,6 +73,7 @@ from khidmat.station.stores import Basis, Unit
 from khidmat.station.stores import Kind as PropertyKind
 from khidmat.station.told import Told
 from khidmat.station.typed import STEPS, Typed, Who
+from khidmat.station.typed_custody import Taken
 
 __all__ = [
     "STEPS",
@@ -105,17 +111,20 @@ __all__ = [
     "Somebody",
     "Source",
     "Standing",
+    "Taken",
     "Told",
     "Typed",
     "Unit",
     "Who",
     "add",
     "answer_difference",
+    "arrest",
     "begin_count",
     "begin_interim",
     "bring_back",
     "call_zimni",
     "charge",
+    "check_lock_up",
     "child_found",
     "close",
     "close_count",
@@ -129,11 +138,14 @@ __all__ = [
     "forward",
     "hear",
     "hold_inquest",
+    "inform",
     "judge",
     "make_copy",
     "memo",
+    "move_prisoner",
     "name_accused",
     "note_age",
+    "note_prisoner",
     "note_seen",
     "open_day",
     "order_copy",
@@ -142,11 +154,14 @@ __all__ = [
     "prepare_road",
     "print_day",
     "proclaim",
+    "produce",
     "receive_road",
     "refer",
     "refs_of_clocks",
     "refuse",
     "register",
+    "release",
+    "remand",
     "reopen",
     "reopen_case",
     "report",

@@ -10,22 +10,23 @@ CLOSED_BY_CLOCK: Both = (
     "Nobody closed this day; it ended by the clock. The cash was not counted.",
     "یہ روزنامچہ کسی نے بند نہیں کیا؛ دن گزرنے پر خود بند ہوا۔ نقدی گنی نہیں گئی۔",
 )
-#: Custody is not kept by this program yet, so it cannot list prisoners by itself and does not pretend to.
-PRISONERS: Both = (
-    "Prisoners in the lock-up, as the clerk found them:",
-    "حوالات میں موجود ملزمان، محرر کی گنتی کے مطابق:",
-)
-NO_PRISONERS: Both = (
-    "Roll-call. The clerk states that nobody is in the lock-up.",
-    "گنتی ہوئی۔ محرر کے مطابق حوالات میں کوئی ملزم نہیں۔",
-)
+PRISONERS: Both = ("Prisoners in the lock-up:", "حوالات میں موجود ملزمان:")
+NO_PRISONERS: Both = ("Nobody is in the lock-up.", "حوالات میں کوئی ملزم نہیں۔")
+ROLL_CALL: Both = ("Roll-call.", "گنتی ہوئی۔")
+#: What the clerk counted and the books do not have stands beside the list, and is to be explained.
+BESIDES: Both = ("Found besides, not in the books:", "گنتی میں ان کے علاوہ، جو کتاب میں نہیں:")
 
 
-def opening(prisoners: str) -> Both:
-    """The opening entry with the prisoners as typed, a line each."""
-    if not prisoners:
-        return NO_PRISONERS
-    return f"Roll-call. {PRISONERS[0]}\n{prisoners}", f"گنتی ہوئی۔ {PRISONERS[1]}\n{prisoners}"
+def opening(prisoners: list[Both], found: str | None) -> Both:
+    """The opening entry: who is in the lock-up by the books, a line each, and whom the clerk found besides."""
+    said: list[str] = []
+    for language in (0, 1):
+        parts = [OPENED_BY_ENTRY[language] if found is None else ROLL_CALL[language]]
+        parts.append((PRISONERS if prisoners else NO_PRISONERS)[language])
+        parts += [one[language] for one in prisoners]
+        parts += [BESIDES[language], found] if found else []
+        said.append("\n".join(parts))
+    return said[0], said[1]
 
 
 def closing(entries: int, cash: int) -> Both:

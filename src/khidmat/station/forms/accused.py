@@ -83,3 +83,8 @@ class AgeForm(forms.Form):
         ),
         required=False,
     )
+    cell = line(
+        _("Cell apart, if the person is in the lock-up"),
+        20,
+        _("Children and adults are held apart from the same hour."),
+    )

@@ -84,8 +84,10 @@ class OpenForm(forms.Form):
     """Roll-call: who is in the lock-up."""
 
     prisoners = LinesField(
-        label=_("Prisoners in the lock-up"),
-        help_text=_("One a line: name, offence, hour of arrest. Leave it empty if there is nobody."),
+        label=_("In the lock-up, but not in the books"),
+        help_text=_(
+            "Who is held by the books stands in the opening by itself. Write whom you found besides, one a line."
+        ),
         required=False,
         rows=3,
     )

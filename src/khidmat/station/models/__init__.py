@@ -11,6 +11,7 @@ from khidmat.station.models.court import (
     ReportWords,
     StepWords,
 )
+from khidmat.station.models.custody import Arrest, ArrestText, Hand, Informed, Release, Whereabouts
 from khidmat.station.models.desk import Complaint, CourtOrder, Decision, Duty, Sight, Telling
 from khidmat.station.models.diary import DiaryDay, DiaryEntry, DiaryPrint
 from khidmat.station.models.examining import Docket, DocketResult, ForensicRequest, ForensicResult
@@ -18,6 +19,7 @@ from khidmat.station.models.fir import Added, Designation, Fir, FirCopy, FirDraf
 from khidmat.station.models.inquest import Inquest, InquestText
 from khidmat.station.models.papers import Memo, MemoItem, Search, SitePlan, Statement, Warrant, Witness
 from khidmat.station.models.property import Item, ItemPhoto, ItemText, Movement
+from khidmat.station.models.remand import CustodyClock, Note, Production, Remand
 from khidmat.station.models.roads import (
     Bond,
     Countersign,
@@ -39,6 +41,8 @@ __all__ = [
     "AccusedText",
     "Added",
     "Age",
+    "Arrest",
+    "ArrestText",
     "Bond",
     "CaseClock",
     "CaseRecord",
@@ -52,6 +56,7 @@ __all__ = [
     "Countersign",
     "CourtCase",
     "CourtOrder",
+    "CustodyClock",
     "Decision",
     "Designation",
     "DiaryDay",
@@ -71,7 +76,9 @@ __all__ = [
     "FirTransfer",
     "ForensicRequest",
     "ForensicResult",
+    "Hand",
     "Hearing",
+    "Informed",
     "Inquest",
     "InquestText",
     "Item",
@@ -80,7 +87,11 @@ __all__ = [
     "Memo",
     "MemoItem",
     "Movement",
+    "Note",
     "Proclamation",
+    "Production",
+    "Release",
+    "Remand",
     "ReportAccused",
     "ReportWords",
     "Review",
@@ -99,6 +110,7 @@ __all__ = [
     "Telling",
     "Verdict",
     "Warrant",
+    "Whereabouts",
     "Witness",
     "Zimni",
     "ZimniCall",

@@ -5,7 +5,6 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import record
@@ -15,10 +14,12 @@ from khidmat.kernel.ids import uuid7
 from khidmat.kernel.urdu import clean
 from khidmat.people.public import Identity, IdKind, Person
 from khidmat.people.public import register as register_person
-from khidmat.station import ages, events, fir_words, policies
-from khidmat.station.custody_states import ADULT, PROVES, Gender, Proof, Relation
+from khidmat.station import events, fir_words, policies
+from khidmat.station.custody_states import PROVES, Gender, Proof, Relation
 from khidmat.station.models import Accused, AccusedText, Age, DiaryEntry, Fir, Struck
+from khidmat.station.operations.aging import add_age
 from khidmat.station.operations.diary import write
+from khidmat.station.operations.holding import rehouse
 from khidmat.station.operations.locking import locked_fir
 from khidmat.station.queries import accused as queries
 from khidmat.station.queries import fir as firs
@@ -57,7 +58,7 @@ def add(*, fir_id: UUID, typed: Who, actor: Actor, now: datetime) -> Accused:
     one.save(force_insert=True)
     _words(one, typed)
     if typed.age.strip():
-        _age(one, typed.age, Proof.STATED, actor, now)
+        add_age(one, typed.age, Proof.STATED, actor, now)
     if before is not None:
         _strike(before, typed.reason, one, actor, now)
     digest = sha256(repr(typed).encode()).hexdigest()
@@ -195,6 +196,7 @@ def note_age(
     basis: str,
     paper: str = "",
     disputed: bool = False,
+    cell: str = "",
     actor: Actor,
     now: datetime,
 ) -> Age:
@@ -212,7 +214,8 @@ def note_age(
         raise Invalid(_("The age was not recorded."), fields=wrong)
     _write(fir, fir_words.age_noted(str(fir), one.number), actor, now)
     with firs.unsealed(fir):
-        made = _age(one, stated, Proof(basis), actor, now, paper=clean(paper), disputed=disputed)
+        made = add_age(one, stated, Proof(basis), actor, now, paper=clean(paper), disputed=disputed)
+    rehouse(accused=one, cell=cell, actor=actor, now=now)
     record(
         events.AGE_NOTED,
         subject=one,
@@ -223,37 +226,6 @@ def note_age(
         child=made.child,
         basis=basis,
     )
-    return made
-
-
-def _age(
-    one: Accused,
-    stated: str,
-    basis: Proof,
-    actor: Actor,
-    now: datetime,
-    *,
-    paper: str = "",
-    disputed: bool = False,
-) -> Age:
-    """One more row on an age. Without proof a child stays a child, whatever is said later."""
-    read = ages.read(stated, localdate(now))
-    before = one.ages.order_by("-number").first()
-    still = before is not None and before.child and basis not in PROVES
-    made = Age(
-        accused=one,
-        number=before.number + 1 if before else 1,
-        stated=clean(stated)[:120],
-        years=read.years,
-        odd=read.odd,
-        child=read.child or disputed or still,
-        disputed=disputed or (still and (read.years or ADULT) >= ADULT),
-        basis=basis,
-        paper=paper[:200],
-        by_id=actor.user,
-        at=now,
-    )
-    made.save(force_insert=True)
     return made
 
 

@@ -20,6 +20,7 @@ from khidmat.kernel.urdu import clean
 from khidmat.station import digests, events, policies, words
 from khidmat.station.models import DiaryDay, DiaryEntry
 from khidmat.station.queries import diary as queries
+from khidmat.station.queries.custody import prisoners as listed
 from khidmat.station.states import CLOSES_FROM, OLDEST, OWN, SHORTEST_REASON, EntryKind
 
 #: How often a day is looked for when others open and close at the same moment; each turn one of them has won.
@@ -60,18 +61,18 @@ def hold(*, station_id: UUID, actor: Actor, now: datetime) -> DiaryDay:
 
     A day that nobody closed before midnight is closed by the clock, without a cash balance, and says so.
     """
-    return _open(station_id, words.OPENED_BY_ENTRY, actor, now)[0]
+    return _open(station_id, None, actor, now)[0]
 
 
-def _open(station_id: UUID, opening: words.Both, actor: Actor, now: datetime) -> tuple[DiaryDay, bool]:
-    """The open day and whether it was opened here."""
+def _open(station_id: UUID, found: str | None, actor: Actor, now: datetime) -> tuple[DiaryDay, bool]:
+    """The open day and whether it was opened here; `found`: who else the clerk found, None without a roll-call."""
     today = localdate(now)
     for _turn in range(TURNS):
         day = DiaryDay.objects.select_for_update().filter(station_id=station_id, closed_at=None).first()
         if day is not None and day.day >= today:
             if day.entries.exists():
                 return day, False
-            _open_page(day, opening, actor, now)
+            _open_page(day, words.opening(listed(station_id), found), actor, now)
             return day, True
         if day is not None:
             _close_by_clock(day, actor, now)
@@ -122,9 +123,9 @@ def _append(day: DiaryDay, entry: DiaryEntry, *, actor: Actor, now: datetime) ->
 
 @transaction.atomic
 def open_day(*, prisoners: str, actor: Actor, now: datetime) -> DiaryDay:
-    """Open the day at roll-call, with the prisoners as the clerk found them in the lock-up."""
+    """Open the day at roll-call with the list of who is in the lock-up; `prisoners`: who was found there besides."""
     station = _own_station(actor)
-    day, opened = _open(station, words.opening(_lines(prisoners)), actor, now)
+    day, opened = _open(station, _lines(prisoners), actor, now)
     if not opened:
         raise Stale(_("The diary of this day is open already. Write the roll-call as an entry."))
     return day

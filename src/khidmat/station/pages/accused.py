@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import Invalid
-from khidmat.kernel.policy import allows
+from khidmat.kernel.policy import TABLE, allows
 from khidmat.station import policies
 from khidmat.station.forms import accused as forms
 from khidmat.station.operations import accused as operations
@@ -29,7 +29,9 @@ def accused(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The accused of a case, in their order. Opening sealed names is an event."""
     fir, lines = operations.look(fir_id=pk, actor=request.actor, now=timezone.now())
     may = queries.may_name(request.actor, fir)
-    return render(request, "station/accused/accused.html", {"fir": fir, "lines": lines, "may": may})
+    arrests = TABLE.may(request.actor, policies.ARREST) and firs.investigates(request.actor, fir)
+    around = {"fir": fir, "lines": lines, "may": may, "arrests": arrests}
+    return render(request, "station/accused/accused.html", around)
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from khidmat.kernel.policy import TABLE
 from khidmat.kernel.roles import Role
 from khidmat.people.public import Person, named
 from khidmat.station import policies
-from khidmat.station.models import Accused, AccusedText, Age, Fir, Struck
+from khidmat.station.models import Accused, AccusedText, Age, Arrest, Fir, Struck
 from khidmat.station.queries import fir as firs
 from khidmat.station.queries.sealed import IsChild
 
@@ -26,19 +26,21 @@ SHORTEST_NAME = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An accused as he is shown. `text` and `ages` are there only for who may know them; the last age counts."""
+    """An accused as shown; `held` is his last arrest. `text` and `ages` only for who may know; the last counts."""
 
     accused: Accused
     text: AccusedText | None
     ages: Sequence[Age]
     child: bool
     struck: Struck | None
+    held: UUID | None
     flags: Sequence[Promise]
 
 
 def of(actor: Actor, fir: Fir) -> list[Line]:
     """The accused of an FIR that the actor may read, in their order; struck ones too."""
-    found = Accused.objects.filter(fir=fir).annotate(child=IsChild(F("pk")))
+    last = Arrest.objects.filter(accused=OuterRef("pk")).order_by("-arrested_at").values("pk")
+    found = Accused.objects.filter(fir=fir).annotate(child=IsChild(F("pk")), held=Subquery(last[:1]))
     rows = list(found.select_related("struck", "struck__instead", "by").order_by("number"))
     if firs.needs_the_name(actor, fir):
         with firs.unsealed(fir):
@@ -72,6 +74,7 @@ def _line(one: Accused, texts: dict[UUID, AccusedText], ages: dict[UUID, list[Ag
         ages=own,
         child=_child(one),
         struck=getattr(one, "struck", None),
+        held=getattr(one, "held", None),
         flags=_flags(text, own),
     )
 

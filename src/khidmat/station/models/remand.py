@@ -1,0 +1,147 @@
+"""Before the magistrate: production, days of custody by order, the clocks of an arrest; and the lock-up's notes."""
+
+from django.db import models
+from django.db.models import Q
+
+from khidmat.kernel.fields import key
+from khidmat.station.custody_states import MOST_POLICE_DAYS, Exceptional, NoteKind, RemandKind
+from khidmat.station.models.custody import Arrest
+from khidmat.station.models.diary import DiaryEntry
+from khidmat.station.models.fir import Fir
+from khidmat.station.models.guards import before, by_the_investigator, in_diary, kept
+
+#: Days are counted over every arrest of the accused in the case. The accused is locked first: of two orders at the same
+#: moment the second sees the first.
+FIFTEEN_IN_THE_WHOLE = f"""
+PERFORM FROM station_accused a JOIN station_arrest r ON r.accused_id = a.id WHERE r.id = NEW.arrest_id
+   AND r.fir_id = NEW.fir_id FOR NO KEY UPDATE OF a;
+IF NOT FOUND OR NOT EXISTS (
+    SELECT FROM station_production p JOIN station_arrest r ON r.id = p.arrest_id
+     WHERE p.arrest_id = NEW.arrest_id AND p.at <= NEW.at AND r.status NOT IN ('released', 'jail')
+) THEN
+    RAISE EXCEPTION 'station: remand follows production' USING ERRCODE = 'check_violation';
+END IF;
+IF NEW.kind = 'police' AND NEW.days + coalesce((
+    SELECT sum(r.days) FROM station_remand r JOIN station_arrest a ON a.id = r.arrest_id
+     WHERE r.kind = 'police' AND a.accused_id = (SELECT x.accused_id FROM station_arrest x WHERE x.id = NEW.arrest_id)
+), 0) > {MOST_POLICE_DAYS} THEN
+    RAISE EXCEPTION 'station: police custody is {MOST_POLICE_DAYS} days in the whole' USING ERRCODE = 'check_violation';
+END IF;
+IF NEW.kind = 'police' AND NEW.exceptional = '' AND EXISTS (
+    SELECT FROM station_arrest a WHERE a.id = NEW.arrest_id AND a.gender = 'woman'
+) THEN
+    RAISE EXCEPTION 'station: a woman is not given into police custody' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
+
+class Production(models.Model):
+    """That the arrested person stood before a magistrate. `journey`: minutes that the law leaves out (CrPC 61)."""
+
+    id = key()
+    fir = models.ForeignKey(Fir, models.PROTECT, related_name="+")
+    arrest = models.ForeignKey(Arrest, models.PROTECT, related_name="productions")
+    magistrate = models.CharField(max_length=120)
+    journey = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    entry = models.OneToOneField(DiaryEntry, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(magistrate=""), name="station_production_before_somebody")
+        ]
+        triggers = [
+            kept("station_production"),
+            by_the_investigator("station_production"),
+            in_diary("station_production"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.at)
+
+
+class Remand(models.Model):
+    """Days of custody that a court has ordered. `asked`: what went to the court with the request (r. 25.56)."""
+
+    id = key()
+    fir = models.ForeignKey(Fir, models.PROTECT, related_name="+")
+    arrest = models.ForeignKey(Arrest, models.PROTECT, related_name="remands")
+    kind = models.CharField(max_length=8, choices=RemandKind)
+    days = models.PositiveSmallIntegerField()
+    court = models.CharField(max_length=120)
+    reference = models.CharField(max_length=120)
+    reasons = models.TextField()
+    exceptional = models.CharField(max_length=8, choices=Exceptional, blank=True)
+    asked = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    entry = models.OneToOneField(DiaryEntry, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=RemandKind.values, days__gte=1, days__lte=MOST_POLICE_DAYS),
+                name="station_remand_days",
+            ),
+            models.CheckConstraint(
+                condition=~Q(court="") & ~Q(reference="") & ~Q(reasons="") & ~Q(asked=""),
+                name="station_remand_by_order_with_reasons",
+            ),
+            models.CheckConstraint(
+                condition=Q(exceptional="") | Q(exceptional__in=Exceptional.values),
+                name="station_remand_exceptional",
+            ),
+        ]
+        triggers = [
+            kept("station_remand"),
+            by_the_investigator("station_remand"),
+            in_diary("station_remand"),
+            before("station_remand_whole", FIFTEEN_IN_THE_WHOLE),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class CustodyClock(models.Model):
+    """A clock that runs for an arrested person; its rule says what it waits for."""
+
+    id = key()
+    arrest = models.ForeignKey(Arrest, models.PROTECT, related_name="clocks")
+    clock = models.OneToOneField("clocks.Clock", models.PROTECT, related_name="+")
+
+    class Meta:
+        triggers = [kept("station_custodyclock")]
+
+    def __str__(self) -> str:
+        return str(self.clock_id)
+
+
+class Note(models.Model):
+    """A line of the lock-up register: a check of the whole lock-up (`arrest` empty), or what one person got."""
+
+    id = key()
+    station = models.ForeignKey("org.Office", models.PROTECT, related_name="+")
+    arrest = models.ForeignKey(Arrest, models.PROTECT, null=True, related_name="notes")
+    kind = models.CharField(max_length=10, choices=NoteKind)
+    text = models.CharField(max_length=500)
+    at = models.DateTimeField()
+    by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    entry = models.OneToOneField(DiaryEntry, models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["station", "-at", "-id"], name="station_note_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=NoteKind.values) & ~Q(text=""), name="station_note_says_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(arrest__isnull=False) | Q(kind=NoteKind.CHECK), name="station_note_of_somebody"
+            ),
+        ]
+        triggers = [kept("station_note")]
+
+    def __str__(self) -> str:
+        return self.kind

@@ -1,0 +1,227 @@
+"""Before the magistrate, and out of custody. Locks: the complaint, the arrest, the diary, the ledger.
+
+Police custody is fifteen days in the whole, and a woman's only by an order with reasons in qatl or dacoity; both are
+refused by the database too.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from khidmat.clocks.public import exclude, grant, lift, meet
+from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import Invalid, Stale
+from khidmat.kernel.urdu import clean
+from khidmat.station import custody_words, events, hours, policies
+from khidmat.station.custody_states import (
+    HERE,
+    MOST_POLICE_DAYS,
+    POLICE_DAYS,
+    Authority,
+    Exceptional,
+    Gender,
+    RemandKind,
+    Where,
+)
+from khidmat.station.models import Arrest, Production, Release, Remand
+from khidmat.station.operations import holding
+from khidmat.station.queries import custody as queries
+from khidmat.station.queries import fir as firs
+from khidmat.station.states import EntryKind
+from khidmat.station.words import Both
+
+#: A journey longer than this is a slip of the pen.
+LONGEST_JOURNEY = 24 * 60
+SHORTEST_REASON = 10
+
+Wrong = dict[str, str | Promise]
+
+
+def _mine(arrest_id: UUID, actor: Actor) -> Arrest:
+    """The arrest, locked, for who investigates the case."""
+    one = holding.locked_arrest(arrest_id, actor, policies.ARREST)
+    firs.require_investigator(actor, one.fir)
+    return one
+
+
+@transaction.atomic
+def produce(
+    *, arrest_id: UUID, magistrate: str, journey: int = 0, hour: str = "", actor: Actor, now: datetime
+) -> Production:
+    """The person stands before a magistrate: the 24 hours are met, the minutes of the journey left out."""
+    one = _mine(arrest_id, actor)
+    if one.status != Where.COURT:
+        raise Stale(
+            _("The person is not at the court. The lock-up register says first that he was taken there.")
+        )
+    wrong = {}
+    if not clean(magistrate):
+        wrong["magistrate"] = _("Write before which magistrate.")
+    if not 0 <= journey <= LONGEST_JOURNEY:
+        wrong["journey"] = _("Write the minutes of the journey, up to 1440.")
+    if wrong:
+        raise Invalid(_("Nothing was written."), fields=wrong)
+    at = max(hours.read(hour, now).at, one.moved_at)
+    said = custody_words.produced(one.accused, clean(magistrate)[:120])
+    entry = holding.enter(one, EntryKind.OTHER, said, at, actor, now)
+    made = Production(
+        fir_id=one.fir_id,
+        arrest=one,
+        magistrate=clean(magistrate)[:120],
+        journey=journey,
+        at=at,
+        by_id=actor.user,
+        entry=entry,
+    )
+    made.save(force_insert=True)
+    _met(one, journey, str(made.magistrate), actor, at)
+    holding.tell(events.PRODUCED, one, actor, now, journey=journey)
+    return made
+
+
+def _met(one: Arrest, journey: int, where: str, actor: Actor, at: datetime) -> None:
+    """The first production meets the clock at its own hour; a later one has none."""
+    clock = holding.open_clock(one, "custody.produce")
+    if clock is None:
+        return
+    at = max(at, clock.started_at)
+    if journey:
+        exclude(clock_id=clock.pk, span=timedelta(minutes=journey), reason=where, actor=actor, now=at)
+    meet(clock_id=clock.pk, actor=actor, now=at)
+
+
+@transaction.atomic
+def remand(
+    *,
+    arrest_id: UUID,
+    kind: str,
+    days: int,
+    court: str,
+    reference: str,
+    reasons: str,
+    asked: str,
+    exceptional: str = "",
+    actor: Actor,
+    now: datetime,
+) -> Remand:
+    """Record an order of remand: days of police custody, or judicial custody, which commits the person to jail.
+
+    `asked`: which incomplete challan and diaries went with the request (r. 25.56).
+    """
+    one = _mine(arrest_id, actor)
+    words = {
+        "court": clean(court)[:120],
+        "reference": clean(reference)[:120],
+        "reasons": reasons.strip(),
+        "asked": clean(asked)[:300],
+    }
+    _check(one, kind, days, words, exceptional)
+    entry = holding.enter(
+        one, EntryKind.OTHER, custody_words.remanded(one.accused, kind, days), now, actor, now
+    )
+    made = Remand(
+        fir_id=one.fir_id, arrest=one, kind=kind, days=days, at=now, by_id=actor.user, entry=entry, **words
+    )
+    made.exceptional = exceptional if kind == RemandKind.POLICE else ""
+    made.save(force_insert=True)
+    if kind == RemandKind.POLICE:
+        _grant(one, made, actor, now)
+    else:
+        _commit(one, made, actor, now)
+    holding.tell(events.REMANDED, one, actor, now, custody=kind, days=days)
+    return made
+
+
+def _check(one: Arrest, kind: str, days: int, words: dict[str, str], exceptional: str) -> None:
+    """What the law asks of an order; the database refuses the same."""
+    wrong: Wrong = {name: _("It is empty. It stands on the order.") for name in words if not words[name]}
+    if kind not in RemandKind.values:
+        wrong["kind"] = _("Choose whose custody the court orders.")
+    if words["reasons"] and len(words["reasons"]) < SHORTEST_REASON:
+        wrong["reasons"] = _("Write the reasons of the order in at least 10 letters.")
+    wrong |= _wrong_days(one, kind, days)
+    if kind == RemandKind.POLICE and one.gender == Gender.WOMAN and exceptional not in Exceptional.values:
+        wrong["exceptional"] = _(
+            "A woman is given into police custody only in qatl or dacoity, by an order with reasons."
+        )
+    if wrong:
+        raise Invalid(_("The order is not recorded."), fields=wrong)
+    if not one.productions.exists() or one.status not in HERE:
+        raise Stale(_("Remand follows production: record first that the person stood before the magistrate."))
+
+
+def _wrong_days(one: Arrest, kind: str, days: int) -> Wrong:
+    left = queries.days_left(one)
+    if kind == RemandKind.POLICE and days > left:
+        said = _("Police custody is %(most)s days in the whole; %(left)s are left.")
+        return {"days": said % {"most": MOST_POLICE_DAYS, "left": left}}
+    if not 1 <= days <= MOST_POLICE_DAYS:
+        return {"days": _("Write the days of the order, 1 to 15.")}
+    return {}
+
+
+def _grant(one: Arrest, made: Remand, actor: Actor, now: datetime) -> None:
+    """Days of police custody go onto their clock; a woman's is barred until the order lifts it."""
+    clock = holding.open_clock(one, POLICE_DAYS)
+    if clock is None:
+        clock = holding.run_clock(one, POLICE_DAYS, actor, now, barred=one.gender == Gender.WOMAN)
+    if clock.barred:
+        reasons = f"{made.get_exceptional_display()}: {made.reasons}"[:300]
+        lift(clock_id=clock.pk, order=made.reference, reason=reasons, actor=actor, now=now)
+    grant(clock_id=clock.pk, days=made.days, order=made.reference, actor=actor, now=now)
+
+
+def _commit(one: Arrest, made: Remand, actor: Actor, now: datetime) -> None:
+    """To jail: the police days end."""
+    last = one.whereabouts.order_by("-number").first()
+    escort, by_women = (last.escort, last.by_women) if last else (made.court, False)
+    holding.bring(one, Where.JAIL, escort=escort, by_women=by_women, place=made.court, actor=actor, now=now)
+    holding.end_clocks(one, actor, now, str(made.reference), POLICE_DAYS)
+
+
+@transaction.atomic
+def release(
+    *, arrest_id: UUID, authority: str, reference: str, returned_to: str, actor: Actor, now: datetime
+) -> Release:
+    """Let somebody go by an authority; what was found on him goes back against a signature."""
+    one = holding.locked_arrest(arrest_id, actor, policies.KEEP_LOCK_UP)
+    if one.status == Where.RELEASED:
+        raise Stale(_("This person was released in the meantime."))
+    wrong = {}
+    if authority not in Authority.values:
+        wrong["authority"] = _("Nobody is released without authority. Choose which.")
+    if not clean(reference):
+        wrong["reference"] = _("Write number, court and date of the order, or the bond and its surety.")
+    if not clean(returned_to):
+        wrong["returned_to"] = _("Write who signed for what was found on the person, or that nothing was.")
+    if wrong:
+        raise Invalid(_("Nobody was released."), fields=wrong)
+    made = Release(
+        arrest=one,
+        authority=authority,
+        reference=clean(reference)[:200],
+        returned_to=clean(returned_to)[:200],
+        at=now,
+        by_id=actor.user,
+    )
+    made.save(force_insert=True)
+    said = custody_words.released(one.accused, _both(made))
+    holding.bring(
+        one, Where.RELEASED, escort=actor.name or "-", by_women=False, actor=actor, now=now, said=said
+    )
+    holding.end_clocks(one, actor, now, made.reference)
+    holding.tell(events.RELEASED, one, actor, now, authority=authority)
+    return made
+
+
+def _both(made: Release) -> Both:
+    """The authority in both languages."""
+    said = []
+    for language in ("en", "ur"):
+        with override(language):
+            said.append(f"{made.get_authority_display()}: {made.reference}")
+    return said[0], said[1]
