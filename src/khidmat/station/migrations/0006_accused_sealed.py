@@ -92,6 +92,6 @@ drop function station_is_child(uuid);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("station", "0010_accused")]
+    dependencies = [("station", "0005_property_sealed")]
 
     operations = [migrations.RunSQL(SEALED, OPEN)]

@@ -25,6 +25,6 @@ drop function station_is_open(uuid);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("station", "0006_zimni")]
+    dependencies = [("station", "0003_fir_sealed")]
 
     operations = [migrations.RunSQL(SEALED, OPEN)]

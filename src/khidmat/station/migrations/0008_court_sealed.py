@@ -1,16 +1,7 @@
-"""The words of a sealed case in court are shut like those of its FIR; what is nothing without its words has them.
-
-Every FIR has its state: those registered before there were steps begin theirs here.
-"""
+"""The words of a sealed case in court are shut like those of its FIR; what is nothing without its words has them."""
 
 from django.db import migrations
 
-BEGUN = """
-insert into station_casestep (id, fir_id, station_id, number, name, status, current, by_id, role, at, entry_id)
-select gen_random_uuid(), f.id, f.station_id, 1, 'begin', 'investigating', true, f.recorded_by_id, f.role,
-       f.registered_at, f.entry_id
-  from station_fir f where not exists (select from station_casestep s where s.fir_id = f.id);
-"""
 SEALED = """
 alter table station_stepwords enable row level security;
 create policy station_stepwords_read on station_stepwords for select
@@ -107,9 +98,6 @@ alter table station_stepwords disable row level security;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("station", "0015_court")]
+    dependencies = [("station", "0007_roads_sealed")]
 
-    operations = [
-        migrations.RunSQL(BEGUN, migrations.RunSQL.noop),
-        migrations.RunSQL(SEALED, OPEN),
-    ]
+    operations = [migrations.RunSQL(SEALED, OPEN)]

@@ -58,6 +58,6 @@ drop function station_item_is_shut(uuid);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("station", "0008_property")]
+    dependencies = [("station", "0004_zimni_sealed")]
 
     operations = [migrations.RunSQL(SEALED, OPEN)]

@@ -22,6 +22,6 @@ alter table station_bond disable row level security;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("station", "0013_roads")]
+    dependencies = [("station", "0006_accused_sealed")]
 
     operations = [migrations.RunSQL(SEALED, OPEN)]

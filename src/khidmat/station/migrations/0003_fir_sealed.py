@@ -77,6 +77,6 @@ drop function station_is_shut(uuid);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("station", "0004_fir")]
+    dependencies = [("station", "0002_desk_sealed")]
 
     operations = [migrations.RunSQL(SEALED, OPEN)]

@@ -23,6 +23,6 @@ alter table station_telling disable row level security;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("station", "0002_desk")]
+    dependencies = [("station", "0001_books")]
 
     operations = [migrations.RunSQL(SEALED, OPEN)]

@@ -88,7 +88,7 @@ MAY_READ = "arrest_id is null or not station_arrest_is_shut(arrest_id)"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("station", "0022_custody")]
+    dependencies = [("station", "0009_papers_sealed")]
 
     operations = [
         migrations.RunSQL(HELD, FREE),

@@ -40,7 +40,7 @@ drop function station_guard_inquest();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("station", "0020_papers")]
+    dependencies = [("station", "0008_court_sealed")]
 
     operations = [
         *(
