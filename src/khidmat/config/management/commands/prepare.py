@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
-from khidmat.config import environment, grants, reference
+from khidmat.config import environment, grants, reference, tables
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def _database(self) -> None:
         as_server = dict(connection.settings_dict)
         _connect(environment.database(environment.text("DATABASE_OWNER_URL")))
-        call_command("migrate", verbosity=0, interactive=False)
+        tables.make()
         call_command("createcachetable", verbosity=0)
         _grant(str(as_server["USER"]))
         _connect(as_server)
