@@ -33,6 +33,11 @@ class Way:
         who = station.Who(described="Unknown, short")
         self.accused = station.name_accused(fir_id=self.pk, typed=who, actor=self.head, now=self.now).pk
 
+        for step in station.open_steps(self.fir):
+            station.spare(
+                code=step.task.code, note="Not needed in a case of the table.", **self.act(self.dpo)
+            )
+
     def act(self, actor: Actor) -> dict[str, object]:
         """Who acts, on what, when."""
         return {"fir_id": self.pk, "actor": actor, "now": self.now}

@@ -62,11 +62,13 @@ from khidmat.station.operations.roads import prepare as prepare_road
 from khidmat.station.operations.roads import sign as sign_road
 from khidmat.station.operations.sending import send as send_fir
 from khidmat.station.operations.stepping import begin_interim
+from khidmat.station.operations.supervising import spare
 from khidmat.station.operations.trying import charge, hear, judge, take_number
 from khidmat.station.operations.zimni import call as call_zimni
 from khidmat.station.operations.zimni import write as write_zimni
 from khidmat.station.queries.desk import refs as refs_of_clocks
 from khidmat.station.queries.desk import tiles as desk_tiles
+from khidmat.station.queries.investigation import open_steps
 from khidmat.station.removing import Holder, Leaving, Returned, Road
 from khidmat.station.states import Direction, EntryKind, Ground, Matter, Source
 from khidmat.station.stores import Basis, Unit
@@ -148,6 +150,7 @@ __all__ = [
     "note_prisoner",
     "note_seen",
     "open_day",
+    "open_steps",
     "order_copy",
     "photograph",
     "plan",
@@ -171,6 +174,7 @@ __all__ = [
     "scrutinise",
     "send_fir",
     "sign_road",
+    "spare",
     "statement",
     "strike",
     "take",

@@ -37,6 +37,7 @@ from khidmat.station.operations.stepping import (
 )
 from khidmat.station.queries import court as queries
 from khidmat.station.queries import fir as firs
+from khidmat.station.queries import investigation
 
 Wrong = dict[str, str | Promise]
 #: Who is before the court in a report of this kind, besides those released.
@@ -95,9 +96,20 @@ def _check(fir: Fir, typed: Reported) -> None:
     for column in ("facts", "opinion"):
         if len(getattr(typed, column).strip()) < SHORTEST_WORDS:
             wrong[column] = _("Write at least %(n)s letters here.") % {"n": SHORTEST_WORDS}
-    wrong |= _wrong_accused(fir, typed)
+    wrong |= _open_steps(fir, typed) | _wrong_accused(fir, typed)
     if wrong:
         raise Invalid(_("The report is not written yet. What you wrote is kept."), fields=wrong)
+
+
+def _open_steps(fir: Fir, typed: Reported) -> Wrong:
+    """No investigation is closed before its mandatory steps are done, or spared by an officer above."""
+    left = [] if typed.kind == ReportKind.INTERIM else investigation.open_steps(fir)
+    if not left:
+        return {}
+    said = _(
+        "These steps are still open: %(steps)s. Put their papers in, or ask the officer above to spare them."
+    )
+    return {"kind": said % {"steps": "; ".join(step.title for step in left)}}
 
 
 def _wrong_accused(fir: Fir, typed: Reported) -> Wrong:

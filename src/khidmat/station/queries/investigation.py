@@ -123,9 +123,9 @@ def steps(rows: Sequence[Fir]) -> dict[UUID, list[Step]]:
     return found
 
 
-def open_tasks(one: Fir) -> list[Task]:
+def open_steps(one: Fir) -> list[Step]:
     """The mandatory steps of a case that are still open."""
-    return [step.task for step in steps([one])[one.pk] if step.blocks]
+    return [step for step in steps([one])[one.pk] if step.blocks]
 
 
 def to_mark(one: Fir) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import translation
 
 from khidmat.audit.models import Event
 from khidmat.clocks import jobs
@@ -26,6 +27,16 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def work(cast, now: datetime) -> Work:
     return Work(cast, now).case()
+
+
+def test_no_investigation_is_closed_while_a_mandatory_step_is_open(cast, now: datetime) -> None:
+    open_case = Work(cast, now).case(spared=False)
+    for kind, standing in (("full", "custody"), ("untraced", "released")):
+        with pytest.raises(Invalid) as caught, translation.override("en"):
+            open_case.report(kind, standing)
+        assert "The case diary is written" in str(caught.value.fields["kind"])
+    assert open_case.report("interim").kind == "interim"
+    assert open_case.state == "reported"
 
 
 def refuses(act) -> None:

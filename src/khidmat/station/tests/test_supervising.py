@@ -98,7 +98,7 @@ def test_the_steps_are_of_heads_that_there_are(db) -> None:
 
 def test_a_step_is_open_until_its_paper_is_in_the_file(cast, rape, hear, act, result, now) -> None:
     def waits() -> set[str]:
-        return {task.code for task in queries.open_tasks(rape)}
+        return {step.task.code for step in queries.open_steps(rape)}
 
     assert {"diary", "complainant", "magistrate", "injuries", "crisis_cell", "laboratory"} <= waits()
     hear(rape, NOREEN, presence="officer", present="سب انسپکٹر ثمینہ")
