@@ -35,6 +35,13 @@ def choice(
     )
 
 
+def needed(field: forms.CharField, said: Any) -> forms.CharField:
+    """A field that no act is without: it is not called optional, and says itself what is missing."""
+    field.required = True
+    field.error_messages["required"] = said
+    return field
+
+
 def number(label: Any, hint: Any, said: Any, most: int, initial: int) -> forms.IntegerField:
     """A small whole number."""
     errors = dict.fromkeys(("required", "invalid", "min_value", "max_value"), said)
@@ -56,7 +63,7 @@ class ArrestForm(forms.Form):
     paper_court = line(_("Court"), 120)
     paper_date = line(_("Date of the warrant or order"), 60, _("As it stands there."))
     hour = line(_("Hour of the arrest"), 120, HOUR)
-    place = line(_("Place of the arrest"), 300)
+    place = needed(line(_("Place of the arrest"), 300), _("Write where the person was arrested."))
     reasons = lines(_("Grounds in a few words"), 2, limit=2000)
     gender = choice(
         _("Man, woman or khwaja sira"), [*BLANK, *Gender.choices], _("Choose as the person says. No proof is asked."),
@@ -80,8 +87,14 @@ class ArrestForm(forms.Form):
     relative = line(_("Relative or friend who was told"), 200)
     relative_how = line(_("How and when he was told"), 200)
     relative_why_not = line(_("Or why nobody was told yet"), 300)
-    medical = lines(
-        _("Medical examination"), 2, hint=_("Who examined and what was found, or why nobody did."), limit=2000
+    medical = needed(
+        lines(
+            _("Medical examination"),
+            2,
+            hint=_("Who examined and what was found, or why nobody did."),
+            limit=2000,
+        ),
+        _("Write who examined the person and what was found, or why nobody did."),
     )
     searched = forms.BooleanField(label=_("The person was searched"), required=False, initial=True)
     belongings = lines(_("What was found on the person"), 2, hint=_("One thing a line."), limit=4000)
@@ -117,7 +130,10 @@ class MoveForm(forms.Form):
         _("Cell"), 20, _("For the lock-up. Men, women, children and khwaja sira persons are held apart.")
     )
     place = line(_("Which court or hospital"), 120)
-    escort = line(_("Who holds the person"), 200, _("Name and number."))
+    escort = needed(
+        line(_("Who holds the person"), 200, _("Name and number.")),
+        _("Write who holds the person: name and number."),
+    )
     by_women = forms.BooleanField(label=_("Held by female officials"), required=False)
     hour = line(_("Hour"), 120, HOUR)
 
@@ -126,19 +142,22 @@ class NoteForm(forms.Form):
     """A line of the lock-up register about one person."""
 
     kind = choice(_("What it is"), NoteKind.choices, _("Choose what it is."))
-    text = line(_("What was found or given"), 500)
+    text = needed(line(_("What was found or given"), 500), _("Write what was found or given."))
 
 
 class CheckForm(forms.Form):
     """The whole lock-up was checked."""
 
-    text = line(_("What was found"), 500, _("Like: all well, water and light work."))
+    text = needed(
+        line(_("What was found"), 500, _("Like: all well, water and light work.")),
+        _("Write what was found or given."),
+    )
 
 
 class ProduceForm(forms.Form):
     """Before a magistrate."""
 
-    magistrate = line(_("Before which magistrate"), 120)
+    magistrate = needed(line(_("Before which magistrate"), 120), _("Write before which magistrate."))
     hour = line(_("Hour"), 120, HOUR)
     journey = number(
         _("Journey in minutes"), _("The law leaves it out of the 24 hours."),
@@ -157,13 +176,20 @@ class RemandForm(forms.Form):
         15,
         14,
     )
-    court = line(_("Court"), 120)
-    reference = line(_("Number and date of the order"), 120)
-    reasons = lines(_("Reasons of the order"), 2, limit=4000)
-    asked = line(
-        _("What went with the request"),
-        300,
-        _("The incomplete challan and the case diaries, with their numbers."),
+    court = needed(line(_("Court"), 120), _("It is empty. It stands on the order."))
+    reference = needed(
+        line(_("Number and date of the order"), 120), _("It is empty. It stands on the order.")
+    )
+    reasons = needed(
+        lines(_("Reasons of the order"), 2, limit=4000), _("It is empty. It stands on the order.")
+    )
+    asked = needed(
+        line(
+            _("What went with the request"),
+            300,
+            _("The incomplete challan and the case diaries, with their numbers."),
+        ),
+        _("It is empty. It stands on the order."),
     )
     exceptional = choice(
         _("A woman in police custody"), [*BLANK, *Exceptional.choices], _("Choose qatl or dacoity."), required=False,
@@ -177,7 +203,11 @@ class ReleaseForm(forms.Form):
     authority = choice(
         _("Authority"), [*BLANK, *Authority.choices], _("Nobody is released without authority. Choose which.")
     )
-    reference = line(_("Order or bond"), 200, _("Number, court and date; or the bond and its surety."))
-    returned_to = line(
-        _("Who signed for what was found on the person"), 200, _("Or write that nothing was found.")
+    reference = needed(
+        line(_("Order or bond"), 200, _("Number, court and date; or the bond and its surety.")),
+        _("Write number, court and date of the order, or the bond and its surety."),
+    )
+    returned_to = needed(
+        line(_("Who signed for what was found on the person"), 200, _("Or write that nothing was found.")),
+        _("Write who signed for what was found on the person, or that nothing was."),
     )

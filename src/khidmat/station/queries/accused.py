@@ -14,6 +14,7 @@ from khidmat.kernel.policy import TABLE
 from khidmat.kernel.roles import Role
 from khidmat.people.public import Person, named
 from khidmat.station import policies
+from khidmat.station.custody_states import Where
 from khidmat.station.models import Accused, AccusedText, Age, Arrest, Fir, Struck
 from khidmat.station.queries import fir as firs
 from khidmat.station.queries.sealed import IsChild
@@ -34,13 +35,18 @@ class Line:
     child: bool
     struck: Struck | None
     held: UUID | None
+    in_custody: bool
     flags: Sequence[Promise]
 
 
 def of(actor: Actor, fir: Fir) -> list[Line]:
     """The accused of an FIR that the actor may read, in their order; struck ones too."""
-    last = Arrest.objects.filter(accused=OuterRef("pk")).order_by("-arrested_at").values("pk")
-    found = Accused.objects.filter(fir=fir).annotate(child=IsChild(F("pk")), held=Subquery(last[:1]))
+    last = Arrest.objects.filter(accused=OuterRef("pk")).order_by("-arrested_at", "-pk")
+    found = Accused.objects.filter(fir=fir).annotate(
+        child=IsChild(F("pk")),
+        held=Subquery(last.values("pk")[:1]),
+        where=Subquery(last.values("status")[:1]),
+    )
     rows = list(found.select_related("struck", "struck__instead", "by").order_by("number"))
     if firs.needs_the_name(actor, fir):
         with firs.unsealed(fir):
@@ -75,6 +81,7 @@ def _line(one: Accused, texts: dict[UUID, AccusedText], ages: dict[UUID, list[Ag
         child=_child(one),
         struck=getattr(one, "struck", None),
         held=getattr(one, "held", None),
+        in_custody=getattr(one, "where", None) not in (None, Where.RELEASED),
         flags=_flags(text, own),
     )
 
