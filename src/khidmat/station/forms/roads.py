@@ -19,6 +19,12 @@ from khidmat.station.removing import Holder, Leaving, Returned, Road
 from khidmat.station.stores import GRAM
 from khidmat.ui.fields import DayMonthYearField, UploadField
 
+#: No certificate goes without these, and the form says so before it is sent.
+NEEDED = {
+    "destination": _("Write where they go."),
+    "carrier": _("Write who carries them: name and belt number."),
+}
+
 
 class RoadForm(forms.Form):
     """A road certificate: what leaves, why, where to and with whom; the order of a court where one is needed."""
@@ -48,6 +54,12 @@ class RoadForm(forms.Form):
     holder_cnic = line(_("CNIC"), 40, _("If it is at hand. It is kept as it is written."))
     holder_address = line(_("Address"), 300)
     rupees = AmountField(label=_("Bond in rupees"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, said in NEEDED.items():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = said
 
     def clean_things(self) -> list[Leaving]:
         """A number and perhaps a weight on each line."""
