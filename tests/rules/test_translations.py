@@ -1,6 +1,7 @@
 """Every interface string has its Urdu; the Urdu uses Urdu code points; placeholders agree."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from khidmat.kernel.urdu import clean
 from khidmat.ui.catalogues import problems
 
 APPS = Path(__file__).resolve().parents[2] / "src" / "khidmat"
+#: The context and the text of an entry, which tell it from every other.
+ENTRY = re.compile(r'^((?:msgctxt ".*"\n)?msgid (?:".*"\n)+)', re.MULTILINE)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}")
 
 
@@ -21,6 +24,17 @@ def catalogues() -> Iterator[tuple[str, Message]]:
             for message in read_po(file, locale="ur"):
                 if message.id:
                     yield path.relative_to(APPS).parts[0], message
+
+
+def test_no_string_stands_twice_in_a_catalogue() -> None:
+    """Catalogues merge line by line: two hands may add one string, and the later Urdu would win unseen."""
+    twice = []
+    for path in sorted(APPS.glob("*/locale/ur/LC_MESSAGES/django.po")):
+        found = ENTRY.findall(path.read_text(encoding="utf-8"))
+        twice += [
+            f"{path.relative_to(APPS).parts[0]}: {one}" for one, times in Counter(found).items() if times > 1
+        ]
+    assert twice == []
 
 
 def texts(value: object) -> list[str]:
