@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khidmat.station.court_states import Acknowledged, CancelGround, Outcome, ReportKind, Standing
 from khidmat.station.court_typed import COLUMNS, Judged, Reported
-from khidmat.station.forms.desk import line, lines
+from khidmat.station.forms.desk import line, lines, needed
 from khidmat.ui.fields import DayMonthYearField, UploadField
 
 #: One accused of a form: his key and what he is called there.
@@ -216,9 +216,13 @@ class VerdictForm(forms.Form):
         *,
         charges: Sequence[tuple[int, UUID, str]],
         court: str,
+        certified: bool,
     ) -> None:
         super().__init__(data, files, initial={"court": court})
         self.charges = charges
+        if certified:  # whoever is not the court himself writes from its order
+            needed(self.fields["order_no"], _("Write the number of the court's order."))
+            needed(self.fields["paper"], _("Put in the certified copy of the order."))
         own = dict(self.fields)
         self.fields.clear()
         for number, _key, label in charges:

@@ -17,7 +17,7 @@ from khidmat.station.custody_states import (
     Told,
     Where,
 )
-from khidmat.station.forms.desk import line, lines
+from khidmat.station.forms.desk import line, lines, needed
 from khidmat.station.typed_custody import Taken
 from khidmat.ui.widgets import DigitsInput
 
@@ -33,13 +33,6 @@ def choice(
     return forms.ChoiceField(
         label=label, choices=choices, required=required, help_text=hint, error_messages=errors
     )
-
-
-def needed(field: forms.CharField, said: Any) -> forms.CharField:
-    """A field that no act is without: it is not called optional, and says itself what is missing."""
-    field.required = True
-    field.error_messages["required"] = said
-    return field
 
 
 def number(label: Any, hint: Any, said: Any, most: int, initial: int) -> forms.IntegerField:

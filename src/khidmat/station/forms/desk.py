@@ -1,6 +1,6 @@
 """What is typed at the desk. Only what was told is needed; odd dates, numbers and lists are kept as they are."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +43,16 @@ def lines(label: Any, rows: int, required: Any = "", hint: Any = "", limit: int 
         error_messages={"max_length": said, "required": required},
         widget=forms.Textarea({"rows": rows, "dir": "auto"}),
     )
+
+
+F = TypeVar("F", bound=forms.Field)
+
+
+def needed(field: F, said: Any) -> F:
+    """A field that no act is without: it is not called optional, and says itself what is missing."""
+    field.required = True
+    field.error_messages["required"] = said
+    return field
 
 
 class TakeForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khidmat.accounts.public import User
 from khidmat.law.public import heads
-from khidmat.station.forms.desk import LONGEST, line, lines
+from khidmat.station.forms.desk import LONGEST, line, lines, needed
 from khidmat.station.states import AddedKind
 from khidmat.station.typed import TEXTS, Typed
 from khidmat.ui.fields import UploadField
@@ -137,5 +137,8 @@ class AddForm(forms.Form):
         initial=AddedKind.SUPPLEMENTARY,
         error_messages={"invalid_choice": _("Choose what it is.")},
     )
-    stated_by = line(_("Who states it"), 200, _("A name, or a description if there is none."))
+    stated_by = needed(
+        line(_("Who states it"), 200, _("A name, or a description if there is none.")),
+        _("Write who states it; a description will do."),
+    )
     text = lines(_("What is stated"), 6, _("Write what is stated."))

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from khidmat.kernel.actor import Actor, ActorRequest
 from khidmat.kernel.errors import Invalid
 from khidmat.kernel.policy import allows
+from khidmat.kernel.roles import Role
 from khidmat.station import challan_paper
 from khidmat.station.forms import court as forms
 from khidmat.station.operations import court_reading, ending, reporting, trying
@@ -256,7 +257,8 @@ def verdict(request: ActorRequest, pk: UUID) -> HttpResponse:
     found, tried = court_reading.for_verdict(accused_id=pk, actor=request.actor)
     files = request.FILES if request.method == "POST" else None
     charges, where = queries.asked(tried), queries.last_court(found)
-    form = forms.VerdictForm(sent(request), files, charges=charges, court=where)
+    certified = request.actor.role != Role.MAGISTRATE
+    form = forms.VerdictForm(sent(request), files, charges=charges, court=where, certified=certified)
 
     def act(now: datetime) -> models.Model:
         paper = form.cleaned_data["paper"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.clocks.public import Clock
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.urdu import isolate
 from khidmat.station import policies
 from khidmat.station.court_states import (
     OPEN,
@@ -38,7 +39,7 @@ from khidmat.station.queries import accused as people
 from khidmat.station.queries import fir as firs
 from khidmat.station.queries.desk import Door
 from khidmat.station.queries.sealed import is_sealed
-from khidmat.ui.formats import date_table
+from khidmat.ui.formats import bilingual, date_table
 
 
 def state_of(fir: Fir) -> CaseState:
@@ -298,8 +299,16 @@ def correctable(found: CourtFile) -> list[tuple[str, str]]:
 
 
 def asked(tried: Tried) -> list[tuple[int, UUID, str]]:
-    """The charges of an accused for the form of the verdict: number, key, what is written."""
-    return [(one.charge.number, one.charge.pk, one.charge.written) for one in tried.charges]
+    """The charges of an accused for the form of the verdict: number, key, what is written and what that is."""
+    found = [one.charge for one in tried.charges]
+    return [
+        (
+            one.number,
+            one.pk,
+            f"{isolate(one.written)} {bilingual(one.section) if one.section else ''}".strip(),
+        )
+        for one in found
+    ]
 
 
 def last_court(found: CourtFile) -> str:
