@@ -40,12 +40,19 @@ WHY = "سیمپل نکالنے کے بعد وزن کم ہوا؛ لیبارٹری
 def load_malkhana(now: datetime) -> None:
     """Fill the stores of A and B Division, if they are empty; all of a station or nothing."""
     desks = Desks(now)
+    clerk, head = desks.at(A, Role.STATION_CLERK), desks.at(A, Role.STATION_HEAD)
+    other = desks.at(B, Role.STATION_HEAD)
     with transaction.atomic():
-        if not station.Item.objects.filter(station=office(A)).exists():
-            _fill(desks.at(A, Role.STATION_CLERK), desks.at(A, Role.STATION_HEAD), now)
+        if not _has_put_in(clerk):
+            _fill(clerk, head, now)
     with transaction.atomic():
-        if not station.Item.objects.filter(station=office(B)).exists():
-            _receive(LOST[1:], desks.at(B, Role.STATION_HEAD), now, station.Basis.SUSPECTED)
+        if not _has_put_in(other):
+            _receive(LOST[1:], other, now, station.Basis.SUSPECTED)
+
+
+def _has_put_in(keeper: Actor) -> bool:
+    """Whether the store holds something besides what came by the memos of its cases."""
+    return station.Item.objects.filter(by_id=keeper.user_id).exists()
 
 
 def _fill(clerk: Actor, head: Actor, now: datetime) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.urdu import isolate
 from khidmat.org.public import Office, within
 from khidmat.station import policies
 from khidmat.station.models import Designation, Inquest, InquestText
@@ -62,4 +63,4 @@ def cases(actor: Actor) -> list[tuple[str, str]]:
     last = Designation.objects.filter(fir=OuterRef("pk")).order_by("-number")
     found = firs(actor, policies.HOLD_INQUEST).annotate(io=Subquery(last.values("officer_id")[:1]))
     rows = found.filter(io=actor.user_id).order_by("-registered_at")[:ROWS]
-    return [(str(one.pk), f"{one} · {one.sections}") for one in rows]
+    return [(str(one.pk), f"{isolate(str(one))} · {isolate(one.sections)}") for one in rows]
