@@ -17,15 +17,18 @@ COPIED = (
     "screening_check",
     "clocks_clock",
     "clocks_move",
+    "payments_charge",
     "documents_certificate",
     "services_application",
     "services_attachment",
     "services_verification",
     "services_happening",
+    "services_decision",
     "notify_message",
 )
 LOOSE = {
     ("screening_check", "about"): "services_application",
+    ("payments_charge", "about"): "services_application",
     ("documents_certificate", "about"): "services_application",
     ("notify_message", "about"): "services_application",
 }
@@ -75,6 +78,8 @@ def _choose(link: Owner, status: list[str]) -> None:
         ("screening_check", f"about in {chosen}"),
         ("documents_certificate", f"about in {chosen}"),
         ("notify_message", f"about in {chosen}"),
+        ("payments_charge", f"about in {chosen}"),
+        ("services_decision", f"application_id in {chosen}"),
         ("services_attachment", f"application_id in {chosen}"),
         ("services_verification", f"application_id in {chosen}"),
         ("services_happening", f"application_id in {chosen}"),

@@ -33,13 +33,17 @@ STAGES = ("submit", "pay and screen", "compare", "mark", "report", "approve", "i
 
 @dataclass
 class Cost:
-    """What a stage took in all: times, seconds of wall, of this process's processor, of waiting for the database."""
+    """What a stage took in all: times, seconds of wall, of this process's processor, of waiting for the database.
+
+    `each` holds the wall of every single time.
+    """
 
     times: int = 0
     wall: float = 0.0
     cpu: float = 0.0
     database: float = 0.0
     queries: int = 0
+    each: list[float] = field(default_factory=list)
 
 
 @dataclass
@@ -57,7 +61,8 @@ class Costs:
         with connection.execute_wrapper(self._query):
             yield
         self.now.times += 1
-        self.now.wall += time.perf_counter() - wall
+        self.now.each.append(time.perf_counter() - wall)
+        self.now.wall += self.now.each[-1]
         self.now.cpu += time.thread_time() - cpu
 
     def _query(self, execute: Callable[..., Any], *rest: Any) -> Any:

@@ -1,0 +1,145 @@
+"""`flat`: does the journey slow down as files pile up? Its p95 by step at 10,000 and at 2,000,000 stored applications.
+
+The same lives and the same pages, one after another with nothing beside them, before and after the store is made two
+hundred times as large. The rows are copies of real ones and lie in the past, as in a district after many years; how
+many are open stays what it is. A step that grows by more than the goal is named, with its two numbers.
+"""
+
+import argparse
+import time
+from random import Random
+
+from bench import ground
+from bench.cloning import multiply
+from bench.counter import Browser
+from bench.serving import server, sign_in
+
+GOAL = 1.3
+TEMPLATES, OPEN = 60, 2_000
+#: What a step may differ by chance alone: below it a ratio says nothing.
+NOISE_MS = 2.0
+Times = dict[str, list[float]]
+
+
+def main() -> None:
+    """Store a little, measure, store much, measure again, compare."""
+    given = options()
+    ground.begin("flat")
+    prepare(given)
+    small = measured(given, given.small)
+    grow(given.large - given.small, first=300_000_000)
+    large = measured(given, given.large)
+    tell(given, small, large)
+
+
+def options() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="./khidmat bench flat")
+    parser.add_argument("--small", type=int, default=10_000)
+    parser.add_argument("--large", type=int, default=2_000_000)
+    parser.add_argument("--lives", type=int, default=100, help="lives and rounds of pages at each size")
+    return parser.parse_args()
+
+
+def prepare(given: argparse.Namespace) -> None:
+    """Offices, drafts for both measurements, and the smaller store."""
+    from bench import district
+    from bench.playing import Player
+    from bench.templates import play_some
+
+    district.build()
+    play_some(Player(), issued=TEMPLATES, waiting=OPEN // 50)
+    with ground.owner() as link:
+        multiply(link, ["under_verification"], copies=49, hours_apart=1, first=100_000_000)
+    grow(given.small - OPEN, first=200_000_000)
+
+
+def grow(applications: int, *, first: int) -> None:
+    """So many more that have ended, each copy an hour older than the one before."""
+    began = time.perf_counter()
+    with ground.owner() as link:
+        multiply(link, ["issued"], copies=applications // TEMPLATES, hours_apart=1, first=first)
+    ground.settle()
+    print(f"{applications:,} applications more in {time.perf_counter() - began:.0f} s")
+
+
+def measured(given: argparse.Namespace, stored: int) -> Times:
+    """Lives and pages at this size, each time in milliseconds by step."""
+    from bench.playing import Player
+
+    player = Player()
+    for key, citizen in fresh_drafts(given.lives, first=stored):
+        player.approve(key, citizen)
+        player.issue(key)
+        player.finished([key])
+    with server() as site:
+        browsers = {"officer": Browser(site.port, sign_in("dsp.ksr-dpo"))}
+        browsers["station"] = Browser(site.port, sign_in("sho.ksr-ps-adv"))
+        rng = Random(stored)
+        for number in range(given.lives + 5):
+            if number == 5:  # the first ones fill the server's own memory
+                for browser in browsers.values():
+                    browser.times.clear()
+            for who, kind, path in pages(rng):
+                browsers[who].get(kind, path)
+    took = {name: cost.each for name, cost in player.costs.by_stage.items()}
+    for browser in browsers.values():
+        took |= browser.times
+    return {name: [one * 1e3 for one in each] for name, each in took.items()}
+
+
+def fresh_drafts(count: int, *, first: int) -> list[tuple[str, object]]:
+    """Drafts of new people, ready to be sent."""
+    from bench.lives import Seed, drafts
+    from khidmat.org.models import Office
+    from khidmat.org.public import OfficeKind
+    from khidmat.services.models import Application
+
+    stations = list(Office.objects.filter(district__code="KSR-DPO", kind=OfficeKind.STATION).order_by("code"))
+    made = drafts(Seed(600_000_000 + first, count), stations, {})
+    return [
+        (key, citizen)
+        for key, citizen in Application.objects.filter(pk__in=made).values_list("pk", "citizen_id")
+    ]
+
+
+def pages(rng: Random) -> list[tuple[str, str, str]]:
+    """Who opens which page: lists, a file, its paper, the counter, the day and its rows, a verification."""
+    from khidmat.documents.models import Certificate
+    from khidmat.services.models import Application
+
+    sent = Application.objects.filter(district__code="KSR-DPO", submitted_at__isnull=False)
+    file = sent.filter(status="under_verification").order_by("due_at", "id")[rng.randrange(50)]
+    paper = Certificate.objects.filter(status="valid").order_by("-pk")[rng.randrange(50)]
+    statement = "/work/reports/statement-of-services/"
+    return [
+        ("officer", "worklist", "/work/applications/"),
+        ("officer", "ready to decide", "/work/applications/?show=ready"),
+        ("officer", "file", f"/work/applications/{file.pk}/"),
+        ("officer", "certificates", "/work/certificates/"),
+        ("officer", "verify a code", f"/v/{paper.code}"),
+        ("station", "verifications", "/work/verifications/"),
+        ("officer", "rows behind a figure", f"{statement}rows/?column=pending"),
+    ]
+
+
+def tell(given: argparse.Namespace, small: Times, large: Times) -> None:
+    """Print each step's p95 at both sizes, and hold the ratio of the whole and of each step against the goal."""
+    heads = ("step, p95 ms", f"{given.small:,}", f"{given.large:,}", "ratio")
+    table, report = ground.Table(heads), ground.Report()
+    sums, grown = [0.0, 0.0], []
+    for step in small:
+        one, other = (ground.quantile(times[step], 0.95) for times in (small, large))
+        table.add(step, one, other, other / one)
+        sums = [sums[0] + one, sums[1] + other]
+        if other > one * GOAL and other - one > NOISE_MS:
+            grown.append(step)
+    table.add("the whole journey", *sums, sums[1] / sums[0])
+    table.print()
+    report.at_most("the journey's p95, larger store beside smaller", sums[1] / sums[0], GOAL, "x")
+    report.holds(f"no step grows by more ({', '.join(grown) or 'none does'})", met=not grown)
+    report.end()
+
+
+if __name__ == "__main__":
+    main()
