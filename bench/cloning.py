@@ -5,6 +5,7 @@ unique are made anew, times are moved, foreign keys are checked; only our own tr
 """
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from bench.ground import Owner
 
@@ -43,23 +44,32 @@ UNIQUE = {
 }
 
 
-def multiply(link: Owner, status: Iterable[str], *, copies: int, hours_apart: int, first: int) -> None:
-    """Copy every application in one of these states so often, each copy some hours older than the one before.
+def stored(link: Owner, status: Iterable[str]) -> list[UUID]:
+    """The applications in one of these states."""
+    rows = link.execute("select id from services_application where status = any(%s)", [list(status)])
+    return [row[0] for row in rows.fetchall()]
 
-    Numbers and references of the copies are counted from `first`, up to 100,000 for each application.
+
+def multiply(
+    link: Owner, applications: list[UUID], *, copies: int, hours_apart: int, first: int, start: int = 1
+) -> None:
+    """Copy each of these applications so often, each copy some hours older than the one before.
+
+    Numbers and references of the copies are counted from `first`, up to 100,000 for each application; `start` is the
+    number of the first copy, above those made of the same ones before.
     """
     link.execute("create temporary table mine (table_name text, id uuid) on commit drop")
-    _choose(link, list(status))
+    _choose(link, applications)
     for table in COPIED:
         link.execute(f"alter table {table} disable trigger user")
     for table in COPIED:
         pairs = _columns(link, table, hours_apart)
         link.execute(
-            f"""insert into {table} ({", ".join(name for name, _value in pairs)})
+            f"""insert into {table} ({", ".join(f'"{name}"' for name, _value in pairs)})
                 select {", ".join(value for _name, value in pairs)}
                 from (select t.*, {first} + dense_rank() over (order by t.id) * 100000 + n as nth, n
                       from {table} t join mine m on m.table_name = '{table}' and m.id = t.id,
-                           generate_series(1, {copies}) n) t"""
+                           generate_series({start}, {start + copies - 1}) n) t"""
         )
     link.execute("set constraints all immediate")
     for table in COPIED:
@@ -67,11 +77,11 @@ def multiply(link: Owner, status: Iterable[str], *, copies: int, hours_apart: in
     link.commit()
 
 
-def _choose(link: Owner, status: list[str]) -> None:
+def _choose(link: Owner, applications: list[UUID]) -> None:
     """Note the applications and everything that hangs on them."""
     note = "insert into mine select %s, id from {} where {}"
     chosen = "(select id from mine where table_name = 'services_application')"
-    link.execute(note.format("services_application", "status = any(%s)"), ["services_application", status])
+    link.execute(note.format("services_application", "id = any(%s)"), ["services_application", applications])
     for table, condition in (
         ("accounts_user", f"id in (select citizen_id from services_application where id in {chosen})"),
         ("people_person", f"id in (select person_id from services_application where id in {chosen})"),
@@ -117,7 +127,7 @@ def _columns(link: Owner, table: str, hours: int) -> list[tuple[str, str]]:
 
 def _value(table: str, name: str, kind: str, bonds: dict[str, str], hours: int) -> str:
     if (table, name) in UNIQUE:
-        return f"case when {name} is null then null else {UNIQUE[table, name]} end"
+        return f'case when "{name}" is null then null else {UNIQUE[table, name]} end'
     target = bonds.get(name) or LOOSE.get((table, name)) or (table if name == "id" else "")
     if target in COPIED:
         fresh = f"overlay({name}::text placing lpad(to_hex(n), 12, '0') from 25 for 12)::uuid"
@@ -129,4 +139,4 @@ def _value(table: str, name: str, kind: str, bonds: dict[str, str], hours: int) 
         return f"({name} - n * interval '{hours} hours')::date"
     if kind == "timestamp with time zone":
         return f"{name} - n * interval '{hours} hours'"
-    return name
+    return f'"{name}"'  # one column is called order

@@ -8,14 +8,17 @@ many are open stays what it is. A step that grows by more than the goal is named
 import argparse
 import time
 from random import Random
+from uuid import UUID
 
 from bench import ground
-from bench.cloning import multiply
+from bench.cloning import multiply, stored
 from bench.counter import Browser
 from bench.serving import server, sign_in
 
 GOAL = 1.3
 TEMPLATES, OPEN = 60, 2_000
+#: Copies made in one transaction, and the number of the first one in the larger store.
+STEP, SECOND = 2_000, 1_000
 #: What a step may differ by chance alone: below it a ratio says nothing.
 NOISE_MS = 2.0
 Times = dict[str, list[float]]
@@ -25,9 +28,9 @@ def main() -> None:
     """Store a little, measure, store much, measure again, compare."""
     given = options()
     ground.begin("flat")
-    prepare(given)
+    played = prepare(given)
     small = measured(given, given.small)
-    grow(given.large - given.small, first=300_000_000)
+    grow(played, given.large - given.small, first=300_000_000, start=SECOND)
     large = measured(given, given.large)
     tell(given, small, large)
 
@@ -41,8 +44,8 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def prepare(given: argparse.Namespace) -> None:
-    """Offices, drafts for both measurements, and the smaller store."""
+def prepare(given: argparse.Namespace) -> list[UUID]:
+    """Offices and the smaller store; the lives that were played and may be copied further."""
     from bench import district
     from bench.playing import Player
     from bench.templates import play_some
@@ -50,15 +53,20 @@ def prepare(given: argparse.Namespace) -> None:
     district.build()
     play_some(Player(), issued=TEMPLATES, waiting=OPEN // 50)
     with ground.owner() as link:
-        multiply(link, ["under_verification"], copies=49, hours_apart=1, first=100_000_000)
-    grow(given.small - OPEN, first=200_000_000)
+        waiting = stored(link, ["under_verification"])
+        multiply(link, waiting, copies=49, hours_apart=1, first=100_000_000)
+        played = stored(link, ["issued"])
+    grow(played, given.small - OPEN, first=200_000_000, start=1)
+    return played
 
 
-def grow(applications: int, *, first: int) -> None:
+def grow(played: list[UUID], applications: int, *, first: int, start: int) -> None:
     """So many more that have ended, each copy an hour older than the one before."""
     began = time.perf_counter()
     with ground.owner() as link:
-        multiply(link, ["issued"], copies=applications // TEMPLATES, hours_apart=1, first=first)
+        for begin in range(0, applications // TEMPLATES, STEP):
+            copies = min(STEP, applications // TEMPLATES - begin)
+            multiply(link, played, copies=copies, hours_apart=1, first=first, start=start + begin)
     ground.settle()
     print(f"{applications:,} applications more in {time.perf_counter() - began:.0f} s")
 
@@ -69,9 +77,9 @@ def measured(given: argparse.Namespace, stored: int) -> Times:
 
     player = Player()
     for key, citizen in fresh_drafts(given.lives, first=stored):
-        player.approve(key, citizen)
-        player.issue(key)
-        player.finished([key])
+        player.approve(str(key), citizen)
+        player.issue(str(key))
+        player.finished([str(key)])
     with server() as site:
         browsers = {"officer": Browser(site.port, sign_in("dsp.ksr-dpo"))}
         browsers["station"] = Browser(site.port, sign_in("sho.ksr-ps-adv"))
@@ -82,7 +90,7 @@ def measured(given: argparse.Namespace, stored: int) -> Times:
                     browser.times.clear()
             for who, kind, path in pages(rng):
                 browsers[who].get(kind, path)
-    took = {name: cost.each for name, cost in player.costs.by_stage.items()}
+    took = dict(player.costs.walls)
     for browser in browsers.values():
         took |= browser.times
     return {name: [one * 1e3 for one in each] for name, each in took.items()}

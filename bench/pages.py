@@ -16,7 +16,7 @@ from typing import Any
 
 from bench import ground, processors
 from bench.client import Answer, Client, Request, get
-from bench.cloning import multiply
+from bench.cloning import multiply, stored
 from bench.serving import BARE, Served, server, sign_in
 
 Found = dict[str, Any]
@@ -76,14 +76,14 @@ def store(applications: int) -> Found:
     with ground.owner() as link:
         multiply(
             link,
-            ["issued"],
+            stored(link, ["issued"]),
             copies=(applications - still_open) // TEMPLATES,
             hours_apart=2,
             first=100_000_000,
         )
         multiply(
             link,
-            [str(one) for one in OPEN],
+            stored(link, [str(one) for one in OPEN]),
             copies=still_open // OPEN_TEMPLATES,
             hours_apart=1,
             first=500_000_000,

@@ -33,24 +33,21 @@ STAGES = ("submit", "pay and screen", "compare", "mark", "report", "approve", "i
 
 @dataclass
 class Cost:
-    """What a stage took in all: times, seconds of wall, of this process's processor, of waiting for the database.
-
-    `each` holds the wall of every single time.
-    """
+    """What a stage took in all: times, seconds of wall, of this process's processor, of waiting for the database."""
 
     times: int = 0
     wall: float = 0.0
     cpu: float = 0.0
     database: float = 0.0
     queries: int = 0
-    each: list[float] = field(default_factory=list)
 
 
 @dataclass
 class Costs:
-    """Costs by stage; a query belongs to the stage that is open."""
+    """Costs by stage, and the wall of every single time; a query belongs to the stage that is open."""
 
     by_stage: dict[str, Cost] = field(default_factory=lambda: defaultdict(Cost))
+    walls: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     now: Cost = field(default_factory=Cost)
 
     @contextmanager
@@ -61,8 +58,8 @@ class Costs:
         with connection.execute_wrapper(self._query):
             yield
         self.now.times += 1
-        self.now.each.append(time.perf_counter() - wall)
-        self.now.wall += self.now.each[-1]
+        self.walls[name].append(time.perf_counter() - wall)
+        self.now.wall += self.walls[name][-1]
         self.now.cpu += time.thread_time() - cpu
 
     def _query(self, execute: Callable[..., Any], *rest: Any) -> Any:
