@@ -82,6 +82,13 @@ def owner() -> Iterator[Owner]:
 
 
 @contextmanager
+def superuser() -> Iterator[Owner]:
+    """A connection of the bench's own superuser, who may load rows without looking every bond of theirs up."""
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"].replace("khidmat_owner", "khidmat_boot")) as link:
+        yield link
+
+
+@contextmanager
 def watching() -> Iterator[Owner]:
     """A connection of the owner that sees what happens while it is held: no transaction is open on it."""
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as link:
