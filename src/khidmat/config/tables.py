@@ -24,24 +24,24 @@ SHAPES = (ModelOperation, FieldOperation, IndexOperation)
 
 def make() -> None:
     """Bring the database to what this source needs."""
-    executor = MigrationExecutor(connection)
-    if not executor.loader.applied_migrations:
-        _make_at_once(executor)
+    _make_at_once(MigrationExecutor(connection))
     call_command("migrate", verbosity=0, interactive=False)  # what is left to do, and what follows any change
 
 
 def _make_at_once(executor: MigrationExecutor) -> None:
     leaves = executor.loader.graph.leaf_nodes()
     plan = [migration for migration, _back in executor.migration_plan(leaves, clean_start=True)]
-    last = executor.loader.project_state(leaves)
     first, ours = _cut(plan)
+    if any((one.app_label, one.name) in executor.loader.applied_migrations for one in ours):
+        return
+    last = executor.loader.project_state(leaves)
     executor.migrate([(one.app_label, one.name) for one in first])
     with connection.schema_editor(atomic=True) as editor:
         for migration in ours:
             for operation in migration.operations:
                 _do(operation, migration.app_label, editor, last)
-    for migration in ours:
-        executor.recorder.record_applied(migration.app_label, migration.name)
+        for migration in ours:  # in the same transaction: a start that is killed leaves all of it or nothing
+            executor.recorder.record_applied(migration.app_label, migration.name)
 
 
 def _cut(plan: Sequence[Migration]) -> tuple[list[Migration], list[Migration]]:
