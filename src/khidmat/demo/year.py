@@ -18,6 +18,30 @@ from khidmat.demo.told import TOLD
 from khidmat.station.public import Direction, Told
 
 YEAR = 2022
+#: The printed column of the year (policing plan 2023-24), in the order of the table.
+PRINTED = [
+    160,
+    241,
+    826,
+    27,
+    60,
+    32,
+    842,
+    180,
+    1812,
+    58,
+    995,
+    57,
+    110,
+    394,
+    499,
+    1377,
+    22,
+    1290,
+    1931,
+    107,
+    5808,
+]
 TABLE = Path(__file__).parent / "data" / "crime_2022.csv"
 #: The desk is open by day; between two cases of a station lies at least so long.
 HOURS, APART = (8, 20), timedelta(minutes=3)
