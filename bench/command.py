@@ -16,11 +16,11 @@ from bench.serving import Served, server, sign_in
 GOAL_P95 = 100.0
 RATE = 5.0
 PAGES = {
-    "day": "/work/today/",
-    "statement": "/work/reports/statement-of-services/",
-    "lateness": "/work/reports/lateness/?by=office",
-    "work": "/work/reports/work-of-officers/",
-    "rows": "/work/reports/statement-of-services/rows/?column=pending",
+    "day": "/duty/today/",
+    "statement": "/duty/reports/statement-of-services/",
+    "lateness": "/duty/reports/lateness/?by=office",
+    "work": "/duty/reports/work-of-officers/",
+    "rows": "/duty/reports/statement-of-services/rows/?column=pending",
 }
 
 

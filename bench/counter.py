@@ -169,10 +169,10 @@ class Operator:
     def _begin(self, cnic: str) -> str:
         hall, browser = self.hall, self.browser
         hall.pause("find", self.rng)
-        browser.get("find", "/work/counter/")
+        browser.get("find", "/duty/counter/")
         hall.pause("begin", self.rng)
         form = browser.tokens() | {"cnic": cnic, "service": SLUG}
-        here = browser.post("begin", "/work/counter/begin/", *plain(form))
+        here = browser.post("begin", "/duty/counter/begin/", *plain(form))
         browser.get("screen, opened", here)
         return here
 

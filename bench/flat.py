@@ -120,14 +120,14 @@ def pages(rng: Random) -> list[tuple[str, str, str]]:
     sent = Application.objects.filter(district__code="KSR-DPO", submitted_at__isnull=False)
     file = sent.filter(status="under_verification").order_by("due_at", "id")[rng.randrange(50)]
     paper = Certificate.objects.filter(status="valid").order_by("-pk")[rng.randrange(50)]
-    statement = "/work/reports/statement-of-services/"
+    statement = "/duty/reports/statement-of-services/"
     return [
-        ("officer", "worklist", "/work/applications/"),
-        ("officer", "ready to decide", "/work/applications/?show=ready"),
-        ("officer", "file", f"/work/applications/{file.pk}/"),
-        ("officer", "certificates", "/work/certificates/"),
+        ("officer", "worklist", "/duty/applications/"),
+        ("officer", "ready to decide", "/duty/applications/?show=ready"),
+        ("officer", "file", f"/duty/applications/{file.pk}/"),
+        ("officer", "certificates", "/duty/certificates/"),
         ("officer", "verify a code", f"/v/{paper.code}"),
-        ("station", "verifications", "/work/verifications/"),
+        ("station", "verifications", "/duty/verifications/"),
         ("officer", "rows behind a figure", f"{statement}rows/?column=pending"),
     ]
 

@@ -160,11 +160,11 @@ def requests_for(ask: Found) -> list[Request]:
     if ask["what"] == "bare":
         return [get("bare", f"/bare/?district={ask['district']}", cookie) for cookie in cookies]
     lists = [
-        get("worklist", f"/work/applications/{show}", cookie)
+        get("worklist", f"/duty/applications/{show}", cookie)
         for cookie in cookies
         for show in ("", "", "?show=late", "?show=ready")
     ]
-    files = [get("application", f"/work/applications/{key}/", rng.choice(cookies)) for key in keys]
+    files = [get("application", f"/duty/applications/{key}/", rng.choice(cookies)) for key in keys]
     if ask["what"] == "worklist":
         return lists
     if ask["what"] == "application":

@@ -159,7 +159,7 @@ def test_each_territory_widened_opens_a_door(doors: Doors, answered: dict[Cell, 
 @pytest.mark.parametrize("post", ["sana", "kamran", "omar"])
 def test_a_search_by_name_ends_at_the_border_and_one_by_number_does_not(doors: Doors, post: str) -> None:
     lahore = world.APPLICANTS[LAHORE]
-    by_name = doors.page(post, "/work/search/", {"q": lahore.name})
+    by_name = doors.page(post, "/duty/search/", {"q": lahore.name})
     by_number = {"q": lahore.cnic, "purpose": "certificate", "reference": "PCC-1"}
-    assert (f"/work/applications/{doors.world.things[LAHORE].ready}/" in by_name) is (post == "omar")
-    assert lahore.name in doors.page(post, "/work/search/", by_number)
+    assert (f"/duty/applications/{doors.world.things[LAHORE].ready}/" in by_name) is (post == "omar")
+    assert lahore.name in doors.page(post, "/duty/search/", by_number)

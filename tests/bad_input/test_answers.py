@@ -242,7 +242,7 @@ def test_a_name_that_is_markup_is_text_everywhere(
     desk.takes("who", name=name)
     bilal.post(f"/my/{desk.draft.pk}/check/", {"true": "on", "idempotency_key": str(desk.draft.pk)})
     for client, path in (
-        (bilal, "/my/"), (bilal, f"/my/{desk.draft.pk}/"), (officer("kamran"), f"/work/applications/{desk.draft.pk}/"),
+        (bilal, "/my/"), (bilal, f"/my/{desk.draft.pk}/"), (officer("kamran"), f"/duty/applications/{desk.draft.pk}/"),
     ):  # fmt: skip
         page = client.get(path).content.decode()
         assert "<script>alert" not in page

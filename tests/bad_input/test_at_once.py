@@ -105,9 +105,9 @@ def test_a_fee_taken_32_times_at_once_is_taken_once(town: World) -> None:
     enter_staff(first, "sana")
     open_shift(began_with=0, actor=town.actor("sana"), now=town.now)
     form = {"charge": str(charge.pk), "rupees": "500", "idempotency_key": str(uuid4())}
-    answers = at_once(lambda: _window(first), "/work/cash/take/", [form] * HANDS)
+    answers = at_once(lambda: _window(first), "/duty/cash/take/", [form] * HANDS)
     receipt = Receipt.objects.get()
-    assert answers == [(302, f"/work/cash/receipts/{receipt.pk}/")] * HANDS
+    assert answers == [(302, f"/duty/cash/receipts/{receipt.pk}/")] * HANDS
     assert (receipt.number, receipt.rupees) == (1, 500)
     assert Verification.objects.get().application == Application.objects.get()
     assert sorted(Clock.objects.filter(met_at=None).values_list("rule", flat=True)) == [
@@ -124,7 +124,7 @@ def test_a_fee_taken_by_32_forms_at_once_is_taken_once(town: World) -> None:
     open_shift(began_with=0, actor=town.actor("sana"), now=town.now)
     said = {"charge": str(Charge.objects.get(about=owed.pk).pk), "rupees": "500"}
     forms = [{**said, "idempotency_key": str(uuid4())} for _hand in range(HANDS)]
-    answers = at_once(lambda: _window(first), "/work/cash/take/", forms)
+    answers = at_once(lambda: _window(first), "/duty/cash/take/", forms)
     assert sorted(status for status, _to in answers) == [302] + [409] * (HANDS - 1)
     assert Receipt.objects.count() == 1
 
@@ -141,8 +141,8 @@ def test_an_approval_sent_32_times_at_once_decides_once(town: World) -> None:
     ready, first = town.reported(A), Client()
     enter_staff(first, "kamran")
     form = {"idempotency_key": str(uuid4())}
-    answers = at_once(lambda: _window(first), f"/work/applications/{ready.pk}/approve/", [form] * HANDS)
-    assert answers == [(302, f"/work/applications/{ready.pk}/")] * HANDS
+    answers = at_once(lambda: _window(first), f"/duty/applications/{ready.pk}/approve/", [form] * HANDS)
+    assert answers == [(302, f"/duty/applications/{ready.pk}/")] * HANDS
     assert codes(ready).count("services.approved") == 1
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from procrastinate_jobs where task_name = 'services.issue'")

@@ -167,7 +167,7 @@ def test_a_table_that_is_none_is_refused_to_the_record_keeper(
 ) -> None:
     nadia = officer("nadia")
     upload = SimpleUploadedFile("register.csv", HOSTILE_TABLES[kind], "text/csv")
-    answer = nadia.post("/work/records/imports/new/", {"file": upload, "encoding": "utf-8"})
+    answer = nadia.post("/duty/records/imports/new/", {"file": upload, "encoding": "utf-8"})
     if answer.status_code == 302:  # the worker looks into what has a size that can be taken
         jobs.weigh(answer.headers["Location"].split("/")[-2])
         answer = nadia.get(answer.headers["Location"])

@@ -102,7 +102,7 @@ def test_a_decision_typed_before_a_locked_screen_is_made_by_the_same_officer_onl
     staffed: World, officer: Callable[..., Client]
 ) -> None:
     ready, kamran = recourse.heard(staffed, A), officer("kamran")
-    path = f"/work/applications/{ready.pk}/refuse/"
+    path = f"/duty/applications/{ready.pk}/refuse/"
     form = {"reason": 'The house "12" could not be <found>.', "idempotency_key": str(ready.pk)}
     left_alone(HOUR)
     assert kamran.post(path, form).headers["Location"] == "/locked/?next=%2Flocked%2Fform%2F"
@@ -110,7 +110,7 @@ def test_a_decision_typed_before_a_locked_screen_is_made_by_the_same_officer_onl
     assert ready.status == Status.UNDER_VERIFICATION
     kamran.post("/locked/", {"proof": PASSWORD})
     assert kept(kamran) == (path, form)
-    assert kamran.post(path, form).headers["Location"] == f"/work/applications/{ready.pk}/"
+    assert kamran.post(path, form).headers["Location"] == f"/duty/applications/{ready.pk}/"
     ready.refresh_from_db()
     assert (ready.status, ready.reason) == (Status.REFUSED, form["reason"])
 
@@ -125,7 +125,7 @@ def test_a_posting_that_ended_while_the_form_was_open_ends_the_right(
     key = {"idempotency_key": str(ready.pk)}
     ended = rabia.post(f"/postings/{posting}/end/", {**day, **key, "reason": "Transferred"})
     assert ended.status_code == 302
-    answer = kamran.post(f"/work/applications/{ready.pk}/approve/", key, follow=True)
+    answer = kamran.post(f"/duty/applications/{ready.pk}/approve/", key, follow=True)
     assert answer.redirect_chain[-1][0] == "/sign-in/no-posting/"
     ready.refresh_from_db()
     assert ready.status == Status.UNDER_VERIFICATION

@@ -7,7 +7,7 @@ from tests.rights.world import APPLICANTS, World, answers
 
 def test_the_operator_is_warned_beside_her_typing(staffed: World, officer: Browser) -> None:
     staffed.sent(A)
-    screen, sana = f"/work/counter/{staffed.entry(A).pk}/", officer("sana", "en")
+    screen, sana = f"/duty/counter/{staffed.entry(A).pk}/", officer("sana", "en")
     typed = {name: text for page in answers(APPLICANTS[A]).values() for name, text in page.items()}
     for name, differs in (("Usman Ghani", "yes"), ("Bilal Ahmad", "no"), ("Usman Ghani", "yes")):
         urdu = "بلال احمد" if differs == "no" else "عثمان غنی"

@@ -133,7 +133,7 @@ class Officer(Person):
         self.press("second_step")
         self.fill(code=self.app_code(username))
         self.press()
-        self.go("/work/", "work")
+        self.go("/duty/", "work")
 
     def open_first(self, path: str, name: str) -> None:
         """Open a worklist, then its first row."""

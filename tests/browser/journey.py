@@ -77,7 +77,7 @@ def apply(citizen: Citizen, who: Traveller, folder: Path) -> str:
 
 def open_drawer(teller: Officer) -> None:
     """In the morning, with its change; it may be open from another test of the run."""
-    teller.page.goto("/work/cash/")
+    teller.page.goto("/duty/cash/")
     if teller.page.locator("[name=began_with]").count():
         teller.look(teller.page, "drawer_shut")
         teller.fill(began_with="1000")
@@ -88,7 +88,7 @@ def pay(stage: Stage, ref: str) -> None:
     """In cash at the counter."""
     teller = stage.officer("sana")
     open_drawer(teller)
-    teller.go("/work/cash/", "drawer")
+    teller.go("/duty/cash/", "drawer")
     teller.fill(ref=ref)
     teller.press("drawer_owed")
     teller.fill(rupees="500")
@@ -98,7 +98,7 @@ def pay(stage: Stage, ref: str) -> None:
 def compare(stage: Stage, who: Traveller) -> None:
     """Every record of a namesake, side by side: another person."""
     keeper = stage.officer("nadia")
-    keeper.go("/work/checks/", "check_list")
+    keeper.go("/duty/checks/", "check_list")
     rows = keeper.page.locator("tbody tr", has_text=who.name if stage.language == "en" else who.name_ur)
     expect(rows).not_to_have_count(0)
     while rows.count():
@@ -106,7 +106,7 @@ def compare(stage: Stage, who: Traveller) -> None:
         keeper.page.wait_for_load_state()
         keeper.look(keeper.page, "candidate")
         keeper.judge(same=False)
-        keeper.go("/work/checks/", "check_list")
+        keeper.go("/duty/checks/", "check_list")
 
 
 def open_row(officer: Officer, path: str, ref: str, name: str) -> None:
@@ -120,17 +120,17 @@ def open_row(officer: Officer, path: str, ref: str, name: str) -> None:
 def verify_address(stage: Stage, ref: str, finding: str = "confirmed") -> None:
     """The SHO marks it, his officer goes there and reports."""
     sho = stage.officer("ali")
-    open_row(sho, "/work/verifications/", ref, "visit")
+    open_row(sho, "/duty/verifications/", ref, "visit")
     sho.mark_to("Aslam" if stage.language == "en" else "اسلم")
     visitor = stage.officer("aslam")
-    open_row(visitor, "/work/verifications/", ref, "visit_officer")
+    open_row(visitor, "/duty/verifications/", ref, "visit_officer")
     today = datetime.now(ZoneInfo("Asia/Karachi"))
     visitor.report_visit(today, finding)
 
 
 def approve(stage: Stage, ref: str) -> None:
     approver = stage.officer("kamran")
-    open_row(approver, "/work/applications/?show=ready", ref, "application")
+    open_row(approver, "/duty/applications/?show=ready", ref, "application")
     approver.send("approve", "application_approved")
 
 

@@ -27,13 +27,13 @@ def taken(stage: Stage, ref: str) -> str:
     """Sana takes a fee; the address of its receipt."""
     sana = stage.officer("sana")
     open_drawer(sana)
-    sana.go("/work/cash/", "drawer")
+    sana.go("/duty/cash/", "drawer")
     keys = Keys(sana.page)
     keys.form(ref=ref)
     keys.form(rupees="500")
     sana.look(sana.page, "receipt")
     address = sana.page.url
-    sana.go("/work/cash/count/", "count")
+    sana.go("/duty/cash/count/", "count")
     sana.go(address, "receipt")
     expect(sana.page.locator("main a[href$='/refund/']")).to_have_count(0)
     return sana.page.url
@@ -52,7 +52,7 @@ def given_back(waseem: Officer, receipt: str) -> None:
 
 def closed_short(waseem: Officer) -> str:
     """A past day that is still open, counted a hundred rupees short; without a word it is not closed."""
-    waseem.go("/work/cash/days/", "days")
+    waseem.go("/duty/cash/days/", "days")
     waseem.page.locator("main tbody tr", has=waseem.page.locator(".badge-warn")).last.locator("a").click()
     waseem.look(waseem.page, "cash_day_open")
     due = re.search(
@@ -71,7 +71,7 @@ def closed_short(waseem: Officer) -> str:
 
 def seen_above(hina: Officer, day: str) -> None:
     """The district's officer finds the difference on the list, reads why and says that it was seen."""
-    hina.go("/work/cash/days/", "days_to_see")
+    hina.go("/duty/cash/days/", "days_to_see")
     hina.page.locator(f"main .notice a[href$='{day.split('/', 3)[3]}']").click()
     hina.look(hina.page, "cash_day_to_see")
     expect(hina.page.locator("main")).to_contain_text(SHORT)

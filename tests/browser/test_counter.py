@@ -124,7 +124,7 @@ def desk(request: pytest.FixtureRequest, installation: Installation, browser: Br
     )
     sana.sign_in("sana")
     open_drawer(sana)
-    sana.go("/work/counter/", "counter")
+    sana.go("/duty/counter/", "counter")
     return Desk(sana, Keys(sana.page), language, problems)
 
 

@@ -48,14 +48,14 @@ def cases(cast) -> dict[str, Work]:
 def shots(cases: dict[str, Work]) -> Iterator[tuple[str, str, str]]:
     """Who opens which page, and the name of its picture."""
     tried, written, proposed = (
-        f"/work/fir/{cases[name].fir.pk}/court/" for name in ("tried", "written", "proposed")
+        f"/duty/fir/{cases[name].fir.pk}/court/" for name in ("tried", "written", "proposed")
     )
-    yield "ali", "/work/cases/", "cases_of_sho"
-    yield "noreen", "/work/cases/", "cases_of_prosecutor"
+    yield "ali", "/duty/cases/", "cases_of_sho"
+    yield "noreen", "/duty/cases/", "cases_of_prosecutor"
     yield "javed", tried, "court_tried"
     yield "javed", f"{tried}hearing/", "court_hearing"
     yield "javed", f"{tried}charge/", "court_charge"
-    yield "rashid", f"/work/accused/{cases['tried'].accused().pk}/verdict/", "court_verdict"
+    yield "rashid", f"/duty/accused/{cases['tried'].accused().pk}/verdict/", "court_verdict"
     yield "rashid", f"{tried}number/", "court_number"
     yield "ali", f"{written}forward/", "court_forward"
     yield "hina", proposed, "court_proposed"

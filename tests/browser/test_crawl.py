@@ -60,7 +60,7 @@ def faults(page: Page, answer: Response | None, url: str) -> list[str]:
 
 
 def crawl(person: Person, base: str) -> list[str]:
-    page, wrong, waiting, seen = person.page, [], [f"{base}/", f"{base}/work/", f"{base}/me/"], set()
+    page, wrong, waiting, seen = person.page, [], [f"{base}/", f"{base}/duty/", f"{base}/me/"], set()
     by_route: dict[str, int] = {}
     while waiting:
         url = waiting.pop(0)
@@ -88,5 +88,5 @@ def test_no_latin_word_stands_outside_an_island(
 ) -> None:
     person = signed_in(who, installation, browser)
     wrong = crawl(person, installation.base)
-    allowed = () if who not in ("visitor", "citizen") else (f"{installation.base}/work/: 403",)
+    allowed = () if who not in ("visitor", "citizen") else (f"{installation.base}/duty/: 403",)
     assert [fault for fault in wrong if not fault.startswith(allowed or ("\0",))] == []

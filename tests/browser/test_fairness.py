@@ -83,7 +83,7 @@ def begun(stage: Stage, who: Traveller, papers: Path) -> Case:
 
 def find(officer: Officer, ref: str, name: str) -> None:
     """An officer finds a file by its number."""
-    officer.go("/work/search/", "search")
+    officer.go("/duty/search/", "search")
     Keys(officer.page).form(q=ref)
     officer.look(officer.page, "search_found")
     officer.page.locator("tbody a", has_text=ref).click()
@@ -124,7 +124,7 @@ def refused_and_overturned(case: Case) -> None:
     case.citizen.look(case.citizen.page, "track_refused")
     case.writes("appeal", "file_appeal", text=case.say("heard"))
     hina = case.stage.officer("hina")
-    open_row(hina, "/work/appeals/", case.ref, "appeal")
+    open_row(hina, "/duty/appeals/", case.ref, "appeal")
     Keys(hina.page).form(outcome="overturned", reason="بل دیکھا گیا، گھر کا نمبر بدلا ہے۔ پتہ درست ہے۔")
     hina.look(hina.page, "appeal_decided_list")
 
@@ -133,7 +133,7 @@ def corrected(case: Case, right: str) -> None:
     """A letter of the name is wrong: the record office finds it so and says why."""
     case.writes("correction", "ask_correction", about="name", text=f"درست نام: {right}")
     nadia = case.stage.officer("nadia")
-    open_row(nadia, "/work/corrections/", case.ref, "correction")
+    open_row(nadia, "/duty/corrections/", case.ref, "correction")
     Keys(nadia.page).form(outcome="corrected", name=right, reason="شناختی کارڈ پر نام اسی طرح لکھا ہے۔")
     nadia.look(nadia.page, "correction_answered_list")
 
@@ -141,8 +141,8 @@ def corrected(case: Case, right: str) -> None:
 def issued_again(case: Case, old: str) -> None:
     """The district's officer orders the new paper; the applicant waits until it is there."""
     hina = case.stage.officer("hina")
-    open_row(hina, "/work/appeals/", case.ref, "appeal_decided")
-    hina.page.locator("main a[href*='/work/applications/']").click()
+    open_row(hina, "/duty/appeals/", case.ref, "appeal_decided")
+    hina.page.locator("main a[href*='/duty/applications/']").click()
     hina.look(hina.page, "application_issued")
     hina.page.locator("main a[href$='/reissue/']").click()
     hina.look(hina.page, "reissue")
@@ -180,7 +180,7 @@ def says_how_it_was(case: Case) -> None:
     case.citizen.page.reload()
     case.writes("feedback", "feedback_form", face="5", text=case.say("praise"))
     hina = case.stage.officer("hina")
-    hina.go("/work/feedback/", "feedback")
+    hina.go("/duty/feedback/", "feedback")
     expect(hina.page.locator("main")).to_contain_text(case.say("praise"))
     expect(hina.page.locator("main")).not_to_contain_text(case.who.name)
 

@@ -16,7 +16,7 @@ SKIP, REGISTER = "سیدھا متن پر جائیں", "مقدمہ درج کری�
 
 def told_at_the_desk(desk: Officer) -> str:
     """Saima takes a theft; the address of its e-tag."""
-    desk.page.goto("/work/desk/new/")
+    desk.page.goto("/duty/desk/new/")
     desk.fill(
         told="گھر کے باہر سے سائیکل چوری ہو گئی۔", name="سلیم اختر", mobile="0300 0000188", offences="379 PPC"
     )
@@ -55,7 +55,7 @@ def test_a_theft_becomes_an_fir_by_keyboard(
     keys = Keys(clerk.page)
     register(keys)
     expect(clerk.page.locator("h1")).to_contain_text("/")
-    assert "/work/fir/" in clerk.page.url
+    assert "/duty/fir/" in clerk.page.url
     look(clerk.page, "fir_registered")
     assert sorted(set(problems)) == []
     assert keys.count <= MOST, f"{keys.count} presses"

@@ -72,7 +72,7 @@ def death(cast) -> station.Inquest:
 
 def shots(case: station.Fir, death: station.Inquest) -> Iterator[tuple[str, str, str]]:
     """Who opens which page, and the name of its picture."""
-    here = f"/work/fir/{case.pk}/"
+    here = f"/duty/fir/{case.pk}/"
     yield "aslam", here, "fir_of_investigator"
     yield "aslam", f"{here}zimni/", "zimni"
     yield "aslam", f"{here}zimni/new/", "zimni_write"
@@ -80,12 +80,12 @@ def shots(case: station.Fir, death: station.Inquest) -> Iterator[tuple[str, str,
     for sort in ("statement", "plan", "memo", "search", "warrant", "docket", "request"):
         yield "aslam", f"{here}papers/{sort}/", f"paper_{sort}"
     yield "aslam", f"{here}steps/mark/", "step_mark"
-    yield "aslam", "/work/investigation/", "my_cases"
-    yield "aslam", "/work/inquests/new/", "inquest_new"
+    yield "aslam", "/duty/investigation/", "my_cases"
+    yield "aslam", "/duty/inquests/new/", "inquest_new"
     yield "javed", f"{here}zimni/call/", "zimni_call"
-    yield "javed", "/work/inquests/", "inquests"
-    yield "javed", f"/work/inquests/{death.pk}/", "inquest"
-    yield "farah", "/work/investigation/review/", "to_review"
+    yield "javed", "/duty/inquests/", "inquests"
+    yield "javed", f"/duty/inquests/{death.pk}/", "inquest"
+    yield "farah", "/duty/investigation/review/", "to_review"
     yield "farah", f"{here}review/", "review"
 
 

@@ -40,17 +40,17 @@ def shots(case: station.Fir) -> Iterator[tuple[str, str, str]]:
     road = station.RoadCertificate.objects.get(number=1)
     waiting = station.RoadCertificate.objects.get(status="prepared")
     difference, count = station.Discrepancy.objects.get(), Count.objects.get()
-    here = "/work/malkhana/"
+    here = "/duty/malkhana/"
     yield "rashid", here, "malkhana"
     yield "rashid", f"{here}new/", "malkhana_new"
     yield "rashid", f"{here}{heroin.pk}/", "malkhana_item"
     yield "ali", f"{here}{cash.pk}/countersign/", "malkhana_second_key"
     yield "rashid", f"{here}{bangle.pk}/", "malkhana_unclaimed"
-    yield "rashid", f"/work/fir/{case.pk}/property/", "malkhana_of_case"
-    yield "rashid", "/work/road-certificates/", "road_list"
-    yield "rashid", "/work/road-certificates/new/", "road_new"
-    yield "rashid", f"/work/road-certificates/{road.pk}/", "road"
-    yield "ali", f"/work/road-certificates/{waiting.pk}/", "road_to_sign"
+    yield "rashid", f"/duty/fir/{case.pk}/property/", "malkhana_of_case"
+    yield "rashid", "/duty/road-certificates/", "road_list"
+    yield "rashid", "/duty/road-certificates/new/", "road_new"
+    yield "rashid", f"/duty/road-certificates/{road.pk}/", "road"
+    yield "ali", f"/duty/road-certificates/{waiting.pk}/", "road_to_sign"
     yield "farah", f"{here}differences/?show=answered", "differences"
     yield "farah", f"{here}differences/{difference.pk}/seen/", "difference_seen"
     yield "rashid", f"{here}counts/", "counts"

@@ -49,7 +49,7 @@ def register(year: int) -> bytes:
 
 def taken_in(nadia: Officer, year: int) -> None:
     """Sent, looked at, ordered and taken in, each page coming by itself when the worker is done."""
-    nadia.go("/work/records/imports/new/", "import_new")
+    nadia.go("/duty/records/imports/new/", "import_new")
     content = {"name": "register.csv", "mimeType": "text/csv", "buffer": register(year)}
     nadia.page.set_input_files("[name=file]", content)
     nadia.press("import_progress")
@@ -63,7 +63,7 @@ def taken_in(nadia: Officer, year: int) -> None:
 
 def settled(kamran: Officer, application: str) -> None:
     """The statement stands for this paper."""
-    kamran.go(f"/work/applications/{application}/", "file_other_name")
+    kamran.go(f"/duty/applications/{application}/", "file_other_name")
     kamran.choose(how="stands")
     kamran.fill(reason="شناختی کارڈ اور ب فارم پر یہی نام ہے۔")
     kamran.press("file_settled", "form[action$='/settle/'] button.btn")
@@ -72,7 +72,7 @@ def settled(kamran: Officer, application: str) -> None:
 
 def asked_on_the_phone(sana: Officer) -> None:
     """A number that a caller misread."""
-    sana.go("/work/phone/", "phone")
+    sana.go("/duty/phone/", "phone")
     Keys(sana.page).form(number="417 028 364")
     sana.look(sana.page, "phone_wrong")
     expect(sana.page.locator(".summary")).to_be_visible()

@@ -47,19 +47,19 @@ class Counter:
     def open(self) -> None:
         """Sana comes in the morning; her drawer may be open from another test of the run."""
         self.sana, self.keys = self.officer("sana")
-        self.sana.page.goto("/work/cash/")
+        self.sana.page.goto("/duty/cash/")
         if self.sana.page.locator("[name=began_with]").count():
             self.sana.fill(began_with="1000")
             self.sana.press()
         self.began = rupees(self.sana.page.locator("aside .fact").all_inner_texts())
         waseem, _keys = self.officer("waseem")
-        waseem.page.goto("/work/cash/days/")
+        waseem.page.goto("/duty/cash/days/")
         waseem.page.locator("main tbody a").first.click()
         self.before = rupees(waseem.page.locator("aside .fact", has_text="ہونی چاہیے").all_inner_texts())
 
     def come(self, cnic: str) -> None:
         """A customer shows his card."""
-        self.sana.go("/work/counter/", "counter")
+        self.sana.go("/duty/counter/", "counter")
         self.keys.spell(cnic)
         self.keys.choose("service", "character-certificate")
         self.keys.press("Enter")
@@ -119,7 +119,7 @@ def brother_of_somebody_abroad(counter: Counter, cnic: str) -> str:
 
 def wrong_number(counter: Counter) -> None:
     """Twelve digits are no card: said beside the field, nothing begun."""
-    counter.sana.go("/work/counter/", "counter")
+    counter.sana.go("/duty/counter/", "counter")
     counter.keys.spell("012340000020")
     counter.keys.press("Enter")
     expect(counter.sana.page.locator(".summary")).to_contain_text("12")
@@ -140,7 +140,7 @@ def one_who_walks_away(counter: Counter) -> None:
 def not_taken(counter: Counter, ref: str) -> None:
     """The in-charge orders that no fee is taken; then there is nothing to take at the counter."""
     waseem, keys = counter.officer("waseem")
-    waseem.go("/work/cash/exempt/", "exempt")
+    waseem.go("/duty/cash/exempt/", "exempt")
     keys.to("ref")
     keys.spell(ref)
     keys.to("reason")
@@ -154,7 +154,7 @@ def not_taken(counter: Counter, ref: str) -> None:
 
 def given_back(counter: Counter, receipt: str) -> None:
     """Money back by a second person, with a reason."""
-    counter.sana.go("/work/cash/", "drawer")
+    counter.sana.go("/duty/cash/", "drawer")
     link = counter.sana.page.locator("tbody a", has_text=receipt).first.get_attribute("href")
     waseem, keys = counter.officer("waseem")
     waseem.go(f"{link}refund/", "refund")
@@ -176,7 +176,7 @@ def rupees(facts: list[str]) -> int:
 def count_drawer(counter: Counter) -> None:
     """Note by note: what it began with and three fees are there, or the page would ask why not."""
     sana, keys = counter.sana, counter.keys
-    sana.go("/work/cash/count/", "count")
+    sana.go("/duty/cash/count/", "count")
     keys.to("note_100")
     keys.spell(str((counter.began + counter.taken) // 100))
     keys.press("Enter")
@@ -186,7 +186,7 @@ def count_drawer(counter: Counter) -> None:
 def close_day(counter: Counter) -> None:
     """The in-charge counts what the centre holds: what lay there before, and the fees without the one given back."""
     waseem, keys = counter.officer("waseem")
-    waseem.go("/work/cash/days/", "days")
+    waseem.go("/duty/cash/days/", "days")
     waseem.page.locator("main tbody a").first.click()
     keys.to("counted")
     keys.spell(str(counter.before + counter.taken - counter.back))

@@ -52,8 +52,8 @@ class Life:
             self._pay(key)
         self._verify(self.client.books.visit(key))
         approver = self.client.town.officers[APPROVER]
-        self.client.read(approver, Act(str(uuid4()), "open", key, {}), f"/work/applications/{key}/")
-        self._act("approve", key, f"/work/applications/{key}/approve/", approver)
+        self.client.read(approver, Act(str(uuid4()), "open", key, {}), f"/duty/applications/{key}/")
+        self._act("approve", key, f"/duty/applications/{key}/approve/", approver)
 
     def _act(self, kind: str, thing: str, path: str, person: Person, /, **fields: str) -> None:
         act = Act(str(uuid4()), kind, thing, fields)
@@ -62,13 +62,13 @@ class Life:
     def _pay(self, key: str) -> None:
         charge = self.client.books.charge(key)
         fee = {"charge": charge, "rupees": "500"}
-        self._act("pay", charge, "/work/cash/take/", self.client.town.officers[TELLER], **fee)
+        self._act("pay", charge, "/duty/cash/take/", self.client.town.officers[TELLER], **fee)
 
     def _give_back(self, key: str) -> None:
         """The receipt was a mistake: the money goes back, the fee is owed anew."""
         receipt = self.client.books.receipt(self.client.books.charge(key))
         why = {"kind": "void", "reason": "The receipt was for another person."}
-        path = f"/work/cash/receipts/{receipt}/refund/"
+        path = f"/duty/cash/receipts/{receipt}/refund/"
         self._act("refund", receipt, path, self.client.town.officers[IN_CHARGE], **why)
 
     def _papers(self, key: str) -> None:
@@ -82,7 +82,7 @@ class Life:
     def _verify(self, visit: str) -> None:
         town, today = self.client.town, datetime.now(KARACHI)
         head, officer = town.officers[self.station.head], town.officers[self.station.officer]
-        path = f"/work/verifications/{visit}"
+        path = f"/duty/verifications/{visit}"
         self._act("mark", visit, f"{path}/mark/", head, officer=town.ids[self.station.officer])
         day = {"visited_on_day": today.day, "visited_on_month": today.month, "visited_on_year": today.year}
         fields = {name: str(value) for name, value in day.items()}

@@ -68,7 +68,7 @@ class Person:
         row = rf'>{username}</bdi>.*?class="ref"><bdi dir="ltr">(\d{{6}})<'
         found = re.search(row, self.http.get("/demo/inbox/").text, re.DOTALL)
         self.post("/sign-in/second-step/", {"code": found[1] if found else ""})
-        self._inside("/work/")
+        self._inside("/duty/")
 
     def _inside(self, path: str) -> None:
         if self.http.get(path).status_code != httpx.codes.OK:
@@ -102,9 +102,9 @@ class Town:
         ):
             self.officers[username] = Person(self.victims.installation.base)
             self.officers[username].sign_in_as_officer(username)
-        self.officers[TELLER].http.get("/work/cash/")
+        self.officers[TELLER].http.get("/duty/cash/")
         drawer = {"began_with": "0", "idempotency_key": str(uuid4())}
-        self.officers[TELLER].post("/work/cash/open/", drawer)
+        self.officers[TELLER].post("/duty/cash/open/", drawer)
         with self.victims.owner() as link:
             users = link.execute("select username, id::text from accounts_user where is_staff_member")
             self.ids = {str(name): str(key) for name, key in users.fetchall()}
@@ -149,7 +149,7 @@ class Client:
 
         def led(answer: httpx.Response) -> str:
             where = answer.headers.get("Location", "")
-            return where if where.startswith(("/my/", "/work/")) else ""
+            return where if where.startswith(("/my/", "/duty/")) else ""
 
         return self._until_answered(act, lambda: person.post(path, form, files), led)
 

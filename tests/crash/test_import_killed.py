@@ -49,7 +49,7 @@ def keeper(town: Town) -> Person:
 def looked_at(keeper: Person, books: Books, year: int, rows: int = ROWS) -> str:
     """A register that was sent and looked at; its key. The order is the test's."""
     file = {"file": (f"{year}.csv", register(year, rows), "text/csv")}
-    where = keeper.post("/work/records/imports/new/", {"encoding": "utf-8"}, file).headers["Location"]
+    where = keeper.post("/duty/records/imports/new/", {"encoding": "utf-8"}, file).headers["Location"]
     key = where.rstrip("/").rpartition("/")[2]
     until(lambda: state(books, key)[0] == "weighed", "the worker looks at the rows")
     return key
@@ -75,7 +75,7 @@ def test_a_worker_killed_at_a_failpoint_takes_a_file_in_once(
     victims.revive()
     key = looked_at(keeper, books, year)
     victims.start("worker", f"{point}@1")
-    keeper.post(f"/work/records/imports/check/{key}/", {})
+    keeper.post(f"/duty/records/imports/check/{key}/", {})
     until(lambda: victims.worker.killed_itself_at(point), f"the worker comes to {point}")
     assert finished(victims, books, key) == (ROWS + 1, ROWS, ROWS, 1, 1)
 
@@ -86,7 +86,7 @@ def test_a_worker_killed_from_outside_takes_a_file_in_once(
 ) -> None:
     victims.revive()
     key = looked_at(keeper, books, year)
-    keeper.post(f"/work/records/imports/check/{key}/", {})
+    keeper.post(f"/duty/records/imports/check/{key}/", {})
     until(lambda: state(books, key) == ("ordered", part), f"the worker comes to {part}")
     victims.worker.kill()
     assert state(books, key)[0] == "ordered"
@@ -100,7 +100,7 @@ def test_a_hundred_thousand_rows_are_looked_at_and_taken_in_within_two_minutes_e
     since = time.monotonic()
     key = looked_at(keeper, books, 2006, MANY)
     ordered = time.monotonic()
-    keeper.post(f"/work/records/imports/check/{key}/", {})
+    keeper.post(f"/duty/records/imports/check/{key}/", {})
     until(lambda: state(books, key)[0] == "taken", "the file is taken in", pause=0.5)
     assert max(ordered - since, time.monotonic() - ordered) < SECONDS
     assert books.ask(TAKEN, {"key": key})[0] == (MANY + 1, MANY, MANY, 1, 1)

@@ -109,7 +109,7 @@ def _code(doors: "Doors", cell: "Cell") -> Form:
 
 
 ENTRY = "api/v1/applications/<uuidstr:pk>"
-WORK = "api/v1/work/applications/<uuidstr:pk>"
+WORK = "api/v1/duty/applications/<uuidstr:pk>"
 REASON = "His father has another name and village."
 FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("my/<uuid:pk>/edit/<slug:name>/", "POST"): _who,
@@ -120,147 +120,147 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("my/<uuid:pk>/appeal/", "POST"): fixed(text="The officer came to the wrong street."),
     ("my/<uuid:pk>/correction/", "POST"): fixed(about="name", text="My father's name is Akram."),
     ("my/<uuid:pk>/feedback/", "POST"): fixed(face="4", text="Polite."),
-    ("work/applications/<uuid:pk>/notify/", "POST"): fixed(found="Nobody knows him in the street."),
-    ("work/applications/<uuid:pk>/reissue/", "POST"): fixed(reason="The father's name was wrong."),
-    ("work/appeals/<uuid:pk>/", "POST"): fixed(outcome="upheld", reason="The visit was made as it should be."),
-    ("work/corrections/<uuid:pk>/", "POST"): fixed(outcome="kept", reason="The card says the same."),
-    ("work/phone/", "POST"): lambda doors, cell: {"number": _voice(doors, cell)},
-    ("work/counter/", "POST"): fixed(name=APPLICANTS[A].name, relation_name="Muhammad Akram"),
-    ("work/counter/begin/", "POST"): fixed(cnic=APPLICANTS[A].cnic, service="character-certificate"),
-    ("work/counter/<uuid:pk>/", "POST"): _screen,
-    ("work/counter/<uuid:pk>/save/", "POST"): _screen,
-    ("work/counter/<uuid:pk>/fee/", "POST"): fixed(rupees="500"),
-    ("work/applications/<uuid:pk>/refuse/", "POST"): fixed(reason="The address could not be found by anybody."),
-    ("work/applications/<uuid:pk>/settle/", "POST"): fixed(how="corrected", reason="The card says Usman."),
-    ("work/applications/<uuid:pk>/ask/", "POST"): fixed(question="Which house is it?"),
-    ("work/verifications/<uuid:pk>/mark/", "POST"): _to_officer,
-    ("work/verifications/<uuid:pk>/report/", "POST"): _report,
-    ("work/reports/<slug:report>/rows/", "GET"): fixed(column="received"),
-    ("work/persons/<uuid:pk>/with/<uuid:other>/", "POST"): fixed(keep="first", reason=REASON),
-    ("work/persons/<uuid:pk>/apart/", "POST"): fixed(reason=REASON),
-    ("work/search/", "POST"): fixed(q=APPLICANTS[A].cnic, purpose="certificate", reference="PCC-1"),
-    ("work/checks/<uuid:candidate_id>/", "POST"): fixed(answer="different", reason=REASON),
-    ("work/records/<uuid:record_id>/stage/", "POST"): lambda _d, _c: {
+    ("duty/applications/<uuid:pk>/notify/", "POST"): fixed(found="Nobody knows him in the street."),
+    ("duty/applications/<uuid:pk>/reissue/", "POST"): fixed(reason="The father's name was wrong."),
+    ("duty/appeals/<uuid:pk>/", "POST"): fixed(outcome="upheld", reason="The visit was made as it should be."),
+    ("duty/corrections/<uuid:pk>/", "POST"): fixed(outcome="kept", reason="The card says the same."),
+    ("duty/phone/", "POST"): lambda doors, cell: {"number": _voice(doors, cell)},
+    ("duty/counter/", "POST"): fixed(name=APPLICANTS[A].name, relation_name="Muhammad Akram"),
+    ("duty/counter/begin/", "POST"): fixed(cnic=APPLICANTS[A].cnic, service="character-certificate"),
+    ("duty/counter/<uuid:pk>/", "POST"): _screen,
+    ("duty/counter/<uuid:pk>/save/", "POST"): _screen,
+    ("duty/counter/<uuid:pk>/fee/", "POST"): fixed(rupees="500"),
+    ("duty/applications/<uuid:pk>/refuse/", "POST"): fixed(reason="The address could not be found by anybody."),
+    ("duty/applications/<uuid:pk>/settle/", "POST"): fixed(how="corrected", reason="The card says Usman."),
+    ("duty/applications/<uuid:pk>/ask/", "POST"): fixed(question="Which house is it?"),
+    ("duty/verifications/<uuid:pk>/mark/", "POST"): _to_officer,
+    ("duty/verifications/<uuid:pk>/report/", "POST"): _report,
+    ("duty/reports/<slug:report>/rows/", "GET"): fixed(column="received"),
+    ("duty/persons/<uuid:pk>/with/<uuid:other>/", "POST"): fixed(keep="first", reason=REASON),
+    ("duty/persons/<uuid:pk>/apart/", "POST"): fixed(reason=REASON),
+    ("duty/search/", "POST"): fixed(q=APPLICANTS[A].cnic, purpose="certificate", reference="PCC-1"),
+    ("duty/checks/<uuid:candidate_id>/", "POST"): fixed(answer="different", reason=REASON),
+    ("duty/records/<uuid:record_id>/stage/", "POST"): lambda _d, _c: {
         "stage": "acquitted", "court": "Sessions Court", "reason": REASON, **day("decided_on"),
     },
-    ("work/records/<uuid:record_id>/expunge/", "POST"): fixed(order="Order 7 of the court", reason=REASON),
-    ("work/records/imports/new/", "POST"): _import,
+    ("duty/records/<uuid:record_id>/expunge/", "POST"): fixed(order="Order 7 of the court", reason=REASON),
+    ("duty/records/imports/new/", "POST"): _import,
     ("v/<str:code>", "POST"): fixed(digits="9012"),
-    ("work/certificates/<uuid:pk>/revoke/", "POST"): fixed(reason="Court order"),
-    ("work/cash/open/", "POST"): fixed(began_with="0"),
-    ("work/cash/count/", "POST"): fixed(explanation="Nobody has counted it yet."),
-    ("work/cash/exempt/", "POST"): lambda d, c: {"ref": d.things(c).owed_ref, "reason": "Order 7 of the DPO"},
-    ("work/cash/receipts/<uuid:pk>/refund/", "POST"): fixed(kind="return", reason="Paid twice by mistake."),
-    ("work/cash/days/<uuid:pk>/close/", "POST"): fixed(counted="0", explanation=""),
-    ("work/cash/take/", "POST"): lambda doors, cell: {"charge": str(doors.things(cell).owed), "rupees": "500"},
-    ("work/desk/new/", "POST"): fixed(told="A bicycle was stolen.", matter="theft", source="visitor"),
-    ("work/desk/<uuid:pk>/refer/", "POST"): fixed(magistrate="MFC Kasur", reason="Words alone were exchanged."),
-    ("work/desk/<uuid:pk>/refuse/", "POST"): fixed(ground="civil", reason=REFUSAL, heard="on"),
-    ("work/desk/<uuid:pk>/transfer/", "POST"): lambda _doors, _cell: {
+    ("duty/certificates/<uuid:pk>/revoke/", "POST"): fixed(reason="Court order"),
+    ("duty/cash/open/", "POST"): fixed(began_with="0"),
+    ("duty/cash/count/", "POST"): fixed(explanation="Nobody has counted it yet."),
+    ("duty/cash/exempt/", "POST"): lambda d, c: {"ref": d.things(c).owed_ref, "reason": "Order 7 of the DPO"},
+    ("duty/cash/receipts/<uuid:pk>/refund/", "POST"): fixed(kind="return", reason="Paid twice by mistake."),
+    ("duty/cash/days/<uuid:pk>/close/", "POST"): fixed(counted="0", explanation=""),
+    ("duty/cash/take/", "POST"): lambda doors, cell: {"charge": str(doors.things(cell).owed), "rupees": "500"},
+    ("duty/desk/new/", "POST"): fixed(told="A bicycle was stolen.", matter="theft", source="visitor"),
+    ("duty/desk/<uuid:pk>/refer/", "POST"): fixed(magistrate="MFC Kasur", reason="Words alone were exchanged."),
+    ("duty/desk/<uuid:pk>/refuse/", "POST"): fixed(ground="civil", reason=REFUSAL, heard="on"),
+    ("duty/desk/<uuid:pk>/transfer/", "POST"): lambda _doors, _cell: {
         "station": str(office("KSR-PS-07").pk),
         "reason": "It happened at their bazaar.",
     },
-    ("work/desk/<uuid:pk>/reopen/", "POST"): fixed(reason="A theft is told: register it."),
-    ("work/desk/<uuid:pk>/zarra/", "POST"): fixed(done="1099, number 77"),
-    ("work/desk/<uuid:pk>/found/", "POST"): fixed(done="With an aunt in Lahore."),
-    ("work/desk/<uuid:pk>/order/", "POST"): lambda _doors, _cell: {
+    ("duty/desk/<uuid:pk>/reopen/", "POST"): fixed(reason="A theft is told: register it."),
+    ("duty/desk/<uuid:pk>/zarra/", "POST"): fixed(done="1099, number 77"),
+    ("duty/desk/<uuid:pk>/found/", "POST"): fixed(done="With an aunt in Lahore."),
+    ("duty/desk/<uuid:pk>/order/", "POST"): lambda _doors, _cell: {
         "petition": "13/2026",
         "court": "Sessions Judge",
         "orders": "Record the statement.",
         **day("ordered_on"),
         **day("report_by"),
     },
-    ("work/desk/orders/<uuid:pk>/report/", "POST"): fixed(done="Sent by hand, diary 9."),
+    ("duty/desk/orders/<uuid:pk>/report/", "POST"): fixed(done="Sent by hand, diary 9."),
     ("complaint/", "POST"): lambda d, c: {"code": d.things(c).complaint_code, "digits": ""},
-    ("work/desk/<uuid:pk>/fir/", "POST"): _register,
-    ("work/desk/<uuid:pk>/fir/save/", "POST"): _register,
-    ("work/fir/<uuid:pk>/designate/", "POST"): _myself,
-    ("work/fir/<uuid:pk>/accused/name/", "POST"): fixed(described="Unknown, tall, a scar on the left cheek"),
-    ("work/accused/<uuid:pk>/arrest/", "POST"): fixed(
+    ("duty/desk/<uuid:pk>/fir/", "POST"): _register,
+    ("duty/desk/<uuid:pk>/fir/save/", "POST"): _register,
+    ("duty/fir/<uuid:pk>/designate/", "POST"): _myself,
+    ("duty/fir/<uuid:pk>/accused/name/", "POST"): fixed(described="Unknown, tall, a scar on the left cheek"),
+    ("duty/accused/<uuid:pk>/arrest/", "POST"): fixed(
         basis="section_54", ground="concerned", gender="man", place="Bazaar", medical="No injury.",
         men="Constable Arshad 1122", relative="Brother", relative_how="By telephone",
     ),
-    ("work/lock-up/check/", "POST"): fixed(text="All well."),
-    ("work/arrests/<uuid:pk>/move/", "POST"): fixed(to="hospital", escort="Clerk 12", place="DHQ"),
-    ("work/arrests/<uuid:pk>/note/", "POST"): fixed(kind="meal", text="Bread and lentils"),
-    ("work/arrests/<uuid:pk>/inform/", "POST"): fixed(kind="lawyer", whom="Advocate", how="By telephone"),
-    ("work/arrests/<uuid:pk>/produce/", "POST"): fixed(magistrate="MFC Kasur", journey="20"),
-    ("work/arrests/<uuid:pk>/remand/", "POST"): fixed(
+    ("duty/lock-up/check/", "POST"): fixed(text="All well."),
+    ("duty/arrests/<uuid:pk>/move/", "POST"): fixed(to="hospital", escort="Clerk 12", place="DHQ"),
+    ("duty/arrests/<uuid:pk>/note/", "POST"): fixed(kind="meal", text="Bread and lentils"),
+    ("duty/arrests/<uuid:pk>/inform/", "POST"): fixed(kind="lawyer", whom="Advocate", how="By telephone"),
+    ("duty/arrests/<uuid:pk>/produce/", "POST"): fixed(magistrate="MFC Kasur", journey="20"),
+    ("duty/arrests/<uuid:pk>/remand/", "POST"): fixed(
         kind="police", days="1", court="MFC Kasur", reference="12/26", reasons="Recovery of the cow.", asked="Zimni 1",
     ),
-    ("work/arrests/<uuid:pk>/release/", "POST"): fixed(authority="bail", reference="7/26", returned_to="Himself"),
-    ("work/accused/<uuid:pk>/strike/", "POST"): fixed(reason="Named by mistake for his brother."),
-    ("work/accused/<uuid:pk>/age/", "POST"): fixed(stated="31", basis="stated"),
-    ("work/fir/<uuid:pk>/send/", "POST"): lambda _doors, _cell: {
+    ("duty/arrests/<uuid:pk>/release/", "POST"): fixed(authority="bail", reference="7/26", returned_to="Himself"),
+    ("duty/accused/<uuid:pk>/strike/", "POST"): fixed(reason="Named by mistake for his brother."),
+    ("duty/accused/<uuid:pk>/age/", "POST"): fixed(stated="31", basis="stated"),
+    ("duty/fir/<uuid:pk>/send/", "POST"): lambda _doors, _cell: {
         "station": str(office("KSR-PS-07").pk),
         "reason": "It happened at their bazaar.",
     },
-    ("work/fir/<uuid:pk>/copies/", "POST"): fixed(whom="station"),
-    ("work/fir/<uuid:pk>/court/report/", "POST"): lambda d, c: {
+    ("duty/fir/<uuid:pk>/copies/", "POST"): fixed(whom="station"),
+    ("duty/fir/<uuid:pk>/court/report/", "POST"): lambda d, c: {
         "kind": "untraced", "sections": "379 PPC", "facts": WORDS, "opinion": WORDS,
         **{f"standing_{one}": "released" for one in accused_of(d.things(c).case_open)},
     },
-    ("work/fir/<uuid:pk>/court/told/", "POST"): lambda _d, _c: {"how": "thumb", **day("told_on")},
-    ("work/fir/<uuid:pk>/court/forward/", "POST"): fixed(agrees="yes", words=""),
-    ("work/fir/<uuid:pk>/court/scrutiny/", "POST"): fixed(agrees="yes", words=""),
-    ("work/fir/<uuid:pk>/court/close/", "POST"): fixed(agrees="yes", words=WORDS, heard="He agrees to it."),
-    ("work/fir/<uuid:pk>/court/ruling/", "POST"): fixed(agrees="yes", words="Cancelled.", order_no="9/2026"),
-    ("work/fir/<uuid:pk>/court/reopen/", "POST"): fixed(words="A witness came forward."),
-    ("work/fir/<uuid:pk>/court/number/", "POST"): lambda _d, _c: {
+    ("duty/fir/<uuid:pk>/court/told/", "POST"): lambda _d, _c: {"how": "thumb", **day("told_on")},
+    ("duty/fir/<uuid:pk>/court/forward/", "POST"): fixed(agrees="yes", words=""),
+    ("duty/fir/<uuid:pk>/court/scrutiny/", "POST"): fixed(agrees="yes", words=""),
+    ("duty/fir/<uuid:pk>/court/close/", "POST"): fixed(agrees="yes", words=WORDS, heard="He agrees to it."),
+    ("duty/fir/<uuid:pk>/court/ruling/", "POST"): fixed(agrees="yes", words="Cancelled.", order_no="9/2026"),
+    ("duty/fir/<uuid:pk>/court/reopen/", "POST"): fixed(words="A witness came forward."),
+    ("duty/fir/<uuid:pk>/court/number/", "POST"): lambda _d, _c: {
         "case_no": "8", "court": "MFC Kasur", **day("received_on"),
     },
-    ("work/fir/<uuid:pk>/court/hearing/", "POST"): lambda _d, _c: {
+    ("duty/fir/<uuid:pk>/court/hearing/", "POST"): lambda _d, _c: {
         "what": "One witness was heard.", **day("held_on"),
     },
-    ("work/fir/<uuid:pk>/court/charge/", "POST"): lambda d, c: {
+    ("duty/fir/<uuid:pk>/court/charge/", "POST"): lambda d, c: {
         "accused": str(d.things(c).tried), "sections": "411 PPC",
     },
-    ("work/accused/<uuid:pk>/verdict/", "POST"): lambda _d, _c: {
+    ("duty/accused/<uuid:pk>/verdict/", "POST"): lambda _d, _c: {
         "outcome_1": "acquitted", "court": "MFC Kasur", "order_no": "9/2026", "paper": picture(), **day("decided_on"),
     },
-    ("work/fir/<uuid:pk>/add/", "POST"): fixed(kind="supplementary", stated_by="Akram", text="It was blue."),
-    ("work/fir/<uuid:pk>/papers/<slug:sort>/", "POST"): fixed(
+    ("duty/fir/<uuid:pk>/add/", "POST"): fixed(kind="supplementary", stated_by="Akram", text="It was blue."),
+    ("duty/fir/<uuid:pk>/papers/<slug:sort>/", "POST"): fixed(
         law="161", language="Punjabi", text="I saw it.", kind="other", name="Akram", hour="00:00"
     ),
-    ("work/fir/<uuid:pk>/steps/mark/", "POST"): fixed(code="cameras", note="Four cameras were asked."),
-    ("work/fir/<uuid:pk>/steps/spare/", "POST"): fixed(code="witnesses", note="There is no other witness."),
-    ("work/fir/<uuid:pk>/review/", "POST"): fixed(remarks="The site plan is in the file."),
-    ("work/inquests/new/", "POST"): fixed(
+    ("duty/fir/<uuid:pk>/steps/mark/", "POST"): fixed(code="cameras", note="Four cameras were asked."),
+    ("duty/fir/<uuid:pk>/steps/spare/", "POST"): fixed(code="witnesses", note="There is no other witness."),
+    ("duty/fir/<uuid:pk>/review/", "POST"): fixed(remarks="The site plan is in the file."),
+    ("duty/inquests/new/", "POST"): fixed(
         form="natural", informed="00:00", told="00:00", began="00:00", magistrate="MFC Kasur", deceased="Unknown",
         place="Bus stand", first="Akram", second="Bashir", seen="No wound", opinion="Natural",
     ),
-    ("work/fir/<uuid:pk>/zimni/new/", "POST"): fixed(
+    ("duty/fir/<uuid:pk>/zimni/new/", "POST"): fixed(
         informed="00:00", began="00:00", ended="00:00", circumstances="A witness was heard."
     ),
-    ("work/fir/<uuid:pk>/zimni/call/", "POST"): fixed(reason="Bail petition 12 of 2026"),
-    ("work/malkhana/new/", "POST"): fixed(
+    ("duty/fir/<uuid:pk>/zimni/call/", "POST"): fixed(reason="Bail petition 12 of 2026"),
+    ("duty/malkhana/new/", "POST"): fixed(
         basis="personal", kind="other", description="A watch.", quantity="1", unit="pieces", hour="00:00"
     ),
-    ("work/malkhana/counts/new/", "POST"): lambda _doors, cell: {
+    ("duty/malkhana/counts/new/", "POST"): lambda _doors, cell: {
         "station": str(office("KSR-PS-01" if BY_POST[cell.post].inside == A else "KSR-PS-02").pk),
         "kind": "full",
     },
-    ("work/malkhana/<uuid:pk>/proclaimed/", "POST"): fixed(
+    ("duty/malkhana/<uuid:pk>/proclaimed/", "POST"): fixed(
         court="MFC Kasur", order_no="14/2026", **day("reported_on"), **day("proclaimed_on")
     ),
-    ("work/malkhana/<uuid:pk>/back/", "POST"): fixed(quantity="1", hour="00:00"),
-    ("work/malkhana/<uuid:pk>/countersign/", "POST"): fixed(weight=""),
-    ("work/malkhana/differences/<uuid:pk>/answer/", "POST"): fixed(text=REASON),
-    ("work/malkhana/differences/<uuid:pk>/seen/", "POST"): fixed(accepted="yes", text=REASON),
-    ("work/road-certificates/new/", "POST"): lambda doors, cell: {
+    ("duty/malkhana/<uuid:pk>/back/", "POST"): fixed(quantity="1", hour="00:00"),
+    ("duty/malkhana/<uuid:pk>/countersign/", "POST"): fixed(weight=""),
+    ("duty/malkhana/differences/<uuid:pk>/answer/", "POST"): fixed(text=REASON),
+    ("duty/malkhana/differences/<uuid:pk>/seen/", "POST"): fixed(accepted="yes", text=REASON),
+    ("duty/road-certificates/new/", "POST"): lambda doors, cell: {
         "things": doors.things(cell).item_number,
         "purpose": "laboratory",
         "destination": "PFSA Lahore",
         "carrier": "Constable 412",
     },
-    ("work/road-certificates/<uuid:pk>/withdraw/", "POST"): fixed(reason=REASON),
-    ("work/road-certificates/<uuid:pk>/received/", "POST"): fixed(name="The chemist", hour="00:00"),
-    ("work/malkhana/<uuid:pk>/photos/", "POST"): lambda _d, _c: {"photo": picture()},
-    ("work/diary/write/", "POST"): fixed(kind="other", hour="00:00", text="The electricity came back."),
-    ("work/diary/open/", "POST"): fixed(prisoners=""),
-    ("work/diary/close/", "POST"): fixed(cash="0"),
-    ("work/diary/entries/<uuid:pk>/strike/", "POST"): fixed(reason=REASON, text="It was the other gate."),
-    ("work/diary/prove/", "POST"): lambda d, c: {"code": d.things(c).diary_code},
+    ("duty/road-certificates/<uuid:pk>/withdraw/", "POST"): fixed(reason=REASON),
+    ("duty/road-certificates/<uuid:pk>/received/", "POST"): fixed(name="The chemist", hour="00:00"),
+    ("duty/malkhana/<uuid:pk>/photos/", "POST"): lambda _d, _c: {"photo": picture()},
+    ("duty/diary/write/", "POST"): fixed(kind="other", hour="00:00", text="The electricity came back."),
+    ("duty/diary/open/", "POST"): fixed(prisoners=""),
+    ("duty/diary/close/", "POST"): fixed(cash="0"),
+    ("duty/diary/entries/<uuid:pk>/strike/", "POST"): fixed(reason=REASON, text="It was the other gate."),
+    ("duty/diary/prove/", "POST"): lambda d, c: {"code": d.things(c).diary_code},
     ("sign-in/", "POST"): fixed(username="ali", password=PASSWORD),
     ("mobile/", "POST"): fixed(mobile="0300 0000009"),
     ("locked/", "POST"): fixed(proof=PASSWORD),

@@ -9,6 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+
+ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # of P-256
 SEQUENCE, SET, OID, OCTETS, INTEGER = 0x30, 0x31, 0x06, 0x04, 0x02
 FIRST, SECOND = 0xA0, 0xA1  # context tags 0 and 1, constructed
 
@@ -169,3 +172,9 @@ def _issuer_and_serial(certificate: bytes) -> tuple[bytes, bytes]:
     if len(fields) < 7 or fields[0][0] != FIRST:
         raise BadCms("the certificate is not of version 3")
     return fields[3], fields[1]
+
+
+def lower_s(signature: bytes) -> bytes:
+    """The signature with the smaller of its two valid S, so that nobody can turn one into the other."""
+    r, s = decode_dss_signature(signature)
+    return encode_dss_signature(r, min(s, ORDER - s))

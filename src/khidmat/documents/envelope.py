@@ -15,9 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509 import BasicConstraints, ExtendedKeyUsage, ExtensionNotFound, KeyUsage
 
-from khidmat.documents.cms import BadCms, Container, decode, signed_attributes, whole
+from khidmat.documents.cms import BadCms, Container, decode, lower_s, signed_attributes, whole
 from khidmat.documents.keys import DOCUMENT_SIGNING
-from khidmat.documents.sign import lower_s
 
 LARGEST = 5 * 1024 * 1024
 RANGE = re.compile(rb"/ByteRange ?\[ ?0 (\d{1,8}) (\d{1,8}) (\d{1,8}) *\]")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -20,12 +20,17 @@ from khidmat.documents.keys import load_qr_key
 from khidmat.documents.qr import qr_text, svg
 from khidmat.documents.render import NOON, STANDARDS, render
 from khidmat.documents.setting import typesetter
-from khidmat.documents.sign import Sealer, sealer_from
+
+if TYPE_CHECKING:
+    from khidmat.documents.sign import Sealer
 
 
 @cache
-def tools(folder: Path, _process: int) -> tuple[Sealer, Ed25519PrivateKey, bytes]:
+def tools(folder: Path, _process: int) -> "tuple[Sealer, Ed25519PrivateKey, bytes]":
     """The sealer, QR key and QR certificate of a key folder, loaded once for each process."""
+    # Only a worker signs; the web server would load pyHanko at every start for nothing (0.25 s of 2).
+    from khidmat.documents.sign import sealer_from
+
     return sealer_from(folder), load_qr_key(folder), (folder / "qr.pem").read_bytes()
 
 

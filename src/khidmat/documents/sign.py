@@ -12,7 +12,6 @@ from pathlib import Path
 from asn1crypto import cms as asn1_cms  # type: ignore[import-untyped]  # has no types
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -20,20 +19,13 @@ from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 
-from khidmat.documents.cms import Container, encode, signed_attributes
+from khidmat.documents.cms import Container, encode, lower_s, signed_attributes
 from khidmat.documents.keys import load_signer
 
 FIELD = "Khidmat"
 #: Room for the signature in hexadecimal digits; without a number pyHanko signs twice to find out. Ours takes 1992,
 #: and whoever checks it with pyHanko reads every digit of the room by itself: 8192 took 4 ms more.
 RESERVED, RESERVED_WITH_TIME = 3072, 40960
-ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # of P-256
-
-
-def lower_s(signature: bytes) -> bytes:
-    """The signature with the smaller of its two valid S, so that nobody can turn one into the other."""
-    r, s = decode_dss_signature(signature)
-    return encode_dss_signature(r, min(s, ORDER - s))
 
 
 class KeptKey(Signer):

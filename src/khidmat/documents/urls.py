@@ -10,8 +10,8 @@ urlpatterns = [
     path("v/keys/", pages.keys, name="keys"),
     path("v/keys/<slug:name>", pages.key_file, name="key"),
     path("v/<str:code>", pages.answer, name="answer"),
-    path("work/certificates/", pages.certificates, name="certificates"),
-    path("work/certificates/<uuid:pk>/", pages.certificate, name="certificate"),
-    path("work/certificates/<uuid:pk>/paper.pdf", pages.paper, name="paper"),
-    path("work/certificates/<uuid:pk>/revoke/", pages.revoke, name="revoke"),
+    path("duty/certificates/", pages.certificates, name="certificates"),
+    path("duty/certificates/<uuid:pk>/", pages.certificate, name="certificate"),
+    path("duty/certificates/<uuid:pk>/paper.pdf", pages.paper, name="paper"),
+    path("duty/certificates/<uuid:pk>/revoke/", pages.revoke, name="revoke"),
 ]

@@ -23,6 +23,8 @@ from khidmat.people.models import BARE_NUMBER, LEXEMES, Address, Alias, Merge, P
 SHOWN = 6
 #: More than an eye can go through at a counter; who finds so many asks for the number.
 FOUND = 20
+#: No word of a name is longer, and the database knows no lexeme of 2 kB.
+LONGEST = 300
 #: What hangs on a person.
 PARTS = ("aliases", "addresses", "phones")
 _Parameters = dict[str, int | str | list[int] | UUID | None]
@@ -44,7 +46,7 @@ where number in (select number from people_phone where person_id = %(person)s) a
 def named(text: str) -> QuerySet[Person]:
     """Persons with a name, in either script, for each of these words to begin; the caller scopes what hangs on them."""
     words = fold(text).split()
-    if not words:
+    if not words or max(map(len, words)) > LONGEST:
         return Person.objects.none()
     wanted = Value(" & ".join(f"'{word}':*" for word in words))
     held = Func(

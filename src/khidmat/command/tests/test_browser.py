@@ -17,17 +17,17 @@ PASSWORD, SECRET = "a long password for tests", "JBSWY3DPEHPK3PXP"
 LAYOUTS = [("ur", 390), ("en", 1280)]
 #: Pages by the name of their picture: whose, and where.
 PAGES = {
-    "day": ("hina", "/work/today/"),
-    "day_of_station": ("ali", "/work/today/"),
-    "day_of_centre": ("waseem", "/work/today/"),
-    "lateness": ("hina", "/work/reports/lateness/?by=office"),
-    "lateness_rows": ("hina", "/work/reports/lateness/rows/?column=running"),
-    "work_of_officers": ("hina", "/work/reports/work-of-officers/"),
-    "report_list": ("hina", "/work/reports/"),
-    "report": ("hina", "/work/reports/statement-of-services/"),
-    "report_by_office": ("hina", "/work/reports/statement-of-services/?by=office"),
-    "report_wrong": ("hina", "/work/reports/statement-of-services/?since_day=40"),
-    "report_rows": ("hina", "/work/reports/statement-of-services/rows/?column=received"),
+    "day": ("hina", "/duty/today/"),
+    "day_of_station": ("ali", "/duty/today/"),
+    "day_of_centre": ("waseem", "/duty/today/"),
+    "lateness": ("hina", "/duty/reports/lateness/?by=office"),
+    "lateness_rows": ("hina", "/duty/reports/lateness/rows/?column=running"),
+    "work_of_officers": ("hina", "/duty/reports/work-of-officers/"),
+    "report_list": ("hina", "/duty/reports/"),
+    "report": ("hina", "/duty/reports/statement-of-services/"),
+    "report_by_office": ("hina", "/duty/reports/statement-of-services/?by=office"),
+    "report_wrong": ("hina", "/duty/reports/statement-of-services/?since_day=40"),
+    "report_rows": ("hina", "/duty/reports/statement-of-services/rows/?column=received"),
 }
 
 
@@ -80,7 +80,7 @@ def signed_in(chromium: Browser, url: str, who: str, language: str, width: int) 
     page.press("[name=password]", "Enter")
     page.fill("[name=code]", proofs.code_at(SECRET, proofs.step(timezone.now())))
     page.press("[name=code]", "Enter")
-    page.wait_for_url("**/work/")
+    page.wait_for_url("**/duty/")
     return page
 
 

@@ -35,7 +35,7 @@ def test_each_count_of_the_day_opens_so_many_rows(
 ) -> None:
     services.approve(application_id=verified().pk, actor=cast.kamran, now=timezone.now())
     sent(cast.ayesha)
-    page = visit(getattr(cast, who), f"/work/today/?office={office}", language="en").content.decode()
+    page = visit(getattr(cast, who), f"/duty/today/?office={office}", language="en").content.decode()
     tiles = re.findall(r'<a href="([^"]+)" class="count-tile[^>]*>\s*<bdi[^>]*>(\d+)<', page)
     assert [int(count) for _url, count in tiles] == [1, 1, 1, 1, 1]
     for url, count in tiles:
@@ -59,7 +59,7 @@ def test_exceptions_stand_first_and_the_day_is_the_offices_own(
 def test_another_offices_day_is_not_found(cast: object, who: str, office: str) -> None:
     with pytest.raises(NotFound):
         counts(getattr(cast, who), office)
-    assert visit(getattr(cast, who), f"/work/today/?office={office}").status_code == 404
+    assert visit(getattr(cast, who), f"/duty/today/?office={office}").status_code == 404
 
 
 def test_the_cash_of_a_centre_is_on_its_page_and_the_districts_and_on_nobody_elses(
@@ -74,6 +74,6 @@ def test_the_cash_of_a_centre_is_on_its_page_and_the_districts_and_on_nobody_els
     assert shown["waseem"] == shown["hina"]
     (till,) = shown["waseem"] or []
     assert (till.receipts, till.refunded, till.difference, till.tone) == (1, 0, None, "warn")
-    page = visit(cast.waseem, "/work/today/", language="en").content.decode()
-    assert f"/work/cash/days/{till.id}/" in page
+    page = visit(cast.waseem, "/duty/today/", language="en").content.decode()
+    assert f"/duty/cash/days/{till.id}/" in page
     assert "Rs\u00a0500" in page

@@ -47,10 +47,10 @@ def test_of_fewer_than_five_nothing_is_shown_and_nothing_opens(
     assert set(read(cast.hina, wanted).total.values()) == {HIDDEN}
     with pytest.raises(Forbidden):
         behind(by_code("feedback", cast.hina), cast.hina, wanted, Spot("", "given"))
-    assert LINE not in visit(cast.hina, "/work/feedback/").content.decode()
+    assert LINE not in visit(cast.hina, "/duty/feedback/").content.decode()
     said(1, given=now)
     assert read(cast.hina, wanted).total["given"] == 5
-    assert LINE in visit(cast.hina, "/work/feedback/").content.decode()
+    assert LINE in visit(cast.hina, "/duty/feedback/").content.decode()
 
 
 def test_a_figure_opens_what_was_said_without_number_or_name(
@@ -93,4 +93,4 @@ def test_the_day_of_the_district_and_of_the_counter_show_a_month_of_it(
         found = day(getattr(cast, who), chosen="", now=timezone.now())
         parts = [one for one in found.parts if one.spread.sheet.report.code == "feedback"]
         assert [one.spread.total.figures[0].text for one in parts] == ([shown] if shown else [])
-        assert visit(getattr(cast, who), "/work/today/").status_code == 200
+        assert visit(getattr(cast, who), "/duty/today/").status_code == 200

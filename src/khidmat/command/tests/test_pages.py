@@ -10,7 +10,7 @@ from django.utils import timezone
 from khidmat.command.tests.visits import visit
 
 pytestmark = pytest.mark.django_db
-REPORT = "/work/reports/statement-of-services/"
+REPORT = "/duty/reports/statement-of-services/"
 PERIOD = "since_day=1&since_month=11&since_year=2026&until_day=30&until_month=11&until_year=2026"
 
 
@@ -25,13 +25,13 @@ def text(response: object) -> str:
 
 
 def links(page: str) -> list[str]:
-    return [unescape(url) for url in re.findall(r'href="(/work/reports/[^"]+)"', page)]
+    return [unescape(url) for url in re.findall(r'href="(/duty/reports/[^"]+)"', page)]
 
 
 @pytest.mark.parametrize("language", ["ur", "en"])
 def test_every_figure_and_file_of_the_page_opens(cast: object, sent: object, language: str) -> None:
     application = sent()
-    assert REPORT in links(text(visit(cast.hina, "/work/reports/", language=language)))
+    assert REPORT in links(text(visit(cast.hina, "/duty/reports/", language=language)))
     page = visit(cast.hina, REPORT, language=language)
     found = [url for url in links(text(page)) if "?" in url]
     assert page.status_code == 200
@@ -64,7 +64,7 @@ def test_parameters_that_cannot_be_are_refused_on_every_page(cast: object, chang
 @pytest.mark.parametrize(
     ("path", "status"),
     [
-        ("/work/reports/no-such-report/", 404),
+        ("/duty/reports/no-such-report/", 404),
         (f"{REPORT}rows/", 404),
         (f"{REPORT}rows/?column=median", 404),
         (f"{REPORT}rows/?column=received&line=PCC'--", 404),

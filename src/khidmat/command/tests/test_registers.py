@@ -14,15 +14,15 @@ def test_all_twenty_five_stand_in_their_order() -> None:
 
 def test_a_link_is_there_only_for_who_may_open_it(cast) -> None:
     lines = {line.roman: line.url for line in index(cast.rashid)}
-    assert lines["XIX"] == "/work/malkhana/"
-    assert lines["XXI"] == "/work/road-certificates/"
+    assert lines["XIX"] == "/duty/malkhana/"
+    assert lines["XXI"] == "/duty/road-certificates/"
     assert lines["III"] == lines["VIII"] == lines["X"] == ""
     assert {line.url for line in index(cast.saima)} == {""}
 
 
 def test_the_page_says_what_is_not_kept_yet(cast) -> None:
-    request = RequestFactory().get("/work/registers/")
+    request = RequestFactory().get("/duty/registers/")
     request.actor = cast.farah
     page = registers(request).content.decode()
     assert page.count("<tr>") == 26
-    assert "/work/fir/" in page
+    assert "/duty/fir/" in page

@@ -109,7 +109,7 @@ def test_rows_show_no_name_and_lead_to_the_file_only_for_whoever_may_open_it(
     application = sent()
     wanted = asked("KSR-PS-01", now=now + timedelta(hours=1))
     for_kamran, for_ali = (rows(who, wanted, "", "received").rows[0] for who in (cast.kamran, cast.ali))
-    assert for_kamran.url == f"/work/applications/{application.pk}/"
+    assert for_kamran.url == f"/duty/applications/{application.pk}/"
     assert for_ali.url == ""
     words = [word.text for word in for_ali.words]
     assert words[0] == application.ref

@@ -19,7 +19,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from khidmat.documents import cms
 from khidmat.documents.codes import code_of
 from khidmat.documents.envelope import LARGEST, open_envelope
-from khidmat.documents.sign import ORDER, KeptKey, Sealer
+from khidmat.documents.sign import KeptKey, Sealer
 from khidmat.documents.tests.samples import ISSUED, NOW, Office, facts
 from khidmat.documents.verify import verify
 
@@ -185,7 +185,7 @@ def test_the_mirror_form_of_the_signature_is_refused(kasur: Office, sealed: byte
     digest = sha256(sealed[:begin] + sealed[end:]).digest()
     found = open_envelope(sealed, kasur.root).container
     r, s = decode_dss_signature(found.signature)
-    mirrored = replace(found, signature=encode_dss_signature(r, ORDER - s))
+    mirrored = replace(found, signature=encode_dss_signature(r, cms.ORDER - s))
     room = end - begin - 2
     for container, answer in ((found, "genuine"), (mirrored, "changed")):
         digits = cms.encode(container, digest).hex().upper().encode().ljust(room, b"0")

@@ -120,7 +120,7 @@ def test_the_list_of_revoked_papers_is_published_and_holds(
 
 @pytest.mark.parametrize("language", ["ur", "en"])
 def test_an_officer_finds_opens_downloads_and_revokes(issue: Issue, cast: object, language: str) -> None:
-    certificate, base = issue(), "/work/certificates/"
+    certificate, base = issue(), "/duty/certificates/"
     with translation.override(language):
         listed = pages.certificates(officer(cast.hina, f"{base}?q={certificate.number[-6:]}"))
         opened = pages.certificate(officer(cast.hina, base), pk=certificate.pk)

@@ -5,9 +5,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from khidmat.documents.cms import oid
+from khidmat.documents.cms import ORDER, lower_s, oid
 from khidmat.documents.envelope import open_envelope
-from khidmat.documents.sign import ORDER, lower_s
 from khidmat.documents.tests.samples import Office
 
 

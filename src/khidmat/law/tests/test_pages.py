@@ -27,36 +27,36 @@ def visit(actor: Actor, path: str, language: str = "ur", **query: str) -> HttpRe
 
 def test_a_section_is_found_by_its_number_or_a_word_in_either_language(cast) -> None:
     for words in ("489-F", "489f", "چیک"):
-        assert "489-F" in visit(cast.ali, "/work/law/", q=words).content.decode(), words
-    assert "489-F" not in visit(cast.ali, "/work/law/", q="murder").content.decode()
-    assert "کچھ نہیں ملا" in visit(cast.ali, "/work/law/", q="zzz").content.decode()
+        assert "489-F" in visit(cast.ali, "/duty/law/", q=words).content.decode(), words
+    assert "489-F" not in visit(cast.ali, "/duty/law/", q="murder").content.decode()
+    assert "کچھ نہیں ملا" in visit(cast.ali, "/duty/law/", q="zzz").content.decode()
 
 
 def test_a_line_of_the_crime_table_shows_its_usual_sections_only(cast) -> None:
-    page = visit(cast.ali, "/work/law/", language="en", head="MV_THEFT").content.decode()
+    page = visit(cast.ali, "/duty/law/", language="en", head="MV_THEFT").content.decode()
     assert "381-A" in page
     assert "489-F" not in page
     assert heads().count() == 21
 
 
 def test_a_text_is_read_and_what_is_unknown_is_kept(cast) -> None:
-    page = visit(cast.ali, "/work/law/read/", language="en", text="302/34 PPC, 9999 PPC").content.decode()
+    page = visit(cast.ali, "/duty/law/read/", language="en", text="302/34 PPC, 9999 PPC").content.decode()
     assert "Common intention" in page
     assert "not in the table; kept as written" in page
-    assert visit(cast.ali, "/work/law/read/", text="").status_code == 422
+    assert visit(cast.ali, "/duty/law/read/", text="").status_code == 422
     assert (
         visit(
-            cast.ali, "/work/law/read/", text="302", day_day="31", day_month="2", day_year="2024"
+            cast.ali, "/duty/law/read/", text="302", day_day="31", day_month="2", day_year="2024"
         ).status_code
         == 422
     )
 
 
 def test_every_time_limit_is_shown_with_its_law_and_how_certain_it_is(cast) -> None:
-    page = visit(cast.ali, "/work/law/clocks/", language="en").content.decode()
+    page = visit(cast.ali, "/duty/law/clocks/", language="en").content.decode()
     for words in ("CrPC 61, 167(1)", "24 hours", "without the journey", "Circle officer (SDPO)", "low"):
         assert words in page, words
-    urdu = visit(cast.ali, "/work/law/clocks/").content.decode()
+    urdu = visit(cast.ali, "/duty/law/clocks/").content.decode()
     assert "جسمانی ریمانڈ" in urdu
     assert "نافذ نہیں" in urdu  # the 48 hours of the Ordinance
 

@@ -129,7 +129,7 @@ class Ask(Schema):
     question: Annotated[Storable, Field(min_length=5, max_length=1000)]
 
 
-@router.get("/work/applications", auth=Permit(READ), response=Desk, operation_id="worklist")
+@router.get("/duty/applications", auth=Permit(READ), response=Desk, operation_id="worklist")
 def worklist(request: HttpRequest, show: Shown = "open", cursor: Cursor = CURSOR) -> dict[str, object]:
     """Open applications of the district, 25 at a time; a cursor that is none begins at the top."""
     found = decisions(actor_of(request), show=show, after=cursor, now=timezone.now())
@@ -138,7 +138,7 @@ def worklist(request: HttpRequest, show: Shown = "open", cursor: Cursor = CURSOR
     return {"counts": counts, "applications": rows, "next": found.following}
 
 
-@router.get("/work/applications/{uuid:pk}", auth=Permit(READ), response=File, operation_id="file")
+@router.get("/duty/applications/{uuid:pk}", auth=Permit(READ), response=File, operation_id="file")
 def file(request: HttpRequest, pk: UUID) -> dict[str, object]:
     """The whole file; reading it is an event in the ledger, written before the answer leaves."""
     now = timezone.now()
@@ -146,7 +146,7 @@ def file(request: HttpRequest, pk: UUID) -> dict[str, object]:
     return _file(dossier(found, actor_of(request), now), now)
 
 
-@router.get("/work/applications/{uuid:pk}/papers/{slug:field}", auth=Permit(READ), operation_id="paper")
+@router.get("/duty/applications/{uuid:pk}/papers/{slug:field}", auth=Permit(READ), operation_id="paper")
 def paper(request: HttpRequest, pk: UUID, field: str) -> FileResponse:
     """A paper of the file, as JPEG or PDF; reading it is an event."""
     blob = operations.open_paper(application_id=pk, field=field, actor=actor_of(request), now=timezone.now())
@@ -154,7 +154,7 @@ def paper(request: HttpRequest, pk: UUID, field: str) -> FileResponse:
 
 
 @router.post(
-    "/work/applications/{uuid:pk}/approve", auth=Permit(DECIDE), response=Decided, operation_id="approve"
+    "/duty/applications/{uuid:pk}/approve", auth=Permit(DECIDE), response=Decided, operation_id="approve"
 )
 def approve(request: HttpRequest, pk: UUID, key: Key = KEY) -> HttpResponse:
     """Approve an application whose checks are in; the certificate is ordered."""
@@ -166,7 +166,7 @@ def approve(request: HttpRequest, pk: UUID, key: Key = KEY) -> HttpResponse:
 
 
 @router.post(
-    "/work/applications/{uuid:pk}/refuse", auth=Permit(DECIDE), response=Decided, operation_id="refuse"
+    "/duty/applications/{uuid:pk}/refuse", auth=Permit(DECIDE), response=Decided, operation_id="refuse"
 )
 def refuse(request: HttpRequest, pk: UUID, said: Reason, key: Key = KEY) -> HttpResponse:
     """Refuse with a reason that the applicant will read."""
@@ -178,7 +178,7 @@ def refuse(request: HttpRequest, pk: UUID, said: Reason, key: Key = KEY) -> Http
     return written(request, key, act)
 
 
-@router.post("/work/applications/{uuid:pk}/ask", auth=Permit(DECIDE), response=Decided, operation_id="ask")
+@router.post("/duty/applications/{uuid:pk}/ask", auth=Permit(DECIDE), response=Decided, operation_id="ask")
 def ask(request: HttpRequest, pk: UUID, said: Ask, key: Key = KEY) -> HttpResponse:
     """Ask the applicant one thing; the service clock stands still until the answer."""
 

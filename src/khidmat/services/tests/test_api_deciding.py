@@ -15,7 +15,7 @@ from khidmat.services.states import Status
 from khidmat.services.tests.conftest import Make
 
 Program = Callable[..., dict[str, str]]
-DESK = "/api/v1/work/applications"
+DESK = "/api/v1/duty/applications"
 
 
 @pytest.fixture

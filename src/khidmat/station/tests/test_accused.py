@@ -73,7 +73,7 @@ def test_forty_accused_told_at_registering_are_forty_accused(cast, case) -> None
     lines = queries.of(cast.javed, fir)
     assert [line.accused.number for line in lines] == list(range(1, 41))
     assert (lines[39].text.described, lines[39].accused.entry_id) == ("نامعلوم نمبر 40", fir.entry_id)
-    page = ask(cast.aslam, f"/work/fir/{fir.pk}/accused/").content.decode()
+    page = ask(cast.aslam, f"/duty/fir/{fir.pk}/accused/").content.decode()
     assert "نامعلوم نمبر 40" in page
 
 
@@ -157,7 +157,7 @@ def test_a_child_among_the_accused_seals_who_it_is_for_the_rest_of_the_station(
         assert (first.text is not None, second.text is not None, second.child) == (True, knows, True), reader
         assert (firs.open_fir(fir_id=fir.pk, actor=getattr(cast, reader), now=now).words is not None) is knows
     assert [row.who for row in fir_queries.register(cast.aslam, "", "").rows] == [""]
-    page = ask(cast.aslam, f"/work/fir/{fir.pk}/accused/").content.decode()
+    page = ask(cast.aslam, f"/duty/fir/{fir.pk}/accused/").content.decode()
     assert "علی حسن" not in page
     assert "حسن دین" not in page
     assert not desk_queries.may_know_who(cast.aslam, fir.complaint)
@@ -257,7 +257,7 @@ def test_somebody_known_in_another_case_is_found_by_name_and_chosen(cast, case, 
     name(case(RAPE), Who(name="محمد اکرم خان", cnic="01234-5678904-1"))
     assert [person.pk for person in queries.known(cast.aslam, "اکرم")] == [one.person_id]
     assert list(queries.known(cast.zahid, "اکرم")) == []
-    page = ask(cast.aslam, f"/work/fir/{second.pk}/accused/name/?q=اکرم").content.decode()
+    page = ask(cast.aslam, f"/duty/fir/{second.pk}/accused/name/?q=اکرم").content.decode()
     assert f"?person={one.person_id}" in page
     chosen = name(second, Who(name="محمد اکرم", known=one.person_id))
     assert chosen.person_id == one.person_id
@@ -267,14 +267,14 @@ def test_somebody_known_in_another_case_is_found_by_name_and_chosen(cast, case, 
 
 def test_the_form_says_what_is_missing_and_keeps_what_is_odd(cast, case) -> None:
     fir = case()
-    path = f"/work/fir/{fir.pk}/accused/name/"
+    path = f"/duty/fir/{fir.pk}/accused/name/"
     assert ask(cast.aslam, path, {"father": "اللہ دتہ"}).status_code == 422
     assert ask(cast.aslam, path, {"described": "نامعلوم", "gender": "none"}).status_code == 422
     odd = {"name": "اکرم", "cnic": "12 abc", "age": "1431 ہجری"}
     assert ask(cast.aslam, path, odd).status_code == 302
     (line,) = queries.of(cast.aslam, fir)
     assert (line.text.cnic, line.ages[0].stated, len(line.flags)) == ("12 abc", "1431 ہجری", 2)
-    strike = f"/work/accused/{line.accused.pk}/strike/"
+    strike = f"/duty/accused/{line.accused.pk}/strike/"
     assert ask(cast.aslam, strike, {"reason": "x"}).status_code == 422
     assert ask(cast.aslam, strike, {"reason": "غلط نام لکھا گیا تھا"}).status_code == 302
     assert timedelta(0) <= Struck.objects.get().at - line.accused.added_at

@@ -163,11 +163,11 @@ def test_the_database_lets_no_copy_be_changed(cast, register, copied, change: st
 
 def test_the_page_orders_a_copy_and_leads_to_its_paper(cast, register) -> None:
     fir = register()
-    assert ask(cast.rashid, f"/work/fir/{fir.pk}/copies/", {"whom": "magistrate"}).status_code == 302
-    assert "being signed" in ask(cast.rashid, f"/work/fir/{fir.pk}/copies/").content.decode()
+    assert ask(cast.rashid, f"/duty/fir/{fir.pk}/copies/", {"whom": "magistrate"}).status_code == 302
+    assert "being signed" in ask(cast.rashid, f"/duty/fir/{fir.pk}/copies/").content.decode()
     copy = FirCopy.objects.get()
     copying.make(copy_id=copy.pk, now=copy.at)
-    there = f"/work/fir/copies/{copy.pk}/fir.pdf"
-    assert there in ask(cast.javed, f"/work/fir/{fir.pk}/copies/").content.decode()
+    there = f"/duty/fir/copies/{copy.pk}/fir.pdf"
+    assert there in ask(cast.javed, f"/duty/fir/{fir.pk}/copies/").content.decode()
     answer = ask(cast.javed, there)
     assert b"".join(answer.streaming_content).startswith(b"%PDF-")

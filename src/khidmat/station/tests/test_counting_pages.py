@@ -25,14 +25,14 @@ def begin(cast) -> Callable[..., str]:
 
     def make(kind: str = "full", **more: str) -> str:
         sent = {"station": str(office("KSR-PS-01").pk), "kind": kind, **more}
-        return ask(cast.farah, "/work/malkhana/counts/new/", sent).headers["Location"]
+        return ask(cast.farah, "/duty/malkhana/counts/new/", sent).headers["Location"]
 
     return make
 
 
 def test_a_count_is_found_line_by_line_and_closed(cast, begin) -> None:
     for what in (WATCH, NARCOTIC):
-        ask(cast.rashid, "/work/malkhana/new/", what)
+        ask(cast.rashid, "/duty/malkhana/new/", what)
     page = begin()
     assert ask(cast.farah, f"{page}close/", {}).status_code == 302  # it says what is left and stays open
     lines = {line.item.kind: line.pk for line in Count.objects.get().lines.select_related("item")}
@@ -49,7 +49,7 @@ def test_a_count_is_found_line_by_line_and_closed(cast, begin) -> None:
 
 
 def test_who_may_not_count_reads_what_was_counted(cast, begin) -> None:
-    ask(cast.rashid, "/work/malkhana/new/", WATCH)
+    ask(cast.rashid, "/duty/malkhana/new/", WATCH)
     page = begin()
     for other in (cast.aslam, cast.hina, cast.javed):
         assert ask(other, page).status_code == 200
@@ -63,14 +63,14 @@ def test_who_may_not_count_reads_what_was_counted(cast, begin) -> None:
     "wrong", [{"kind": "spell"}, {"station": "x"}, {"size": "-1"}, {"size": "1.5"}, {"size": "9" * 9}]
 )
 def test_a_count_that_cannot_be_is_a_422(cast, wrong) -> None:
-    ask(cast.rashid, "/work/malkhana/new/", WATCH)
+    ask(cast.rashid, "/duty/malkhana/new/", WATCH)
     sent = {"station": str(office("KSR-PS-01").pk), "kind": "random", "size": "1", **wrong}
-    assert ask(cast.rashid, "/work/malkhana/counts/new/", sent).status_code == 422
+    assert ask(cast.rashid, "/duty/malkhana/counts/new/", sent).status_code == 422
     assert Count.objects.count() == 0
 
 
 def test_a_proclamation_is_noted_on_the_page_of_what_nobody_claimed(cast) -> None:
-    page = ask(cast.rashid, "/work/malkhana/new/", {**WATCH, "basis": "unclaimed"}).headers["Location"]
+    page = ask(cast.rashid, "/duty/malkhana/new/", {**WATCH, "basis": "unclaimed"}).headers["Location"]
     assert f"{page}proclaimed/" in ask(cast.rashid, page).content.decode()
     said = {"court": "مجسٹریٹ", "order_no": "3/26", **today("reported_on"), **today("proclaimed_on")}
     assert ask(cast.rashid, f"{page}proclaimed/", {**said, "court": ""}).status_code == 422

@@ -30,7 +30,7 @@ def report(work: Work, **more: str) -> dict[str, str]:
 
 
 def test_a_case_is_led_to_its_verdict_page_by_page(cast, work: Work) -> None:
-    path = f"/work/fir/{work.fir.pk}/court/"
+    path = f"/duty/fir/{work.fir.pk}/court/"
     begun = ask(cast.aslam, f"{path}report/").content.decode()
     assert "بلال احمد" in begun
     assert ask(cast.aslam, f"{path}report/", report(work)).status_code == 302
@@ -43,7 +43,7 @@ def test_a_case_is_led_to_its_verdict_page_by_page(cast, work: Work) -> None:
     who = work.accused().pk
     assert ask(cast.javed, f"{path}charge/", {"accused": str(who), "sections": "379 PPC"}).status_code == 302
     said = {"outcome_1": "convicted", "sentence_1": "6 months", "court": COURT, **day("decided_on")}
-    assert ask(cast.javed, f"/work/accused/{who}/verdict/", said).status_code == 302
+    assert ask(cast.javed, f"/duty/accused/{who}/verdict/", said).status_code == 302
     page = ask(cast.ali, path).content.decode()
     assert all(
         words in page
@@ -53,7 +53,7 @@ def test_a_case_is_led_to_its_verdict_page_by_page(cast, work: Work) -> None:
 
 def test_a_form_sent_twice_is_one_report(cast, work: Work) -> None:
     sent = {**report(work), "idempotency_key": str(uuid4())}
-    path = f"/work/fir/{work.fir.pk}/court/report/"
+    path = f"/duty/fir/{work.fir.pk}/court/report/"
     assert [ask(cast.aslam, path, sent).status_code for _turn in range(2)] == [302, 302]
     assert FinalReport.objects.count() == 1
 
@@ -72,7 +72,7 @@ def test_a_form_sent_twice_is_one_report(cast, work: Work) -> None:
 )
 def test_what_is_wrong_is_said_and_what_was_typed_is_there(cast, work: Work, wrong) -> None:
     answer = ask(
-        cast.aslam, f"/work/fir/{work.fir.pk}/court/report/", report(work, parties="مدعی اور گواہ", **wrong)
+        cast.aslam, f"/duty/fir/{work.fir.pk}/court/report/", report(work, parties="مدعی اور گواہ", **wrong)
     )
     assert answer.status_code == 422
     assert "مدعی اور گواہ" in answer.content.decode()
@@ -96,13 +96,13 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_there(cast, work: Work, wro
 )
 def test_an_odd_form_for_the_court_is_refused_whole(cast, work: Work, route: str, who: str, form) -> None:
     work.in_court()
-    answer = ask(getattr(cast, who), f"/work/fir/{work.fir.pk}/{route}", form)
+    answer = ask(getattr(cast, who), f"/duty/fir/{work.fir.pk}/{route}", form)
     assert answer.status_code == 422
     assert (CourtCase.objects.count(), Hearing.objects.count(), Charge.objects.count()) == (1, 0, 0)
 
 
 def test_a_cancellation_is_led_through_its_pages(cast, work: Work) -> None:
-    path = f"/work/fir/{work.fir.pk}/court/"
+    path = f"/duty/fir/{work.fir.pk}/court/"
     sent = report(work, kind="cancellation", ground="false")
     sent |= {name: "released" for name in sent if name.startswith("standing_")}
     assert ask(cast.aslam, f"{path}report/", sent).status_code == 302
@@ -120,18 +120,18 @@ def test_a_cancellation_is_led_through_its_pages(cast, work: Work) -> None:
 
 
 def test_the_list_shows_each_reader_his_cases(cast, work: Work) -> None:
-    assert "1/26" in ask(cast.aslam, "/work/cases/").content.decode()
-    assert "1/26" not in ask(cast.tariq, "/work/cases/").content.decode()
-    assert "1/26" not in ask(cast.noreen, "/work/cases/").content.decode()
-    assert "1/26" in ask(cast.noreen, "/work/cases/?show=station").content.decode()
+    assert "1/26" in ask(cast.aslam, "/duty/cases/").content.decode()
+    assert "1/26" not in ask(cast.tariq, "/duty/cases/").content.decode()
+    assert "1/26" not in ask(cast.noreen, "/duty/cases/").content.decode()
+    assert "1/26" in ask(cast.noreen, "/duty/cases/?show=station").content.decode()
     with pytest.raises(Forbidden):
-        ask(cast.saima, "/work/cases/")
+        ask(cast.saima, "/duty/cases/")
 
 
 def test_a_sealed_case_has_no_name_on_page_or_paper_for_who_does_not_need_it(cast) -> None:
     work = Work(cast, timezone.now() - timedelta(hours=5)).case(RAPE)
     work.report()
-    path = f"/work/fir/{work.fir.pk}/court/"
+    path = f"/duty/fir/{work.fir.pk}/court/"
     for name in ("اکرم", FACTS, OPINION):
         assert name not in ask(cast.rashid, path).content.decode()
         assert name in ask(cast.noreen, path).content.decode()
@@ -146,7 +146,7 @@ def test_a_verdict_by_the_station_wants_the_certified_copy(cast, work: Work) -> 
     work.in_court()
     work.charge()
     said = {"outcome_1": "acquitted", "court": COURT, "order_no": "12", **day("decided_on")}
-    path = f"/work/accused/{work.accused().pk}/verdict/"
+    path = f"/duty/accused/{work.accused().pk}/verdict/"
     assert ask(cast.rashid, path, said).status_code == 422
     assert ask(cast.rashid, path, {**said, "outcome_1": "forgiven"}).status_code == 422
     assert Verdict.objects.count() == 0

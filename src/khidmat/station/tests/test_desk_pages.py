@@ -48,9 +48,9 @@ def theft(cast) -> Complaint:
 def test_a_theft_is_taken_down_with_three_things_filled_in(cast) -> None:
     form = TakeForm({"told": "A bicycle was stolen.", "matter": "theft", "source": "visitor"})
     assert form.is_valid()
-    answer = ask(cast.saima, "/work/desk/new/", dict(form.data))
+    answer = ask(cast.saima, "/duty/desk/new/", dict(form.data))
     assert answer.status_code == 302
-    assert f"/work/desk/{Complaint.objects.get().pk}/" in answer.headers["Location"]
+    assert f"/duty/desk/{Complaint.objects.get().pk}/" in answer.headers["Location"]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_theft_is_taken_down_with_three_things_filled_in(cast) -> None:
 )
 def test_what_cannot_be_kept_is_said_beside_its_field(cast, wrong: dict[str, str]) -> None:
     whole = {"told": "A bicycle was stolen.", "matter": "theft", "source": "visitor"}
-    answer = ask(cast.saima, "/work/desk/new/", whole | wrong)
+    answer = ask(cast.saima, "/duty/desk/new/", whole | wrong)
     assert answer.status_code == 422
     assert f'id="id_{next(iter(wrong))}' in answer.content.decode()
     assert not Complaint.objects.exists()
@@ -76,7 +76,7 @@ def test_what_cannot_be_kept_is_said_beside_its_field(cast, wrong: dict[str, str
 def test_a_double_click_is_one_complaint(cast) -> None:
     whole = {"told": "A bicycle.", "matter": "theft", "source": "visitor", "idempotency_key": str(uuid4())}
     for _click in range(2):
-        assert ask(cast.saima, "/work/desk/new/", whole).status_code == 302
+        assert ask(cast.saima, "/duty/desk/new/", whole).status_code == 302
     assert Complaint.objects.count() == 1
 
 
@@ -88,21 +88,21 @@ def test_refusing_takes_more_keys_than_taking_down() -> None:
 
 
 def test_a_short_refusal_is_sent_back_and_nothing_is_decided(cast, theft: Complaint) -> None:
-    answer = ask(cast.ali, f"/work/desk/{theft.pk}/refuse/", {"ground": "civil", "reason": "no"})
+    answer = ask(cast.ali, f"/duty/desk/{theft.pk}/refuse/", {"ground": "civil", "reason": "no"})
     assert answer.status_code == 422
     assert "60" in answer.content.decode()
     assert not Decision.objects.exists()
 
 
 def test_the_circle_officer_sees_first_what_is_past_its_time(cast, theft: Complaint) -> None:
-    page = ask(cast.farah, "/work/desk/?show=late").content.decode()
+    page = ask(cast.farah, "/duty/desk/?show=late").content.decode()
     assert str(theft) in page
     assert "Past the time" in page
-    assert "1/" in ask(cast.hina, "/work/desk/clocks/", language="ur").content.decode()
+    assert "1/" in ask(cast.hina, "/duty/desk/clocks/", language="ur").content.decode()
 
 
 def test_the_receipt_is_a_page_without_a_name(cast, theft: Complaint) -> None:
-    paper = ask(cast.saima, f"/work/desk/{theft.pk}/receipt.pdf")
+    paper = ask(cast.saima, f"/duty/desk/{theft.pk}/receipt.pdf")
     assert paper.content.startswith(b"%PDF")
 
 
@@ -124,10 +124,10 @@ def test_a_sealed_name_is_on_no_page_of_those_who_do_not_need_it(cast) -> None:
     told = Told(told="زیادتی", matter="body", name="نورین", offences="376 PPC", mobile="03000000007")
     told = replace(told, place_text="گھر نورین والا", occurred="شادی کی رات")
     sealed = desk.take(told=told, actor=cast.saima, now=timezone.now())
-    for path in ("/work/desk/", f"/work/desk/{sealed.pk}/", "/work/desk/clocks/?show=running"):
+    for path in ("/duty/desk/", f"/duty/desk/{sealed.pk}/", "/duty/desk/clocks/?show=running"):
         page = ask(cast.aslam, path).content.decode()
         assert "نورین" not in page
         assert "03000000007" not in page
         assert "شادی" not in page
-    assert "نورین" in ask(cast.ali, f"/work/desk/{sealed.pk}/").content.decode()
-    assert "نورین" not in ask(cast.ali, "/work/desk/").content.decode()
+    assert "نورین" in ask(cast.ali, f"/duty/desk/{sealed.pk}/").content.decode()
+    assert "نورین" not in ask(cast.ali, "/duty/desk/").content.decode()

@@ -33,7 +33,7 @@ def sealed(cast) -> Fir:
 
 
 def test_a_complaint_is_registered_with_one_press_of_the_button(cast, theft: Complaint) -> None:
-    path = f"/work/desk/{theft.pk}/fir/"
+    path = f"/duty/desk/{theft.pk}/fir/"
     assert cast.aslam.user_id
     page = ask(cast.rashid, path).content.decode()
     assert THEFT.told in page
@@ -41,7 +41,7 @@ def test_a_complaint_is_registered_with_one_press_of_the_button(cast, theft: Com
     sent = {"sections": THEFT.offences, "officer": str(cast.aslam.user_id), "idempotency_key": str(uuid4())}
     first, second = ask(cast.rashid, path, sent), ask(cast.rashid, path, sent)
     assert first.status_code == 302
-    assert first.headers["Location"] == second.headers["Location"] == f"/work/fir/{Fir.objects.get().pk}/"
+    assert first.headers["Location"] == second.headers["Location"] == f"/duty/fir/{Fir.objects.get().pk}/"
     assert ask(cast.rashid, path).status_code == 302
     with pytest.raises(Stale):
         ask(cast.ali, path, {**sent, "idempotency_key": str(uuid4())})
@@ -50,7 +50,7 @@ def test_a_complaint_is_registered_with_one_press_of_the_button(cast, theft: Com
 @pytest.mark.parametrize("wrong", [{"sections": ""}, {"sections": "9" * 2001}, {"officer": "nobody"}])
 def test_what_is_missing_is_said_beside_its_field_and_nothing_is_written(cast, theft, wrong) -> None:
     sent = {"sections": "379", "officer": str(cast.aslam.user_id), "brief": "موٹر سائیکل", **wrong}
-    answer = ask(cast.rashid, f"/work/desk/{theft.pk}/fir/", sent)
+    answer = ask(cast.rashid, f"/duty/desk/{theft.pk}/fir/", sent)
     assert answer.status_code == 422
     assert "موٹر سائیکل" in answer.content.decode()
     assert Fir.objects.count() == 0
@@ -58,28 +58,28 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_written(cast, t
 
 def test_what_is_typed_is_saved_and_there_again(cast, theft: Complaint) -> None:
     said = {"sections": "379/411", "brief": "چوری", "officer": "not yet chosen"}
-    assert ask(cast.rashid, f"/work/desk/{theft.pk}/fir/save/", said).status_code == 204
+    assert ask(cast.rashid, f"/duty/desk/{theft.pk}/fir/save/", said).status_code == 204
     assert FirDraft.objects.get().sections == "379/411"
-    assert "379/411" in ask(cast.ali, f"/work/desk/{theft.pk}/fir/").content.decode()
+    assert "379/411" in ask(cast.ali, f"/duty/desk/{theft.pk}/fir/").content.decode()
 
 
 def test_a_sealed_case_has_no_name_on_page_register_or_paper_for_who_does_not_need_it(cast, sealed) -> None:
-    for path in ("/work/fir/", f"/work/fir/{sealed.pk}/", "/work/fir/?number=1"):
+    for path in ("/duty/fir/", f"/duty/fir/{sealed.pk}/", "/duty/fir/?number=1"):
         page = ask(cast.aslam, path).content.decode()
         assert RAPE.name not in page
         assert RAPE.told not in page
         assert "1/" in page
-    assert RAPE.told in ask(cast.javed, f"/work/fir/{sealed.pk}/").content.decode()
+    assert RAPE.told in ask(cast.javed, f"/duty/fir/{sealed.pk}/").content.decode()
 
 
 def test_the_sho_names_another_officer_and_the_clerk_adds_a_statement(cast, sealed) -> None:
     named = {"officer": str(cast.aslam.user_id), "reason": "The SHO is on leave."}
-    assert ask(cast.ali, f"/work/fir/{sealed.pk}/designate/", named).status_code == 302
-    assert ask(cast.ali, f"/work/fir/{sealed.pk}/designate/", {**named, "reason": "x"}).status_code == 422
+    assert ask(cast.ali, f"/duty/fir/{sealed.pk}/designate/", named).status_code == 302
+    assert ask(cast.ali, f"/duty/fir/{sealed.pk}/designate/", {**named, "reason": "x"}).status_code == 422
     said = {"kind": "cross_version", "stated_by": "اکرم", "text": "میں لاہور میں تھا۔"}
-    assert ask(cast.rashid, f"/work/fir/{sealed.pk}/add/", said).status_code == 302
-    assert ask(cast.rashid, f"/work/fir/{sealed.pk}/add/", {**said, "text": ""}).status_code == 422
-    assert "میں لاہور میں تھا۔" in ask(cast.aslam, f"/work/fir/{sealed.pk}/").content.decode()
+    assert ask(cast.rashid, f"/duty/fir/{sealed.pk}/add/", said).status_code == 302
+    assert ask(cast.rashid, f"/duty/fir/{sealed.pk}/add/", {**said, "text": ""}).status_code == 422
+    assert "میں لاہور میں تھا۔" in ask(cast.aslam, f"/duty/fir/{sealed.pk}/").content.decode()
 
 
 def _labels(actor, fir: Fir) -> list[str]:
@@ -101,4 +101,4 @@ def test_the_page_of_a_case_leads_each_post_to_its_own_books_and_counts_them(
     assert clerk == ["Add a statement", "Book of the case"]
     assert officer == ["Book of the case", "Only mine"]
     assert district == ["Book of the case"]
-    assert "(7)" in strip_tags(ask(cast.aslam, f"/work/fir/{sealed.pk}/").content.decode())
+    assert "(7)" in strip_tags(ask(cast.aslam, f"/duty/fir/{sealed.pk}/").content.decode())

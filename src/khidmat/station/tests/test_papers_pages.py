@@ -81,12 +81,12 @@ def mine(cast) -> Fir:
 @pytest.mark.parametrize("sort", list(WHOLE))
 def test_each_paper_enters_the_file_once_for_a_double_click(cast, mine: Fir, sort: str) -> None:
     path, sent = (
-        f"/work/fir/{mine.pk}/papers/{sort}/",
+        f"/duty/fir/{mine.pk}/papers/{sort}/",
         {**HOUR, **WHOLE[sort], "idempotency_key": str(uuid4())},
     )
     assert ask(cast.aslam, path).status_code == 200
     for _click in range(2):
-        assert ask(cast.aslam, path, sent).headers["Location"] == f"/work/fir/{mine.pk}/papers/"
+        assert ask(cast.aslam, path, sent).headers["Location"] == f"/duty/fir/{mine.pk}/papers/"
     found = queries.file(cast.aslam, mine)
     there = (
         found.statements,
@@ -98,13 +98,13 @@ def test_each_paper_enters_the_file_once_for_a_double_click(cast, mine: Fir, sor
         found.requests,
     )
     assert sum(map(len, there)) == 1
-    assert ask(cast.ali, f"/work/fir/{mine.pk}/papers/", language="ur").status_code == 200
+    assert ask(cast.ali, f"/duty/fir/{mine.pk}/papers/", language="ur").status_code == 200
     assert Item.objects.count() == (2 if sort == "memo" else 0)
 
 
 @pytest.mark.parametrize(("sort", "wrong"), WRONG)
 def test_what_cannot_be_kept_is_said_and_nothing_is_written(cast, mine: Fir, sort: str, wrong) -> None:
-    answer = ask(cast.aslam, f"/work/fir/{mine.pk}/papers/{sort}/", {**HOUR, **WHOLE[sort], **wrong})
+    answer = ask(cast.aslam, f"/duty/fir/{mine.pk}/papers/{sort}/", {**HOUR, **WHOLE[sort], **wrong})
     assert answer.status_code == 422
     assert queries.witnesses(mine) == []
     assert Item.objects.count() == 0
@@ -112,7 +112,7 @@ def test_what_cannot_be_kept_is_said_and_nothing_is_written(cast, mine: Fir, sor
 
 
 def test_an_answer_comes_to_the_question_that_waits(cast, mine: Fir) -> None:
-    here = f"/work/fir/{mine.pk}/papers"
+    here = f"/duty/fir/{mine.pk}/papers"
     for sort in ("docket", "request"):
         ask(cast.aslam, f"{here}/{sort}/", {**HOUR, **WHOLE[sort]})
     docket, asked = Docket.objects.get(), ForensicRequest.objects.get()
@@ -132,7 +132,7 @@ def test_an_answer_comes_to_the_question_that_waits(cast, mine: Fir) -> None:
 
 
 def test_there_is_no_other_sort_and_no_other_reader(cast, mine: Fir) -> None:
-    here = f"/work/fir/{mine.pk}/"
+    here = f"/duty/fir/{mine.pk}/"
     with pytest.raises(Http404):
         ask(cast.aslam, f"{here}papers/poem/")
     for other, path, said in (
@@ -147,7 +147,7 @@ def test_there_is_no_other_sort_and_no_other_reader(cast, mine: Fir) -> None:
 
 
 def test_steps_reviews_and_lists_of_cases(cast, mine: Fir) -> None:
-    here = f"/work/fir/{mine.pk}"
+    here = f"/duty/fir/{mine.pk}"
     assert (
         ask(cast.aslam, f"{here}/steps/mark/", {"code": "site", "note": "موقع دیکھا گیا"}).status_code == 422
     )
@@ -163,9 +163,9 @@ def test_steps_reviews_and_lists_of_cases(cast, mine: Fir) -> None:
     assert ask(cast.farah, f"{here}/review/", {"remarks": ""}).status_code == 422
     assert ask(cast.farah, f"{here}/review/", {"remarks": "گواہ باقی ہیں۔"}).status_code == 302
     assert "گواہ باقی ہیں۔" in ask(cast.aslam, f"{here}/papers/").content.decode()
-    assert str(mine) in ask(cast.aslam, "/work/investigation/").content.decode()
-    assert str(mine) not in ask(cast.ali, "/work/investigation/").content.decode()
-    assert ask(cast.farah, "/work/investigation/review/").status_code == 200
+    assert str(mine) in ask(cast.aslam, "/duty/investigation/").content.decode()
+    assert str(mine) not in ask(cast.ali, "/duty/investigation/").content.decode()
+    assert ask(cast.farah, "/duty/investigation/review/").status_code == 200
 
 
 INQUEST = {
@@ -187,15 +187,15 @@ INQUEST = {
     ],
 )
 def test_an_inquest_that_cannot_be_is_sent_back(cast, mine: Fir, wrong) -> None:
-    answer = ask(cast.aslam, "/work/inquests/new/", INQUEST | wrong)
+    answer = ask(cast.aslam, "/duty/inquests/new/", INQUEST | wrong)
     assert (answer.status_code, Inquest.objects.count()) == (422, 0)
     assert "بس اڈہ" in answer.content.decode()
 
 
 def test_an_inquest_stands_in_the_register(cast, mine: Fir) -> None:
-    made = ask(cast.aslam, "/work/inquests/new/", {**INQUEST, "fir": str(mine.pk)})
+    made = ask(cast.aslam, "/duty/inquests/new/", {**INQUEST, "fir": str(mine.pk)})
     assert made.status_code == 302
     assert INQUEST["deceased"] in ask(cast.javed, made.headers["Location"]).content.decode()
-    assert "1/" in ask(cast.hina, "/work/inquests/", language="ur").content.decode()
+    assert "1/" in ask(cast.hina, "/duty/inquests/", language="ur").content.decode()
     with pytest.raises(NotFound):
         ask(cast.zahid, made.headers["Location"])

@@ -33,15 +33,15 @@ def field_of(typed: str) -> Decimal | None:
 
 def test_a_thing_is_received_with_what_is_known(cast) -> None:
     keyed = {**WATCH, "idempotency_key": str(uuid4())}
-    first, second = (ask(cast.rashid, "/work/malkhana/new/", keyed) for _n in range(2))
+    first, second = (ask(cast.rashid, "/duty/malkhana/new/", keyed) for _n in range(2))
     assert first.status_code == 302
     assert first.headers["Location"] == second.headers["Location"]
     page = ask(cast.aslam, first.headers["Location"], language="ur").content.decode()
     assert "گھڑی" in page
     assert "اکرم" in page
-    assert "گھڑی" in ask(cast.farah, "/work/malkhana/?show=all").content.decode()
+    assert "گھڑی" in ask(cast.farah, "/duty/malkhana/?show=all").content.decode()
     for path in ("?number=1/26", "?number=9", "?show=nothing&kind=spell", "?number=" + "9" * 90):
-        assert ask(cast.rashid, f"/work/malkhana/{path}").status_code == 200
+        assert ask(cast.rashid, f"/duty/malkhana/{path}").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_thing_is_received_with_what_is_known(cast) -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_written(cast, wrong) -> None:
-    answer = ask(cast.rashid, "/work/malkhana/new/", {**WATCH, "from_whom": "اکرم", **wrong})
+    answer = ask(cast.rashid, "/duty/malkhana/new/", {**WATCH, "from_whom": "اکرم", **wrong})
     assert answer.status_code == 422
     assert "اکرم" in answer.content.decode()
     assert Item.objects.count() == 0
@@ -82,12 +82,12 @@ def test_the_property_of_a_case_hangs_on_its_page(cast) -> None:
     assert cast.aslam.user_id
     typed = Typed("379 PPC", cast.aslam.user_id)
     fir = of_firs.register(complaint_id=complaint.pk, typed=typed, actor=cast.rashid, now=now)
-    there = f"/work/fir/{fir.pk}/property/"
-    assert there in ask(cast.aslam, f"/work/fir/{fir.pk}/").content.decode()
+    there = f"/duty/fir/{fir.pk}/property/"
+    assert there in ask(cast.aslam, f"/duty/fir/{fir.pk}/").content.decode()
     page = ask(cast.rashid, there).content.decode()
-    assert "/work/malkhana/new/?fir=1%2F" in page
+    assert "/duty/malkhana/new/?fir=1%2F" in page
     sent = {**WATCH, "basis": "case", "fir": str(fir)}
-    assert ask(cast.rashid, "/work/malkhana/new/", sent).status_code == 302
+    assert ask(cast.rashid, "/duty/malkhana/new/", sent).status_code == 302
     assert "گھڑی" in ask(cast.javed, there).content.decode()
     assert "malkhana/new" not in ask(cast.aslam, there).content.decode()
 
@@ -104,7 +104,7 @@ def test_any_text_is_an_amount_or_a_refusal(typed: str) -> None:
 
 
 def test_a_photograph_is_added_and_read_by_those_who_may(cast) -> None:
-    path = ask(cast.rashid, "/work/malkhana/new/", WATCH).headers["Location"]
+    path = ask(cast.rashid, "/duty/malkhana/new/", WATCH).headers["Location"]
     item = Item.objects.get()
     request = RequestFactory().post("/", {"photo": picture(), "idempotency_key": str(uuid4())})
     request.actor = cast.rashid

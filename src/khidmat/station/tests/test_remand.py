@@ -195,7 +195,7 @@ def test_the_pages_lead_from_the_accused_to_the_release(cast, now: datetime) -> 
     form = {
         name: getattr(MAN, name) for name in ("gender", "place", "medical", "men", "relative", "relative_how")
     }
-    path = f"/work/accused/{who.pk}/arrest/"
+    path = f"/duty/accused/{who.pk}/arrest/"
     assert ask(cast.aslam, path, {**form, "basis": "section_54"}).status_code == 422
     sent = {**form, "basis": "section_54", "ground": "concerned"}
     page = ask(cast.aslam, path, sent).headers["Location"]
@@ -203,7 +203,7 @@ def test_the_pages_lead_from_the_accused_to_the_release(cast, now: datetime) -> 
         assert ask(getattr(cast, name), page + act, said).status_code == status, (act, said)
     assert "محمد اکرم" in ask(cast.javed, page).content.decode()
     assert ask(cast.javed, page + "memo.pdf").content.startswith(b"%PDF-")
-    assert ask(cast.ali, "/work/lock-up/").status_code == 200
+    assert ask(cast.ali, "/duty/lock-up/").status_code == 200
 
 
 def test_the_table_of_moves_is_the_law(db: None) -> None:

@@ -22,7 +22,7 @@ def year(now) -> str:
 @pytest.fixture
 def item(cast) -> str:
     """A pistol received by the clerk; its page."""
-    return ask(cast.rashid, "/work/malkhana/new/", WEAPON).headers["Location"]
+    return ask(cast.rashid, "/duty/malkhana/new/", WEAPON).headers["Location"]
 
 
 def test_a_pistol_goes_and_comes_back_by_the_pages(cast, item: str, year: str) -> None:
@@ -30,7 +30,7 @@ def test_a_pistol_goes_and_comes_back_by_the_pages(cast, item: str, year: str) -
     assert f"{item}countersign/" not in ask(cast.rashid, item).content.decode()
     assert ask(cast.ali, f"{item}countersign/", {}).status_code == 302
     road = {**ROAD, "things": f"1/{year}"}
-    prepared = ask(cast.rashid, "/work/road-certificates/new/", road).headers["Location"]
+    prepared = ask(cast.rashid, "/duty/road-certificates/new/", road).headers["Location"]
     assert f"{prepared}sign/" in ask(cast.ali, prepared).content.decode()
     assert f"{prepared}sign/" not in ask(cast.rashid, prepared).content.decode()
     with pytest.raises(Forbidden):
@@ -42,7 +42,7 @@ def test_a_pistol_goes_and_comes_back_by_the_pages(cast, item: str, year: str) -
     assert ask(cast.rashid, f"{item}back/", {**back, "quantity": "-1"}).status_code == 422
     assert ask(cast.rashid, f"{item}back/", back).status_code == 302
     assert Item.objects.get().status == "stored"
-    assert "1/" in ask(cast.javed, "/work/road-certificates/?show=all", language="ur").content.decode()
+    assert "1/" in ask(cast.javed, "/duty/road-certificates/?show=all", language="ur").content.decode()
 
 
 def _now() -> dict[str, str]:
@@ -52,14 +52,14 @@ def _now() -> dict[str, str]:
 def test_a_difference_is_answered_and_seen_on_its_page(cast, item: str, year: str) -> None:
     assert ask(cast.ali, f"{item}countersign/", {}).status_code == 302
     road = {**ROAD, "things": f"1/{year}"}
-    prepared = ask(cast.rashid, "/work/road-certificates/new/", road).headers["Location"]
+    prepared = ask(cast.rashid, "/duty/road-certificates/new/", road).headers["Location"]
     ask(cast.ali, f"{prepared}sign/", {})
     ask(cast.rashid, f"{item}back/", {"quantity": "1", "broken": "on", **_now()})
-    one = f"/work/malkhana/differences/{Discrepancy.objects.get().pk}/"
-    assert f"{one}answer/" in ask(cast.rashid, "/work/malkhana/differences/").content.decode()
+    one = f"/duty/malkhana/differences/{Discrepancy.objects.get().pk}/"
+    assert f"{one}answer/" in ask(cast.rashid, "/duty/malkhana/differences/").content.decode()
     assert ask(cast.rashid, f"{one}answer/", {"text": "short"}).status_code == 422
     assert ask(cast.rashid, f"{one}answer/", {"text": "The laboratory opened it."}).status_code == 302
-    assert f"{one}seen/" in ask(cast.farah, "/work/malkhana/differences/?show=answered").content.decode()
+    assert f"{one}seen/" in ask(cast.farah, "/duty/malkhana/differences/?show=answered").content.decode()
     assert ask(cast.farah, f"{one}seen/", {"accepted": "", "text": "x" * 30}).status_code == 422
     assert (
         ask(cast.farah, f"{one}seen/", {"accepted": "yes", "text": "Seen, and accepted so."}).status_code
@@ -80,5 +80,5 @@ def test_a_difference_is_answered_and_seen_on_its_page(cast, item: str, year: st
 )  # fmt: skip
 def test_a_certificate_that_cannot_be_is_a_422_and_nothing_is_written(cast, item: str, wrong) -> None:
     sent = {**ROAD, **wrong, "idempotency_key": str(uuid4())}
-    assert ask(cast.rashid, "/work/road-certificates/new/", sent).status_code == 422
+    assert ask(cast.rashid, "/duty/road-certificates/new/", sent).status_code == 422
     assert RoadCertificate.objects.count() == 0

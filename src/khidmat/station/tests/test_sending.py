@@ -188,10 +188,10 @@ def test_the_database_knows_it_too(cast, register, send, now: datetime) -> None:
 
 def test_the_page_sends_it_and_bad_input_is_told_beside_its_field(cast, register) -> None:
     fir = register(at=timezone.now() - HOUR)
-    path, station = f"/work/fir/{fir.pk}/send/", str(office(B_DIVISION).pk)
+    path, station = f"/duty/fir/{fir.pk}/send/", str(office(B_DIVISION).pk)
     for wrong in ({"station": station, "reason": "x"}, {"station": "nowhere", "reason": REASON}, {}):
         assert ask(cast.hina, path, wrong).status_code == 422
     assert ask(cast.hina, path, {"station": station, "reason": REASON}).status_code == 302
-    page = ask(cast.ali, f"/work/fir/{fir.pk}/").content.decode()
+    page = ask(cast.ali, f"/duty/fir/{fir.pk}/").content.decode()
     assert "sent to another station" in page
     assert "not registered there yet" in page

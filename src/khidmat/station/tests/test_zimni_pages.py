@@ -29,15 +29,15 @@ def case(cast) -> Fir:
 
 
 def test_a_leaf_is_written_once_for_a_double_click_and_stands_on_the_page(cast, case: Fir) -> None:
-    path, sent = f"/work/fir/{case.pk}/zimni/new/", {**WHOLE, "idempotency_key": str(uuid4())}
+    path, sent = f"/duty/fir/{case.pk}/zimni/new/", {**WHOLE, "idempotency_key": str(uuid4())}
     assert "Write the case diary" in ask(cast.aslam, path).content.decode()
     for _click in range(2):
-        assert ask(cast.aslam, path, sent).headers["Location"] == f"/work/fir/{case.pk}/zimni/"
+        assert ask(cast.aslam, path, sent).headers["Location"] == f"/duty/fir/{case.pk}/zimni/"
     assert len(queries.leaves(case)) == 1
-    page = ask(cast.ali, f"/work/fir/{case.pk}/zimni/").content.decode()
+    page = ask(cast.ali, f"/duty/fir/{case.pk}/zimni/").content.decode()
     assert WHOLE["circumstances"] in page
     assert "Write the case diary" not in page
-    assert ask(cast.ali, f"/work/fir/{case.pk}/zimni/zimni.pdf").content.startswith(b"%PDF-")
+    assert ask(cast.ali, f"/duty/fir/{case.pk}/zimni/zimni.pdf").content.startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_leaf_is_written_once_for_a_double_click_and_stands_on_the_page(cast, 
     ],
 )
 def test_what_cannot_be_kept_is_said_beside_its_field(cast, case: Fir, wrong) -> None:
-    answer = ask(cast.aslam, f"/work/fir/{case.pk}/zimni/new/", WHOLE | wrong)
+    answer = ask(cast.aslam, f"/duty/fir/{case.pk}/zimni/new/", WHOLE | wrong)
     assert answer.status_code == 422
     if "circumstances" not in wrong:
         assert WHOLE["circumstances"] in answer.content.decode()
@@ -72,16 +72,16 @@ def test_hours_go_round_midnight_as_people_mean_them() -> None:
 
 
 def test_who_may_not_read_it_sees_nothing_of_it(cast, case: Fir) -> None:
-    ask(cast.aslam, f"/work/fir/{case.pk}/zimni/new/", WHOLE)
+    ask(cast.aslam, f"/duty/fir/{case.pk}/zimni/new/", WHOLE)
     for stranger, said in ((cast.saima, Forbidden), (cast.javed, Forbidden), (cast.zahid, NotFound)):
         for path in ("zimni/", "zimni/zimni.pdf"):
             with pytest.raises(said):
-                ask(stranger, f"/work/fir/{case.pk}/{path}")
-    assert WHOLE["circumstances"] not in ask(cast.javed, f"/work/fir/{case.pk}/").content.decode()
+                ask(stranger, f"/duty/fir/{case.pk}/{path}")
+    assert WHOLE["circumstances"] not in ask(cast.javed, f"/duty/fir/{case.pk}/").content.decode()
 
 
 def test_the_court_calls_for_it_and_reads_it(cast, case: Fir) -> None:
-    path = f"/work/fir/{case.pk}/zimni/call/"
+    path = f"/duty/fir/{case.pk}/zimni/call/"
     assert ask(cast.javed, path, {"reason": "no"}).status_code == 422
     assert ask(cast.javed, path, {"reason": "Bail petition 12"}).status_code == 302
-    assert "Bail petition 12" in ask(cast.javed, f"/work/fir/{case.pk}/zimni/").content.decode()
+    assert "Bail petition 12" in ask(cast.javed, f"/duty/fir/{case.pk}/zimni/").content.decode()
