@@ -1,5 +1,6 @@
 """What other apps may use of the ledger."""
 
+from khidmat.audit.acting import Act, act_once, acted, refused, sent, shown, with_files
 from khidmat.audit.events import EVENTS, EventType, event
 from khidmat.audit.operations import Answered, answered_once, effect, once, record
 from khidmat.audit.queries import head, link, told
@@ -8,10 +9,13 @@ from khidmat.audit.witness import WITNESSES, Says, Witness, disagreements
 __all__ = [
     "EVENTS",
     "WITNESSES",
+    "Act",
     "Answered",
     "EventType",
     "Says",
     "Witness",
+    "act_once",
+    "acted",
     "answered_once",
     "disagreements",
     "effect",
@@ -20,5 +24,9 @@ __all__ = [
     "link",
     "once",
     "record",
+    "refused",
+    "sent",
+    "shown",
     "told",
+    "with_files",
 ]

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.station.custody_states import Gender, Proof, Relation
+from khidmat.station.forms.acting import ActForm
 from khidmat.station.forms.desk import line, lines
 from khidmat.station.typed import Who
 from khidmat.ui.fields import NameField
@@ -52,7 +53,7 @@ class NameForm(forms.Form):
         return Who(**said, instead=UUID(instead) if instead else None)
 
 
-class StrikeForm(forms.Form):
+class StrikeForm(ActForm):
     """Somebody was named wrongly."""
 
     reason = lines(
@@ -64,7 +65,7 @@ class StrikeForm(forms.Form):
     )
 
 
-class AgeForm(forms.Form):
+class AgeForm(ActForm):
     """What is stated, disputed or proved of an age."""
 
     stated = line(_("Age"), 120, _("As it is said: 30, about 17, a date or a year of birth."))

@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from khidmat.kernel.urdu import clean
 from khidmat.org.public import Office
 from khidmat.station.counts import LOT, MOST, CountKind, Finding, Found
+from khidmat.station.forms.acting import ActForm
 from khidmat.station.forms.desk import line
 from khidmat.station.forms.property import AmountField
 from khidmat.station.models import CountLine
@@ -79,7 +81,7 @@ def _mg(weight: Decimal | None) -> int | None:
     return int(weight * GRAM) if weight is not None else None
 
 
-class ProclaimForm(forms.Form):
+class ProclaimForm(ActForm):
     """The magistrate's proclamation for what nobody has claimed."""
 
     reported_on = DayMonthYearField(label=_("Reported to the magistrate on"))
@@ -88,3 +90,8 @@ class ProclaimForm(forms.Form):
     proclaimed_on = DayMonthYearField(
         label=_("Proclaimed on"), help_text=_("Six months from then the owner may come forward.")
     )
+
+    def keywords(self) -> dict[str, object]:
+        """What a valid form says."""
+        said = dict(self.cleaned_data)
+        return {**said, "court": clean(said["court"]), "order_no": clean(said["order_no"])}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khidmat.station.court_states import Acknowledged, CancelGround, Outcome, ReportKind, Standing
 from khidmat.station.court_typed import COLUMNS, Judged, Reported
+from khidmat.station.forms.acting import ActForm
 from khidmat.station.forms.desk import line, lines, needed
 from khidmat.ui.fields import DayMonthYearField, UploadField
 
@@ -31,7 +32,7 @@ def choice(
     )
 
 
-class ReportForm(forms.Form):
+class ReportForm(ActForm):
     """A final report: Form 25.56(1), columns 1 to 6, and the officer's opinion."""
 
     kind = choice(_("Which report"), ReportKind.choices, _("Choose which report it is."))
@@ -56,14 +57,15 @@ class ReportForm(forms.Form):
             self.fields[f"standing_{key}"] = choice(label, Standing.choices, said)
             self.fields[f"standing_{key}"].initial = Standing.CUSTODY
 
-    def reported(self) -> Reported:
+    def keywords(self) -> dict[str, object]:
         """What a valid form says."""
         said = self.cleaned_data
         texts = {name: said[name] for name in ("kind", "ground", "sections", *COLUMNS)}
-        return Reported(**texts, standings={key: said[f"standing_{key}"] for key, _label in self.named})
+        standings = {key: said[f"standing_{key}"] for key, _label in self.named}
+        return {"typed": Reported(**texts, standings=standings)}
 
 
-class DecideForm(forms.Form):
+class DecideForm(ActForm):
     """Yes or no, with words."""
 
     agrees = forms.ChoiceField(
@@ -80,7 +82,7 @@ class DecideForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             field.choices, field.label = [("yes", yes), ("no", no)], title
 
-    def facts(self) -> dict[str, Any]:
+    def keywords(self) -> dict[str, object]:
         """What a valid form says."""
         said = dict(self.cleaned_data)
         return {**said, "agrees": said["agrees"] == "yes"}
@@ -112,29 +114,21 @@ class RulingForm(DecideForm):
     order_no = line(_("Number and date of the order"), 60, _("From the certified copy."))
 
 
-class ToldForm(forms.Form):
+class ToldForm(ActForm):
     """The complainant was told."""
 
     told_on = DayMonthYearField(label=_("Day on which he was told"))
     how = choice(_("How he acknowledged it"), Acknowledged.choices, _("Choose how he acknowledged it."))
 
-    def facts(self) -> dict[str, Any]:
-        """What a valid form says."""
-        return dict(self.cleaned_data)
 
-
-class ReopenForm(forms.Form):
+class ReopenForm(ActForm):
     """A case is opened again."""
 
     words = lines(_("Why it is opened again"), 3, EMPTY, _("At least 10 letters."), 4000)
     order_no = line(_("Number and date of the order"), 60, _("If a magistrate had cancelled it."))
 
-    def facts(self) -> dict[str, Any]:
-        """What a valid form says."""
-        return dict(self.cleaned_data)
 
-
-class NumberForm(forms.Form):
+class NumberForm(ActForm):
     """The court's number."""
 
     case_no = forms.CharField(
@@ -146,12 +140,8 @@ class NumberForm(forms.Form):
     court = forms.CharField(label=_("Court"), max_length=160, error_messages={"required": EMPTY})
     received_on = DayMonthYearField(label=_("Received by the court on"))
 
-    def facts(self) -> dict[str, Any]:
-        """What a valid form says."""
-        return dict(self.cleaned_data)
 
-
-class HearingForm(forms.Form):
+class HearingForm(ActForm):
     """A day in court."""
 
     held_on = DayMonthYearField(label=_("Day of the hearing"))
@@ -169,13 +159,13 @@ class HearingForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", "—"), *earlier]
 
-    def facts(self) -> dict[str, Any]:
+    def keywords(self) -> dict[str, object]:
         """What a valid form says."""
         said = dict(self.cleaned_data)
         return {**said, "corrects": UUID(said["corrects"]) if said["corrects"] else None}
 
 
-class ChargeForm(forms.Form):
+class ChargeForm(ActForm):
     """What one accused answers for."""
 
     accused = choice(_("Which accused"), [], _("Choose the accused."))
@@ -190,7 +180,7 @@ class ChargeForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             field.choices = [(str(key), label) for key, label in named]
 
-    def facts(self) -> dict[str, Any]:
+    def keywords(self) -> dict[str, object]:
         """What a valid form says."""
         said = dict(self.cleaned_data)
         return {"accused_id": UUID(said.pop("accused")), **said}

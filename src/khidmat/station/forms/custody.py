@@ -17,6 +17,7 @@ from khidmat.station.custody_states import (
     Told,
     Where,
 )
+from khidmat.station.forms.acting import ActForm
 from khidmat.station.forms.desk import line, lines, needed
 from khidmat.station.typed_custody import Taken
 from khidmat.ui.widgets import DigitsInput
@@ -102,7 +103,7 @@ class ArrestForm(forms.Form):
         return Taken(**said)
 
 
-class InformForm(forms.Form):
+class InformForm(ActForm):
     """Who was told of the arrest."""
 
     kind = choice(_("Who was told"), Told.choices, _("Choose who was told."))
@@ -111,7 +112,7 @@ class InformForm(forms.Form):
     why_not = line(_("Or why nobody was told yet"), 300)
 
 
-class MoveForm(forms.Form):
+class MoveForm(ActForm):
     """Where a person is taken."""
 
     to = choice(
@@ -131,7 +132,7 @@ class MoveForm(forms.Form):
     hour = line(_("Hour"), 120, HOUR)
 
 
-class NoteForm(forms.Form):
+class NoteForm(ActForm):
     """A line of the lock-up register about one person."""
 
     kind = choice(_("What it is"), NoteKind.choices, _("Choose what it is."))
@@ -147,7 +148,7 @@ class CheckForm(forms.Form):
     )
 
 
-class ProduceForm(forms.Form):
+class ProduceForm(ActForm):
     """Before a magistrate."""
 
     magistrate = needed(line(_("Before which magistrate"), 120), _("Write before which magistrate."))
@@ -158,7 +159,7 @@ class ProduceForm(forms.Form):
     )  # fmt: skip
 
 
-class RemandForm(forms.Form):
+class RemandForm(ActForm):
     """An order of remand."""
 
     kind = choice(_("Whose custody"), RemandKind.choices, _("Choose whose custody the court orders."))
@@ -190,7 +191,7 @@ class RemandForm(forms.Form):
     )  # fmt: skip
 
 
-class ReleaseForm(forms.Form):
+class ReleaseForm(ActForm):
     """By what somebody is let go."""
 
     authority = choice(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khidmat.kernel.urdu import clean
 from khidmat.org.public import Office
+from khidmat.station.forms.acting import ActForm
 from khidmat.station.states import Direction, Ground, Matter, Source
 from khidmat.station.told import Told
 from khidmat.ui.fields import BilingualChoice, DayMonthYearField, NameField
@@ -103,7 +104,7 @@ class TakeForm(forms.Form):
         )
 
 
-class ReferForm(forms.Form):
+class ReferForm(ActForm):
     """No cognizable offence: to the magistrate."""
 
     magistrate = forms.CharField(
@@ -114,7 +115,7 @@ class ReferForm(forms.Form):
     reason = lines(_("Why it is no cognizable offence"), 2, _("It is empty. Write why."), limit=2000)
 
 
-class RefuseForm(forms.Form):
+class RefuseForm(ActForm):
     """A refusal: its ground, its reasons, and that the person was told."""
 
     ground = forms.ChoiceField(
@@ -132,7 +133,7 @@ class RefuseForm(forms.Form):
     heard = forms.BooleanField(label=_("I have told the complainant these reasons"), required=False)
 
 
-class TransferForm(forms.Form):
+class TransferForm(ActForm):
     """Another station's matter."""
 
     station = BilingualChoice(
@@ -150,13 +151,13 @@ class TransferForm(forms.Form):
         self.fields["station"].queryset = stations  # type: ignore[attr-defined]  # it is a ModelChoiceField
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(ActForm):
     """Reasons alone."""
 
     reason = lines(_("Order and reasons"), 3, _("It is empty. Write why."), limit=2000)
 
 
-class DoneForm(forms.Form):
+class DoneForm(ActForm):
     """How something was done."""
 
     done = lines(
@@ -164,7 +165,7 @@ class DoneForm(forms.Form):
     )
 
 
-class OrderForm(forms.Form):
+class OrderForm(ActForm):
     """An order under section 22-A."""
 
     petition = forms.CharField(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khidmat.accounts.public import User
 from khidmat.law.public import heads
+from khidmat.station.forms.acting import ActForm
 from khidmat.station.forms.desk import LONGEST, line, lines, needed
 from khidmat.station.states import AddedKind
 from khidmat.station.typed import TEXTS, Typed
@@ -110,7 +111,7 @@ def _key(text: Any) -> UUID | None:
         return None
 
 
-class DesignateForm(forms.Form):
+class DesignateForm(ActForm):
     """Another investigating officer, and why."""
 
     officer = forms.ChoiceField(
@@ -127,8 +128,13 @@ class DesignateForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             field.choices = officers(found)
 
+    def keywords(self) -> dict[str, object]:
+        """What a valid form says."""
+        said = self.cleaned_data
+        return {"officer_id": UUID(said["officer"]), "reason": said["reason"]}
 
-class AddForm(forms.Form):
+
+class AddForm(ActForm):
     """A statement added to an FIR."""
 
     kind = forms.ChoiceField(

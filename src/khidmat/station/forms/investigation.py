@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.station.deaths import Death, Seen
+from khidmat.station.forms.acting import ActForm
 from khidmat.station.forms.desk import line, lines
 from khidmat.station.forms.diary import HourField
 from khidmat.station.forms.papers import EMPTY, NOBODY, Known, PaperForm, choose, needed
@@ -38,7 +39,7 @@ class DocketForm(PaperForm):
     escort = needed(_("Who goes along"), 200)
     text = lines(_("Injuries seen, and what the doctor is asked"), 4, EMPTY)
 
-    def act(self) -> dict[str, Any]:
+    def keywords(self) -> dict[str, object]:
         """What the operation takes."""
         rest = self.said("name", "woman", "consent", "consented_by", "hospital", "escort", "text")
         return {"sent_at": self.moment(), **rest}
@@ -66,7 +67,7 @@ class DocketResultForm(PaperForm):
         self.initial["ended"] = self.initial["hour"]
         offer(self, "docket", known)
 
-    def act(self) -> dict[str, Any]:
+    def keywords(self) -> dict[str, object]:
         """What the operation takes."""
         began, ended = self.moment(), self.moment("ended")
         hours = {"began_at": began, "ended_at": ended if began <= ended else ended + A_DAY}
@@ -87,7 +88,7 @@ class RequestForm(PaperForm):
         super().__init__(data, files, known=known, now=now)
         self.initial["laboratory"] = _("Punjab Forensic Science Agency")
 
-    def act(self) -> dict[str, Any]:
+    def keywords(self) -> dict[str, object]:
         """What the operation takes."""
         return {"sent_at": self.moment(), **self.said("article", "laboratory", "question")}
 
@@ -106,7 +107,7 @@ class ResultForm(PaperForm):
         super().__init__(data, files, known=known, now=now)
         offer(self, "request", known)
 
-    def act(self) -> dict[str, Any]:
+    def keywords(self) -> dict[str, object]:
         """What the operation takes."""
         asked = UUID(self.cleaned_data["request"])
         return {"request_id": asked, "received_at": self.moment(), **self.said("report", "text", "paper")}
@@ -119,7 +120,7 @@ def offer(form: forms.Form, name: str, known: Sequence[Known]) -> None:
         field.choices = list(known)
 
 
-class MarkForm(forms.Form):
+class MarkForm(ActForm):
     """A step of the investigation is done, or is spared."""
 
     code = choose(_("Step"), [])
@@ -130,7 +131,7 @@ class MarkForm(forms.Form):
         offer(self, "code", open_ones)
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(ActForm):
     """An officer above looks at an investigation."""
 
     remarks = lines(_("What you saw"), 4, EMPTY)

@@ -22,6 +22,7 @@ from khidmat.station.evidence import (
     WarrantResult,
     WitnessKind,
 )
+from khidmat.station.forms.acting import ActForm
 from khidmat.station.forms.desk import line, lines
 from khidmat.station.forms.diary import HourField
 from khidmat.station.stores import Kind
@@ -60,7 +61,7 @@ def needed(label: Any, limit: int, hint: Any = "") -> forms.CharField:
     return field
 
 
-class PaperForm(forms.Form):
+class PaperForm(ActForm):
     """What every paper asks: the day and hour, then its own. `known`: the witnesses of the file."""
 
     on = DayMonthYearField(
@@ -101,10 +102,6 @@ class PaperForm(forms.Form):
         """The two witnesses of a memo or a search."""
         return self.somebody("first_", WitnessKind.MEMO), self.somebody("second_", WitnessKind.MEMO)
 
-    def act(self) -> dict[str, Any]:
-        """What the operation takes of a valid form."""
-        raise NotImplementedError
-
     def said(self, *names: str) -> dict[str, Any]:
         """These answers as they are."""
         return {name: self.cleaned_data[name] for name in names}
@@ -133,7 +130,7 @@ class StatementForm(PaperForm):
         self.order_fields(["known", "name", "father", "address", "described", "kind", "woman", "law"])
         self.initial.update(language=_("Punjabi"), kind=WitnessKind.OTHER, law=StatementLaw.POLICE)
 
-    def act(self) -> dict[str, Any]:
+    def keywords(self) -> dict[str, object]:
         """What the operation takes."""
         who = self.somebody("", self.cleaned_data["kind"], **self.said("woman", "described"))
         rest = self.said("law", "language", "presence", "present", "recorded", "consent", "court", "text")
@@ -152,7 +149,7 @@ class PlanForm(PaperForm):
     )
     scaled = forms.BooleanField(label=_("Drawn to scale"), required=False)
 
-    def act(self) -> dict[str, Any]:
+    def keywords(self) -> dict[str, object]:
         """What the operation takes."""
         return {"drawn_at": self.moment(), **self.said("paper", "text", "scaled")}
 
@@ -189,7 +186,7 @@ class MemoForm(PaperForm):
             self.add_error("articles", str(error))
         return said
 
-    def act(self) -> dict[str, Any]:
+    def keywords(self) -> dict[str, object]:
         """What the operation takes."""
         rest = self.said("kind", "place", "from_whom", "text")
         return {"happened_at": self.moment(), "articles": self.things, "witnesses": self.two(), **rest}
@@ -219,7 +216,7 @@ class SearchForm(PaperForm):
         self.add_somebody("first_", _("First witness"))
         self.add_somebody("second_", _("Second witness"))
 
-    def act(self) -> dict[str, Any]:
+    def keywords(self) -> dict[str, object]:
         """What the operation takes."""
         began, ended = self.moment("began"), self.moment("ended")
         if ended < began:
@@ -239,7 +236,7 @@ class WarrantForm(PaperForm):
     result = choose(_("Result"), WarrantResult.choices)
     text = lines(_("What was done"), 3, EMPTY)
 
-    def act(self) -> dict[str, Any]:
+    def keywords(self) -> dict[str, object]:
         """What the operation takes."""
         rest = self.said("kind", "court", "reference", "issued_on", "result", "text")
         return {"done_at": self.moment(), **rest}

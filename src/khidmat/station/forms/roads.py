@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.kernel.urdu import ascii_digits, clean
+from khidmat.station.forms.acting import ActForm
 from khidmat.station.forms.desk import line, lines
 from khidmat.station.forms.diary import HourField
 from khidmat.station.forms.property import AmountField
@@ -104,7 +105,7 @@ def _leaving(written: str) -> Leaving:
     return Leaving(number, int(mass * GRAM) if mass is not None else None)
 
 
-class MomentForm(forms.Form):
+class MomentForm(ActForm):
     """An act that happened at an hour, of today or of a date."""
 
     hour = HourField(label=_("Hour"), help_text=_("When it happened. Like 14:30"))
@@ -138,6 +139,12 @@ class ReceiptForm(MomentForm):
     paper = UploadField(label=_("The signed certificate"), required=False)
     field_order = ("name", "post", "hour", "on", "paper")
 
+    def keywords(self) -> dict[str, object]:
+        """What a valid form says."""
+        said = self.cleaned_data
+        texts = {name: clean(said[name]) for name in ("name", "post")}
+        return {**texts, "happened_at": self.happened_at, "paper": said["paper"]}
+
 
 class BackForm(MomentForm):
     """A thing as it comes back."""
@@ -153,20 +160,20 @@ class BackForm(MomentForm):
     place = line(_("Where it is kept"), 200, _("Like: almirah 2, shelf 3."))
     field_order = ("quantity", "weight", "seals", "broken", "place", "hour", "on")
 
-    @property
-    def returned(self) -> Returned:
+    def keywords(self) -> dict[str, object]:
         """What a valid form says."""
         said, weight = self.cleaned_data, self.cleaned_data["weight"]
-        return Returned(
+        returned = Returned(
             quantity=said["quantity"],
             place=clean(said["place"]),
             weight_mg=int(weight * GRAM) if weight is not None else None,
             seals=clean(said["seals"]),
             intact=not said["broken"],
         )
+        return {"returned": returned, "happened_at": self.happened_at}
 
 
-class SecondForm(forms.Form):
+class SecondForm(ActForm):
     """The second signature, with the second weighing."""
 
     weight = AmountField(
@@ -175,26 +182,25 @@ class SecondForm(forms.Form):
         required=False,
     )
 
-    @property
-    def weight_mg(self) -> int | None:
+    def keywords(self) -> dict[str, object]:
         """Milligrams of a valid form."""
         weight = self.cleaned_data["weight"]
-        return int(weight * GRAM) if weight is not None else None
+        return {"weight_mg": int(weight * GRAM) if weight is not None else None}
 
 
-class WhyForm(forms.Form):
+class WhyForm(ActForm):
     """Reasons alone."""
 
     reason = lines(_("Why"), 2, _("It is empty. Write why."), limit=500)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ActForm):
     """An answer to a difference."""
 
     text = lines(_("How the difference came about"), 4, _("It is empty. Write it."), limit=4000)
 
 
-class JudgeForm(forms.Form):
+class JudgeForm(ActForm):
     """What the circle officer says to an answer."""
 
     accepted = forms.ChoiceField(
@@ -206,3 +212,8 @@ class JudgeForm(forms.Form):
         },
     )
     text = lines(_("Remarks"), 3, _("It is empty. Write it."), limit=4000)
+
+    def keywords(self) -> dict[str, object]:
+        """What a valid form says."""
+        said = self.cleaned_data
+        return {"accepted": said["accepted"] == "yes", "text": said["text"]}

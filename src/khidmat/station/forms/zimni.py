@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django import forms
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from khidmat.station.forms.acting import ActForm
 from khidmat.station.forms.desk import lines
 from khidmat.station.forms.diary import HourField
 from khidmat.ui.fields import DayMonthYearField
@@ -15,7 +15,7 @@ from khidmat.ui.fields import DayMonthYearField
 A_DAY = timedelta(days=1)
 
 
-class ZimniForm(forms.Form):
+class ZimniForm(ActForm):
     """A leaf (Form 25.54(1)). Hours without a date are of today; work that ran past midnight ends the next day."""
 
     on = DayMonthYearField(
@@ -41,7 +41,7 @@ class ZimniForm(forms.Form):
         super().__init__(data, initial={"informed": hour, "began": hour, "ended": hour})
         self.now = localtime(now)
 
-    def leaf(self) -> dict[str, Any]:
+    def keywords(self) -> dict[str, object]:
         """What a valid form says: three moments and two texts."""
         said = self.cleaned_data
         day = said["on"] or self.now.date()
@@ -61,7 +61,7 @@ class ZimniForm(forms.Form):
         }
 
 
-class CallForm(forms.Form):
+class CallForm(ActForm):
     """For which proceeding a court calls for the diary."""
 
     reason = lines(

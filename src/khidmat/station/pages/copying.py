@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Model
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,27 +16,27 @@ from khidmat.files.public import answer
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import NotFound
 from khidmat.kernel.policy import allows
+from khidmat.station.forms.acting import ActForm
 from khidmat.station.operations import copying as operations
-from khidmat.station.pages.acting import act_once
+from khidmat.station.pages.acting import FORM, Act, acted, sent, shown
 from khidmat.station.queries import fir as queries
 from khidmat.station.states import Copy
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(FORM)
 @never_cache
 @allows("station.fir.copy")
 def copies(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The copies of an FIR; ordering one needs a word only: for whom."""
-    if request.method == "POST":
-        act_once(request, "station.fir.copy", lambda now: _order(request, pk, now))
-        return redirect("station:copies", pk)
-    found = queries.copies(request.actor, pk)
+    form, found = ActForm(sent(request)), queries.copies(request.actor, pk)
+
+    def do(now: datetime) -> Model:
+        whom = request.POST.get("whom", "")
+        return operations.order(fir_id=pk, whom=whom, actor=request.actor, now=now)
+
+    act = Act("station.fir.copy", do, reverse("station:copies", args=[pk]))
     around = {"fir": found.fir, "copies": found.copies, "waits": found.waits, "whom": Copy.choices}
-    return render(request, "station/fir/copies.html", around)
-
-
-def _order(request: ActorRequest, pk: UUID, now: datetime) -> Model:
-    return operations.order(fir_id=pk, whom=request.POST.get("whom", ""), actor=request.actor, now=now)
+    return acted(request, form, act) or shown(request, "station/fir/copies.html", form, **around)
 
 
 @require_GET

@@ -1,84 +1,32 @@
 """A case in its hands one after another: the pages of its reports, the prosecutor, the court, and the pending cases."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Protocol
+from datetime import date, datetime
 from uuid import UUID
 
-from django.contrib import messages
 from django.db import models
 from django.http import Http404, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from khidmat.kernel.actor import Actor, ActorRequest
-from khidmat.kernel.errors import Invalid
 from khidmat.kernel.policy import allows
 from khidmat.kernel.roles import Role
 from khidmat.station import challan_paper
 from khidmat.station.forms import court as forms
 from khidmat.station.operations import court_reading, ending, reporting, trying
-from khidmat.station.pages.acting import act_once, refused
+from khidmat.station.pages import trails
+from khidmat.station.pages.acting import FORM, Act, Deed, Noun, Sheet, one_act, page, plain, sent, with_files
 from khidmat.station.queries import court as queries
 from khidmat.station.queries import pending
 
-
-class Form(Protocol):
-    """What every form of an act can do."""
-
-    errors: Any
-    fields: dict[str, Any]
-
-    def is_valid(self) -> bool:
-        """Whether it can be acted on."""
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        """Put a refusal beside a field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An act in a case: who may, its words, its form (from what was sent and the case), and the operation."""
-
-    name: str
-    permission: str
-    title: Promise
-    said: Promise
-    form: Callable[[ActorRequest, queries.CourtFile], Any]
-    do: Callable[[UUID, Any, Actor, datetime], models.Model]
-
-
-def page(act: Act) -> Callable[..., HttpResponseBase]:
-    """The page of an act: its form, then back to the case."""
-
-    @require_http_methods(["GET", "POST"])
-    @allows(act.permission)
-    def shown(request: ActorRequest, pk: UUID) -> HttpResponse:
-        found = court_reading.for_act(fir_id=pk, permission=act.permission, actor=request.actor)
-        form = act.form(request, found)
-        if form.is_valid():
-            try:
-                act_once(
-                    request, f"station.court.{act.name}", lambda now: act.do(pk, form, request.actor, now)
-                )
-                messages.success(request, str(act.said))
-                return redirect("station:court", pk)
-            except Invalid as error:
-                refused(form, error)
-        around = {"act": act, "form": form, "found": found}
-        return render(request, "station/court/act.html", around, status=422 if form.errors else 200)
-
-    return shown
-
-
-def sent(request: ActorRequest) -> Any:
-    """What was sent, None where nothing was."""
-    return request.POST if request.method == "POST" else None
+CASE = Noun(
+    "fir_id",
+    lambda actor, pk, permission: court_reading.for_act(fir_id=pk, permission=permission, actor=actor),
+    lambda found: trails.case(found.fir),
+)
 
 
 @require_GET
@@ -118,100 +66,108 @@ def _report_form(request: ActorRequest, found: queries.CourtFile) -> forms.Repor
 
 
 report = page(
-    Act(
-        "report",
+    Deed(
+        "court.report",
+        CASE,
         "station.court.report",
-        _("Write the final report"),
-        _("The report is written. It goes to the SHO, or as a proposal to the district officer."),
         _report_form,
-        lambda pk, form, actor, now: reporting.report(fir_id=pk, typed=form.reported(), actor=actor, now=now),
+        reporting.report,
+        _("Write the final report"),
+        said=_("The report is written. It goes to the SHO, or as a proposal to the district officer."),
     )
 )
 told = page(
-    Act(
-        "told",
+    Deed(
+        "court.told",
+        CASE,
         "station.court.report",
+        plain(forms.ToldForm),
+        ending.tell_complainant,
         _("The complainant was told"),
-        _("It is noted that he was told. The district officer decides."),
-        lambda request, _found: forms.ToldForm(sent(request)),
-        lambda pk, form, actor, now: ending.tell_complainant(fir_id=pk, **form.facts(), actor=actor, now=now),
+        said=_("It is noted that he was told. The district officer decides."),
     )
 )
 forward = page(
-    Act(
-        "forward",
+    Deed(
+        "court.forward",
+        CASE,
         "station.court.forward",
-        _("Send to the prosecutor or give back"),
-        _("It is done, and stands in the diary."),
         lambda request, _found: forms.DecideForm(
             sent(request),
             title=_("The report"),
             yes=_("Goes to the prosecutor"),
             no=_("Goes back to its officer"),
         ),
-        lambda pk, form, actor, now: reporting.forward(fir_id=pk, **form.facts(), actor=actor, now=now),
+        reporting.forward,
+        _("Send to the prosecutor or give back"),
+        said=_("It is done, and stands in the diary."),
     )
 )
 scrutiny = page(
-    Act(
-        "scrutiny",
+    Deed(
+        "court.scrutiny",
+        CASE,
         "station.court.scrutinise",
-        _("Pass to the court or return"),
-        _("It is done, and stands in the diary."),
         lambda request, _found: forms.DecideForm(
             sent(request),
             title=_("The report"),
             yes=_("Passes to the court"),
             no=_("Is returned with objections"),
         ),
-        lambda pk, form, actor, now: reporting.scrutinise(fir_id=pk, **form.facts(), actor=actor, now=now),
+        reporting.scrutinise,
+        _("Pass to the court or return"),
+        said=_("It is done, and stands in the diary."),
     )
 )
 close = page(
-    Act(
-        "close",
+    Deed(
+        "court.close",
+        CASE,
         "station.court.close",
-        _("Decide the proposal"),
-        _("It is decided, and the complainant is told of every outcome."),
         lambda request, _found: forms.CloseForm(
             sent(request), title=_("The proposal"), yes=_("I agree"), no=_("The investigation goes on")
         ),
-        lambda pk, form, actor, now: ending.close(fir_id=pk, **form.facts(), actor=actor, now=now),
+        ending.close,
+        _("Decide the proposal"),
+        said=_("It is decided, and the complainant is told of every outcome."),
     )
 )
 ruling = page(
-    Act(
-        "ruling",
+    Deed(
+        "court.ruling",
+        CASE,
         "station.court.record",
-        _("The magistrate's order on the cancellation"),
-        _("The order is written, and the complainant is told."),
         lambda request, _found: forms.RulingForm(
             sent(request),
             title=_("The magistrate"),
             yes=_("Orders the cancellation"),
             no=_("Disagrees: the investigation goes on"),
         ),
-        lambda pk, form, actor, now: ending.rule(fir_id=pk, **form.facts(), actor=actor, now=now),
+        ending.rule,
+        _("The magistrate's order on the cancellation"),
+        said=_("The order is written, and the complainant is told."),
     )
 )
 reopen = page(
-    Act(
-        "reopen",
+    Deed(
+        "court.reopen",
+        CASE,
         "station.court.reopen",
+        plain(forms.ReopenForm),
+        ending.reopen,
         _("Open the case again"),
-        _("The case is under investigation again, and the complainant is told."),
-        lambda request, _found: forms.ReopenForm(sent(request)),
-        lambda pk, form, actor, now: ending.reopen(fir_id=pk, **form.facts(), actor=actor, now=now),
+        said=_("The case is under investigation again, and the complainant is told."),
     )
 )
 number = page(
-    Act(
-        "number",
+    Deed(
+        "court.number",
+        CASE,
         "station.court.record",
+        plain(forms.NumberForm),
+        trying.take_number,
         _("Number of the court"),
-        _("The number is written."),
-        lambda request, _found: forms.NumberForm(sent(request)),
-        lambda pk, form, actor, now: trying.take_number(fir_id=pk, **form.facts(), actor=actor, now=now),
+        said=_("The number is written."),
     )
 )
 
@@ -221,13 +177,14 @@ def _hearing_form(request: ActorRequest, found: queries.CourtFile) -> forms.Hear
 
 
 hearing = page(
-    Act(
-        "hearing",
+    Deed(
+        "court.hearing",
+        CASE,
         "station.court.record",
-        _("Write a hearing"),
-        _("The hearing is written."),
         _hearing_form,
-        lambda pk, form, actor, now: trying.hear(fir_id=pk, **form.facts(), actor=actor, now=now),
+        trying.hear,
+        _("Write a hearing"),
+        said=_("The hearing is written."),
     )
 )
 
@@ -238,42 +195,43 @@ def _charge_form(request: ActorRequest, found: queries.CourtFile) -> forms.Charg
     return forms.ChargeForm(sent(request), named=named, initial=initial)
 
 
+def _charged(
+    *, fir_id: UUID, accused_id: UUID, sections: str, framed_on: date | None, actor: Actor, now: datetime
+) -> models.Model:
+    made = trying.charge(
+        fir_id=fir_id, accused_id=accused_id, sections=sections, framed_on=framed_on, actor=actor, now=now
+    )
+    return made[0]
+
+
 charge = page(
-    Act(
-        "charge",
+    Deed(
+        "court.charge",
+        CASE,
         "station.court.record",
-        _("Write the charges"),
-        _("The charges are written."),
         _charge_form,
-        lambda pk, form, actor, now: trying.charge(fir_id=pk, **form.facts(), actor=actor, now=now)[0],
+        _charged,
+        _("Write the charges"),
+        said=_("The charges are written."),
     )
 )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(FORM)
 @allows("station.court.record")
 def verdict(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The court's answers to the charges against one accused, whose record follows at once."""
     found, tried = court_reading.for_verdict(accused_id=pk, actor=request.actor)
-    files = request.FILES if request.method == "POST" else None
     charges, where = queries.asked(tried), queries.last_court(found)
     certified = request.actor.role != Role.MAGISTRATE
-    form = forms.VerdictForm(sent(request), files, charges=charges, court=where, certified=certified)
+    form = forms.VerdictForm(*with_files(request), charges=charges, court=where, certified=certified)
 
-    def act(now: datetime) -> models.Model:
+    def do(now: datetime) -> models.Model:
         paper = form.cleaned_data["paper"]
         facts = {"fir_id": found.fir.pk, "accused_id": pk, "judged": form.judged(), "paper": paper}
         return trying.judge(**facts, actor=request.actor, now=now)[0]
 
-    if form.is_valid():
-        try:
-            act_once(request, "station.court.verdict", act)
-            messages.success(request, str(_("The verdict is written, and the record says it from now on.")))
-            return redirect("station:court", found.fir.pk)
-        except Invalid as error:
-            refused(form, error)
-    around = {"act": VERDICT, "form": form, "found": found, "who": queries.called(tried.line)}
-    return render(request, "station/court/act.html", around, status=422 if form.errors else 200)
-
-
-VERDICT = {"title": _("Write the verdict"), "name": "verdict"}
+    title, who = _("Write the verdict"), gettext("Accused %(who)s") % {"who": queries.called(tried.line)}
+    sheet = Sheet(title, title, trails.case(found.fir), who)
+    said = _("The verdict is written, and the record says it from now on.")
+    return one_act(request, form, Act("station.court.verdict", do, sheet.back, said), sheet)

@@ -1,27 +1,26 @@
 """Arrest, lock-up and remand on the screen: who is held, and one page for each arrest with what can be done now."""
 
-from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from django import forms as django_forms
-from django.contrib import messages
 from django.db import models
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from khidmat.kernel.actor import ActorRequest
-from khidmat.kernel.errors import Invalid
+from khidmat.kernel.actor import Actor, ActorRequest
 from khidmat.kernel.policy import TABLE, allows
 from khidmat.station import arrest_paper, policies
 from khidmat.station.custody_states import HERE, Where
 from khidmat.station.forms import custody as forms
+from khidmat.station.models import Arrest
 from khidmat.station.operations import arresting, holding, remanding
-from khidmat.station.pages.acting import act_once, refused
+from khidmat.station.pages import trails
+from khidmat.station.pages.acting import FORM, Act, Deed, Noun, acted, page, plain, sent, shown
 from khidmat.station.queries import accused as accused_queries
 from khidmat.station.queries import custody as queries
 from khidmat.station.queries import fir as firs
@@ -47,40 +46,28 @@ def check(request: ActorRequest) -> HttpResponse:
     """The whole lock-up was checked."""
     form = forms.CheckForm(request.POST)
 
-    def act(now: datetime) -> models.Model:
+    def do(now: datetime) -> models.Model:
         return holding.check(text=form.cleaned_data["text"], actor=request.actor, now=now)
 
-    if form.is_valid():
-        try:
-            act_once(request, "station.custody.check", act)
-            messages.success(request, _("The check is in the register."))
-            return redirect("station:lock_up")
-        except Invalid as error:
-            refused(form, error)
-    return _lock_up(request, form, 422)
+    act = Act("station.custody.check", do, reverse("station:lock_up"), _("The check is in the register."))
+    return acted(request, form, act) or _lock_up(request, form, 422)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(FORM)
 @allows("station.custody.arrest")
 def arrest(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record the arrest of an accused."""
     who = accused_queries.one(request.actor, pk, policies.ARREST)
     firs.require_investigator(request.actor, who.fir)
-    form = forms.ArrestForm(request.POST or None, initial={"ground": "concerned", "gender": who.gender})
+    form = forms.ArrestForm(sent(request), initial={"ground": "concerned", "gender": who.gender})
 
-    def act(now: datetime) -> models.Model:
+    def do(now: datetime) -> models.Model:
         return arresting.arrest(accused_id=pk, taken=form.taken(), actor=request.actor, now=now)
 
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = act_once(request, "station.custody.arrest", act)
-            messages.success(request, _("The arrest is recorded. The 24 hours run from it."))
-            return redirect("station:custody", made)
-        except Invalid as error:
-            refused(form, error)
-    around = {"form": form, "fir": who.fir, "one": who, "line": accused_queries.line(request.actor, who)}
-    status = 422 if form.errors else 200
-    return render(request, "station/custody/arrest.html", around, status=status)
+    said = _("The arrest is recorded. The 24 hours run from it.")
+    act = Act("station.custody.arrest", do, lambda made: reverse("station:custody", args=[made]), said)
+    around = {"fir": who.fir, "one": who, "line": accused_queries.line(request.actor, who)}
+    return acted(request, form, act) or shown(request, "station/custody/arrest.html", form, **around)
 
 
 @require_GET
@@ -120,76 +107,78 @@ def memo(request: ActorRequest, pk: UUID) -> HttpResponse:
     return answer
 
 
-@require_http_methods(["GET", "POST"])
-@allows("station.custody.keep")
-def move(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Take a person somewhere."""
-    words = (_("Take to the lock-up, the court or the hospital"), _("Write it into the register"))
-    return _act(request, pk, policies.KEEP_LOCK_UP, forms.MoveForm, holding.move, words)
-
-
-@require_http_methods(["GET", "POST"])
-@allows("station.custody.keep")
-def note(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Write into the lock-up register."""
-    words = (_("Write into the lock-up register"), _("Write it into the register"))
-    return _act(request, pk, policies.KEEP_LOCK_UP, forms.NoteForm, holding.note, words)
-
-
-@require_http_methods(["GET", "POST"])
-@allows("station.custody.arrest")
-def inform(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Somebody was told of the arrest."""
-    words = (_("Somebody was told"), _("Write it down"))
-    return _act(request, pk, policies.ARREST, forms.InformForm, arresting.inform, words)
-
-
-@require_http_methods(["GET", "POST"])
-@allows("station.custody.arrest")
-def produce(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """The person stood before a magistrate."""
-    words = (_("Stood before the magistrate"), _("Write it down"))
-    return _act(request, pk, policies.ARREST, forms.ProduceForm, remanding.produce, words)
-
-
-@require_http_methods(["GET", "POST"])
-@allows("station.custody.arrest")
-def remand(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Record an order of remand."""
-    words = (_("Record an order of remand"), _("Record the order"))
-    return _act(request, pk, policies.ARREST, forms.RemandForm, remanding.remand, words)
-
-
-@require_http_methods(["GET", "POST"])
-@allows("station.custody.keep")
-def release(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Let somebody go."""
-    words = (_("Release"), _("Release the person"))
-    return _act(request, pk, policies.KEEP_LOCK_UP, forms.ReleaseForm, remanding.release, words)
-
-
-def _act(
-    request: ActorRequest,
-    pk: UUID,
-    permission: str,
-    form_of: type[django_forms.Form],
-    operation: Callable[..., models.Model],
-    words: tuple[str, str],
-) -> HttpResponse:
-    """Act on a valid form and go back to the arrest; or the form with what was refused."""
-    one = queries.arrest(request.actor, pk, permission)
+def _to_act_on(actor: Actor, pk: UUID, permission: str) -> Arrest:
+    one = queries.arrest(actor, pk, permission)
     if permission == policies.ARREST:
-        firs.require_investigator(request.actor, one.fir)
-    form = form_of(request.POST or None)
+        firs.require_investigator(actor, one.fir)
+    return one
 
-    def act(now: datetime) -> models.Model:
-        return operation(arrest_id=pk, actor=request.actor, now=now, **form.cleaned_data)
 
-    if request.method == "POST" and form.is_valid():
-        try:
-            act_once(request, f"station.custody.{operation.__name__}", act)
-            return redirect("station:custody", pk)
-        except Invalid as error:
-            refused(form, error)
-    around = {"one": one, "form": form, "title": words[0], "button": words[1]}
-    return render(request, "station/custody/act.html", around, status=422 if form.errors else 200)
+ARREST = Noun("arrest_id", _to_act_on, trails.arrest)
+
+move = page(
+    Deed(
+        "custody.move",
+        ARREST,
+        "station.custody.keep",
+        plain(forms.MoveForm),
+        holding.move,
+        _("Take to the lock-up, the court or the hospital"),
+        _("Write it into the register"),
+    )
+)
+note = page(
+    Deed(
+        "custody.note",
+        ARREST,
+        "station.custody.keep",
+        plain(forms.NoteForm),
+        holding.note,
+        _("Write into the lock-up register"),
+        _("Write it into the register"),
+    )
+)
+inform = page(
+    Deed(
+        "custody.inform",
+        ARREST,
+        "station.custody.arrest",
+        plain(forms.InformForm),
+        arresting.inform,
+        _("Somebody was told"),
+        _("Write it down"),
+    )
+)
+produce = page(
+    Deed(
+        "custody.produce",
+        ARREST,
+        "station.custody.arrest",
+        plain(forms.ProduceForm),
+        remanding.produce,
+        _("Stood before the magistrate"),
+        _("Write it down"),
+    )
+)
+remand = page(
+    Deed(
+        "custody.remand",
+        ARREST,
+        "station.custody.arrest",
+        plain(forms.RemandForm),
+        remanding.remand,
+        _("Record an order of remand"),
+        _("Record the order"),
+    )
+)
+release = page(
+    Deed(
+        "custody.release",
+        ARREST,
+        "station.custody.keep",
+        plain(forms.ReleaseForm),
+        remanding.release,
+        _("Release"),
+        _("Release the person"),
+    )
+)

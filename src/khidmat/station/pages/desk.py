@@ -1,21 +1,22 @@
 """The desk on the screen: what waits, a new complaint, one complaint with its clocks and decisions."""
 
+from datetime import datetime
 from uuid import UUID
 
-from django.contrib import messages
+from django.db import models
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from khidmat.kernel.actor import ActorRequest
-from khidmat.kernel.errors import Invalid
 from khidmat.kernel.policy import TABLE, allows
 from khidmat.station import policies
 from khidmat.station.forms import desk as forms
 from khidmat.station.operations import desk as operations
-from khidmat.station.pages.acting import act_once, refused
+from khidmat.station.pages.acting import FORM, Act, Sheet, one_act, sent, shown
 from khidmat.station.queries import clocks as of_clocks
 from khidmat.station.queries import desk as queries
 
@@ -29,23 +30,25 @@ def desk(request: ActorRequest) -> HttpResponse:
     return render(request, "station/desk/desk.html", {"desk": found, "takes": takes})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(FORM)
 @allows("station.desk.take")
 def new(request: ActorRequest) -> HttpResponse:
     """Take a complaint down."""
-    form = forms.TakeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            pk = act_once(
-                request,
-                "station.desk.take",
-                lambda now: operations.take(told=form.told_facts(), actor=request.actor, now=now),
-            )
-            messages.success(request, _("The complaint is taken. Print the receipt and hand it over."))
-            return redirect("station:complaint", pk)
-        except Invalid as error:
-            refused(form, error)
-    return render(request, "station/desk/new.html", {"form": form}, status=422 if form.errors else 200)
+    form = forms.TakeForm(sent(request))
+
+    def do(now: datetime) -> models.Model:
+        return operations.take(told=form.told_facts(), actor=request.actor, now=now)
+
+    note = _(
+        "Only what happened must be written. Everything else may be empty, odd or unknown: nobody is sent away for "
+        "it, also when it happened in another station's area."
+    )
+    sheet = Sheet(
+        _("Take a complaint"), _("Take it down"), [(_("Complaints"), reverse("station:desk"))], note=note
+    )
+    said = _("The complaint is taken. Print the receipt and hand it over.")
+    act = Act("station.desk.take", do, lambda made: reverse("station:complaint", args=[made]), said)
+    return one_act(request, form, act, sheet)
 
 
 @require_GET
@@ -64,19 +67,18 @@ def printed(request: ActorRequest, pk: UUID) -> HttpResponse:
     return HttpResponse(paper, content_type="application/pdf")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(FORM)
 @allows("station.desk.follow")
 def follow(request: ActorRequest) -> HttpResponse:
     """What became of a complaint, for who told it: by its code and the end of his number."""
-    form = forms.FollowForm(request.POST or None)
+    form = forms.FollowForm(sent(request))
     found = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         said = form.cleaned_data
         found = operations.follow(code=said["code"], digits=said["digits"], now=timezone.now())
         if found is None:
             form.add_error("code", _("No complaint has this code and number. Compare both with the receipt."))
-    around = {"form": form, "found": found}
-    return render(request, "station/desk/follow.html", around, status=422 if form.errors else 200)
+    return shown(request, "station/desk/follow.html", form, found=found)
 
 
 @require_GET

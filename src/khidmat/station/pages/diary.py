@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from django import forms as django_forms
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import models
+from django.forms import BaseForm
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -22,15 +22,15 @@ from khidmat.station import paper, policies, proving
 from khidmat.station.forms import diary as forms
 from khidmat.station.operations import diary as operations
 from khidmat.station.operations import printing
-from khidmat.station.pages.acting import act_once, refused
+from khidmat.station.pages.acting import FORM, Act, acted, refused, sent, shown
 from khidmat.station.queries import diary as queries
 from khidmat.ui.formats import language_or
 
 A_PAGE = 30
-Act = Callable[[datetime], models.Model]
+Do = Callable[[datetime], models.Model]
 
 
-def _today(request: ActorRequest, form: django_forms.Form | None = None) -> HttpResponse:
+def _today(request: ActorRequest, form: BaseForm | None = None) -> HttpResponse:
     """The diary as it is now, with the form that was refused, if one was."""
     now = timezone.now()
     shown = queries.current(request.actor, request.GET.get("station", ""), now)
@@ -61,7 +61,7 @@ def write(request: ActorRequest) -> HttpResponse:
     """Write an entry by hand."""
     form = forms.EntryForm(request.POST, now=timezone.now())
 
-    def act(now: datetime) -> models.Model:
+    def do(now: datetime) -> models.Model:
         said = form.cleaned_data
         return operations.write_own(
             kind=said["kind"],
@@ -72,7 +72,7 @@ def write(request: ActorRequest) -> HttpResponse:
             now=now,
         )
 
-    return _done(request, form, "station.diary.write", act, _("The entry is in the diary."))
+    return _done(request, form, "write", do, _("The entry is in the diary."))
 
 
 @require_POST
@@ -81,10 +81,10 @@ def open_day(request: ActorRequest) -> HttpResponse:
     """Open the day with the roll-call."""
     form = forms.OpenForm(request.POST)
 
-    def act(now: datetime) -> models.Model:
+    def do(now: datetime) -> models.Model:
         return operations.open_day(prisoners=form.cleaned_data["prisoners"], actor=request.actor, now=now)
 
-    return _done(request, form, "station.diary.open", act, _("The diary is open."))
+    return _done(request, form, "open", do, _("The diary is open."))
 
 
 @require_POST
@@ -93,44 +93,33 @@ def close_day(request: ActorRequest) -> HttpResponse:
     """Close the day with the cash balance."""
     form = forms.CloseForm(request.POST)
 
-    def act(now: datetime) -> models.Model:
+    def do(now: datetime) -> models.Model:
         return operations.close_day(cash=form.cleaned_data["cash"], actor=request.actor, now=now)
 
-    return _done(request, form, "station.diary.close", act, _("The diary is closed."))
+    return _done(request, form, "close", do, _("The diary is closed."))
 
 
-def _done(request: ActorRequest, form: django_forms.Form, kind: str, act: Act, said: str) -> HttpResponse:
+def _done(request: ActorRequest, form: BaseForm, kind: str, do: Do, said: str) -> HttpResponse:
     """Act on a valid form and go back to the diary; or the diary with what was refused."""
-    if form.is_valid():
-        try:
-            act_once(request, kind, act)
-            messages.success(request, said)
-            return redirect("station:diary")
-        except Invalid as error:
-            refused(form, error)
-    return _today(request, form)
+    act = Act(f"station.diary.{kind}", do, reverse("station:diary"), said)
+    return acted(request, form, act) or _today(request, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(FORM)
 @allows("station.diary.write")
 def strike(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Strike a wrong entry; the right one is written in its place."""
     wrong = queries.entry(request.actor, pk, policies.WRITE_DIARY)
-    form = forms.StrikeForm(request.POST or None)
+    form = forms.StrikeForm(sent(request))
 
-    def act(now: datetime) -> models.Model:
+    def do(now: datetime) -> models.Model:
         said = {"reason": form.cleaned_data["reason"], "text": form.cleaned_data["text"]}
         return operations.strike(entry_id=pk, language=language_or(), actor=request.actor, now=now, **said)
 
-    if request.method == "POST" and form.is_valid():
-        try:
-            act_once(request, "station.diary.strike", act)
-            messages.success(request, _("The entry is struck; the right one stands in the diary."))
-            return redirect("station:diary")
-        except Invalid as error:
-            refused(form, error)
-    around = {"wrong": wrong, "form": form, "why_not": queries.why_not_strike(wrong, request.actor)}
-    return render(request, "station/diary/strike.html", around, status=422 if form.errors else 200)
+    said = _("The entry is struck; the right one stands in the diary.")
+    act = Act("station.diary.strike", do, reverse("station:diary"), said)
+    around = {"wrong": wrong, "why_not": queries.why_not_strike(wrong, request.actor)}
+    return acted(request, form, act) or shown(request, "station/diary/strike.html", form, **around)
 
 
 @require_GET
@@ -161,15 +150,14 @@ def printed(request: ActorRequest, pk: UUID) -> HttpResponse:
     return answer
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(FORM)
 @allows("station.diary.read")
 def prove(request: ActorRequest) -> HttpResponse:
     """Compare a page on paper with the books, by the code at its foot."""
-    form, proof = forms.ProveForm(request.POST or None), None
-    if request.method == "POST" and form.is_valid():
+    form, proof = forms.ProveForm(sent(request)), None
+    if form.is_valid():
         proof = _proved(request, form)
-    around = {"form": form, "proof": proof}
-    return render(request, "station/diary/prove.html", around, status=422 if form.errors else 200)
+    return render(request, "station/diary/prove.html", {"form": form, "proof": proof})
 
 
 def _proved(request: ActorRequest, form: forms.ProveForm) -> proving.Proof | None:

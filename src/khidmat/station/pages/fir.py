@@ -1,28 +1,24 @@
 """Register I on the screen: a complaint becomes an FIR, what is added to it, and its copies."""
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django import forms as django_forms
-from django.contrib import messages
 from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from khidmat.kernel.actor import ActorRequest
-from khidmat.kernel.errors import Invalid
 from khidmat.kernel.policy import allows
 from khidmat.kernel.urdu import ascii_digits
-from khidmat.station import policies
 from khidmat.station.forms import fir as forms
 from khidmat.station.models import Fir
 from khidmat.station.operations import fir as operations
-from khidmat.station.pages.acting import act_once, refused
+from khidmat.station.pages import trails
+from khidmat.station.pages.acting import FORM, Act, Deed, Noun, acted, page, plain, sent, shown, with_files
 from khidmat.station.queries import fir as queries
 
 
@@ -35,7 +31,7 @@ def register(request: ActorRequest) -> HttpResponse:
     return render(request, "station/fir/register.html", {"found": found, "number": number, "year": year})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(FORM)
 @allows("station.fir.register")
 def new(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Register a complaint: everything it says is there, what is missing has a default."""
@@ -45,24 +41,17 @@ def new(request: ActorRequest, pk: UUID) -> HttpResponse:
     if there and request.method == "GET":
         return redirect("station:fir", there.pk)
     found = queries.investigators(request.actor, now)
-    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = forms.RegisterForm(data, files, before=sheet.typed, found=found)
-    if form.is_valid():
-        try:
-            made = act_once(request, "station.fir.register", lambda now: _register(request, pk, form, now))
-            messages.success(request, _("The FIR is registered. Read it out, then print the copies."))
-            return redirect("station:fir", made)
-        except Invalid as error:
-            refused(form, error)
-    around = {"sheet": sheet, "form": form}
-    return render(request, "station/fir/new.html", around, status=422 if form.errors else 200)
+    form = forms.RegisterForm(*with_files(request), before=sheet.typed, found=found)
 
+    def do(now: datetime) -> models.Model:
+        typed, paper = form.typed(), form.cleaned_data["authority"]
+        return operations.register(
+            complaint_id=pk, typed=typed, authority=paper, actor=request.actor, now=now
+        )
 
-def _register(request: ActorRequest, pk: UUID, form: forms.RegisterForm, now: datetime) -> models.Model:
-    paper = form.cleaned_data["authority"]
-    return operations.register(
-        complaint_id=pk, typed=form.typed(), authority=paper, actor=request.actor, now=now
-    )
+    said = _("The FIR is registered. Read it out, then print the copies.")
+    act = Act("station.fir.register", do, lambda made: reverse("station:fir", args=[made]), said)
+    return acted(request, form, act) or shown(request, "station/fir/new.html", form, sheet=sheet)
 
 
 @require_POST
@@ -83,52 +72,32 @@ def fir(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(request, "station/fir/fir.html", {"case": case})
 
 
-@require_http_methods(["GET", "POST"])
-@allows("station.fir.designate")
-def designate(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Name another investigating officer."""
-    one = queries.fir(request.actor, pk, policies.DESIGNATE)
-    found = queries.investigators(request.actor, timezone.now())
-    form = forms.DesignateForm(request.POST or None, found=found)
-
-    def act(now: datetime) -> models.Model:
-        said: dict[str, Any] = form.cleaned_data
-        officer = UUID(said["officer"])
-        return operations.designate(
-            fir_id=pk, officer_id=officer, reason=said["reason"], actor=request.actor, now=now
-        )
-
-    words = (_("Name another investigating officer"), _("Name this officer"))
-    return _act(request, form, "station.fir.designate", act, one, words)
+FIR = Noun("fir_id", queries.fir, trails.fir)
 
 
-@require_http_methods(["GET", "POST"])
-@allows("station.fir.register")
-def add(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Add a statement to an FIR."""
-    one = queries.fir(request.actor, pk, policies.REGISTER)
-    form = forms.AddForm(request.POST or None)
-
-    def act(now: datetime) -> models.Model:
-        return operations.add(fir_id=pk, actor=request.actor, now=now, **form.cleaned_data)
-
-    return _act(request, form, "station.fir.add", act, one, (_("Add a statement"), _("Add it to the FIR")))
+def _designate_form(request: ActorRequest, _fir: Fir) -> forms.DesignateForm:
+    return forms.DesignateForm(sent(request), found=queries.investigators(request.actor, timezone.now()))
 
 
-def _act(
-    request: ActorRequest,
-    form: django_forms.Form,
-    kind: str,
-    act: Callable[[datetime], models.Model],
-    one: Fir,
-    words: tuple[str, str],
-) -> HttpResponse:
-    """Act on a valid form and go back to the FIR; or the form with what was refused."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act_once(request, kind, act)
-            return redirect("station:fir", one.pk)
-        except Invalid as error:
-            refused(form, error)
-    around = {"fir": one, "form": form, "title": words[0], "button": words[1]}
-    return render(request, "station/fir/act.html", around, status=422 if form.errors else 200)
+designate = page(
+    Deed(
+        "fir.designate",
+        FIR,
+        "station.fir.designate",
+        _designate_form,
+        operations.designate,
+        _("Name another investigating officer"),
+        _("Name this officer"),
+    )
+)
+add = page(
+    Deed(
+        "fir.add",
+        FIR,
+        "station.fir.register",
+        plain(forms.AddForm),
+        operations.add,
+        _("Add a statement"),
+        _("Add it to the FIR"),
+    )
+)

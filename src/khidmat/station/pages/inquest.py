@@ -3,21 +3,20 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.contrib import messages
 from django.db import models
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from khidmat.kernel.actor import ActorRequest
-from khidmat.kernel.errors import Invalid
 from khidmat.kernel.policy import TABLE, allows
 from khidmat.station import policies
 from khidmat.station.forms import investigation as forms
 from khidmat.station.operations import inquest as operations
-from khidmat.station.pages.acting import act_once, refused
+from khidmat.station.pages.acting import FORM, Act, Sheet, one_act, sent
 from khidmat.station.queries import inquest as queries
 
 
@@ -30,25 +29,19 @@ def register(request: ActorRequest) -> HttpResponse:
     return render(request, "station/investigation/inquests.html", around)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(FORM)
 @allows("station.inquest.hold")
 def new(request: ActorRequest) -> HttpResponse:
     """Take down an inquest, in a case or without one."""
-    form = forms.InquestForm(request.POST or None, now=timezone.now(), cases=queries.cases(request.actor))
+    form = forms.InquestForm(sent(request), now=timezone.now(), cases=queries.cases(request.actor))
 
-    def act(now: datetime) -> models.Model:
+    def do(now: datetime) -> models.Model:
         return operations.hold_inquest(seen=form.act(), fir_id=form.case, actor=request.actor, now=now)
 
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = act_once(request, "station.inquest.hold", act)
-            messages.success(request, _("The inquest is in the register. It is never changed again."))
-            return redirect("station:inquest", made)
-        except Invalid as error:
-            refused(form, error)
-    return render(
-        request, "station/investigation/inquest_new.html", {"form": form}, status=422 if form.errors else 200
-    )
+    said = _("The inquest is in the register. It is never changed again.")
+    act = Act("station.inquest.hold", do, lambda made: reverse("station:inquest", args=[made]), said)
+    sheet = Sheet(_("Write an inquest"), _("Write it"), [(_("Inquests"), reverse("station:inquests"))])
+    return one_act(request, form, act, sheet)
 
 
 @require_GET

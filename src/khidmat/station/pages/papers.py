@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.contrib import messages
 from django.db import models
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,7 +16,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from khidmat.files.public import answer
 from khidmat.kernel.actor import ActorRequest
-from khidmat.kernel.errors import Invalid
 from khidmat.kernel.policy import TABLE, allows
 from khidmat.station import policies
 from khidmat.station.forms import investigation as more
@@ -25,7 +23,8 @@ from khidmat.station.forms import papers as forms
 from khidmat.station.models import Fir
 from khidmat.station.operations import examining
 from khidmat.station.operations import papers as operations
-from khidmat.station.pages.acting import act_once, refused
+from khidmat.station.pages import trails
+from khidmat.station.pages.acting import FORM, Act, Sheet, one_act, with_files
 from khidmat.station.queries import fir as cases
 from khidmat.station.queries import papers as queries
 
@@ -70,28 +69,21 @@ def file(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(request, "station/papers/file.html", around)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(FORM)
 @allows("station.papers.write")
 def take(request: ActorRequest, pk: UUID, sort: str) -> HttpResponse:
     """Take down a paper of one kind."""
     one, kind = cases.own(request.actor, pk, policies.WRITE_PAPERS), SORTS.get(sort)
     if kind is None:
         raise Http404
-    data = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = kind.form(*data, known=kind.known(one), now=timezone.now())
+    form = kind.form(*with_files(request), known=kind.known(one), now=timezone.now())
 
-    def act(now: datetime) -> models.Model:
-        return kind.act(fir_id=pk, actor=request.actor, now=now, **form.act())
+    def do(now: datetime) -> models.Model:
+        return kind.act(fir_id=pk, actor=request.actor, now=now, **form.keywords())
 
-    if form.is_valid():
-        try:
-            act_once(request, f"station.papers.{sort}", act)
-            messages.success(request, _("It is in the file. It is never changed again."))
-            return redirect("station:papers", pk)
-        except Invalid as error:
-            refused(form, error)
-    around = {"fir": one, "form": form, "title": kind.title}
-    return render(request, "station/papers/take.html", around, status=422 if form.errors else 200)
+    sheet = Sheet(kind.title, _("Put it into the file"), trails.papers(one))
+    said = _("It is in the file. It is never changed again.")
+    return one_act(request, form, Act(f"station.papers.{sort}", do, sheet.back, said), sheet)
 
 
 @require_GET

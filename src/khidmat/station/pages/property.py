@@ -1,24 +1,25 @@
 """The malkhana on the screen: what is kept, one thing with its movements, its label and photographs."""
 
+from datetime import datetime
 from uuid import UUID
 
-from django.contrib import messages
+from django.db import models
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from khidmat.files.public import answer
 from khidmat.kernel.actor import ActorRequest
-from khidmat.kernel.errors import Invalid
 from khidmat.kernel.policy import TABLE, allows
 from khidmat.kernel.urdu import ascii_digits, clean
 from khidmat.station import policies
 from khidmat.station.forms import property as forms
 from khidmat.station.operations import property as operations
-from khidmat.station.pages.acting import act_once, refused
+from khidmat.station.pages.acting import FORM, Act, acted, sent, shown
 from khidmat.station.queries import property as queries
 from khidmat.station.stores import Kind
 
@@ -66,33 +67,27 @@ def of_case(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(request, "station/property/case.html", {"fir": fir, "lines": lines, "keeps": keeps})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(FORM)
 @allows("station.store.keep")
 def receive(request: ActorRequest) -> HttpResponse:
     """Receive a thing."""
-    data = request.POST if request.method == "POST" else None
-    form = forms.ReceiveForm(data, fir=request.GET.get("fir", "")[:20], now=timezone.now())
-    if form.is_valid():
-        try:
-            said = form.cleaned_data
-            made = act_once(
-                request,
-                "station.store.receive",
-                lambda now: operations.take_in(
-                    fir=clean(said["fir"]),
-                    basis=said["basis"],
-                    article=form.article,
-                    from_whom=clean(said["from_whom"]),
-                    happened_at=form.happened_at,
-                    actor=request.actor,
-                    now=now,
-                ),
-            )
-            messages.success(request, _("It is received. Print its label and stick it on."))
-            return redirect("station:item", made)
-        except Invalid as error:
-            refused(form, error)
-    return render(request, "station/property/new.html", {"form": form}, status=422 if form.errors else 200)
+    form = forms.ReceiveForm(sent(request), fir=request.GET.get("fir", "")[:20], now=timezone.now())
+
+    def do(now: datetime) -> models.Model:
+        said = form.cleaned_data
+        return operations.take_in(
+            fir=clean(said["fir"]),
+            basis=said["basis"],
+            article=form.article,
+            from_whom=clean(said["from_whom"]),
+            happened_at=form.happened_at,
+            actor=request.actor,
+            now=now,
+        )
+
+    said = _("It is received. Print its label and stick it on.")
+    act = Act("station.store.receive", do, lambda made: reverse("station:item", args=[made]), said)
+    return acted(request, form, act) or shown(request, "station/property/new.html", form)
 
 
 @require_GET
@@ -112,24 +107,18 @@ def label(request: ActorRequest, pk: UUID) -> HttpResponse:
     return HttpResponse(paper, content_type="application/pdf")
 
 
-@require_http_methods(["POST"])
+@require_POST
 @allows("station.store.keep")
 def add_photo(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Add a photograph of a thing."""
-    found = queries.sheet(request.actor, pk)
-    form = forms.PhotoForm(request.POST, request.FILES)
-    if form.is_valid():
-        try:
-            upload = form.cleaned_data["photo"]
-            act_once(
-                request,
-                "station.store.photo",
-                lambda now: operations.photograph(item_id=pk, upload=upload, actor=request.actor, now=now),
-            )
-            return redirect("station:item", pk)
-        except Invalid as error:
-            refused(form, error)
-    return render(request, "station/property/item.html", {"sheet": found, "form": form}, status=422)
+    found, form = queries.sheet(request.actor, pk), forms.PhotoForm(request.POST, request.FILES)
+
+    def do(now: datetime) -> models.Model:
+        upload = form.cleaned_data["photo"]
+        return operations.photograph(item_id=pk, upload=upload, actor=request.actor, now=now)
+
+    act = Act("station.store.photo", do, reverse("station:item", args=[pk]))
+    return acted(request, form, act) or shown(request, "station/property/item.html", form, sheet=found)
 
 
 @require_GET

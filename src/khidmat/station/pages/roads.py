@@ -1,52 +1,36 @@
 """Road certificates on the screen: what is out, a new one, its signatures and receipt, and what comes back."""
 
-from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from django import forms as django_forms
-from django.contrib import messages
 from django.db import models
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from khidmat.kernel.actor import ActorRequest
-from khidmat.kernel.errors import Invalid
 from khidmat.kernel.policy import TABLE, allows
-from khidmat.kernel.urdu import clean
 from khidmat.station import policies
 from khidmat.station.forms import roads as forms
+from khidmat.station.forms.acting import ActForm
 from khidmat.station.operations import differing, returning
 from khidmat.station.operations import roads as operations
-from khidmat.station.pages.acting import act_once, refused
+from khidmat.station.pages import trails
+from khidmat.station.pages.acting import FORM, Act, Deed, Noun, Sheet, one_act, page, plain, sent, with_files
 from khidmat.station.queries import property as of_items
 from khidmat.station.queries import roads as queries
 
-BOTH = ["GET", "POST"]
-Act = Callable[[datetime], models.Model]
-
-
-def act_page(
-    request: ActorRequest, form: django_forms.Form, kind: str, act: Act, words: dict[str, str]
-) -> HttpResponse:
-    """Act on a valid form and go back to where it belongs; or the form with what was refused."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act_once(request, f"station.{kind}", act)
-            messages.success(request, words["said"])
-            return redirect(words["back"])
-        except Invalid as error:
-            refused(form, error)
-    around = {"form": form, **words}
-    return render(request, "station/property/act.html", around, status=422 if form.errors else 200)
-
-
-def _back_to(kind: str, pk: UUID) -> str:
-    return reverse(f"station:{kind}", args=[pk])
+ROAD = Noun("certificate_id", queries.road, trails.road, lambda made: made.destination)
+ITEM = Noun("item_id", of_items.item, trails.item)
+DIFFERENCE = Noun(
+    "discrepancy_id",
+    queries.difference,
+    lambda one: trails.item(one.item),
+    lambda one: f"{one.get_kind_display()} · {one.expected} → {one.found}",
+)
 
 
 @require_GET
@@ -58,25 +42,23 @@ def roads(request: ActorRequest) -> HttpResponse:
     return render(request, "station/property/roads.html", {"found": found, "keeps": keeps})
 
 
-@require_http_methods(BOTH)
+@require_http_methods(FORM)
 @allows("station.store.keep")
 def new(request: ActorRequest) -> HttpResponse:
     """Prepare a road certificate; one signature may be enough."""
-    first = {"things": request.GET.get("item", "")[:20]}
-    form = forms.RoadForm(request.POST if request.method == "POST" else None, initial=first)
-    if form.is_valid():
-        try:
-            made = act_once(
-                request,
-                "station.road.prepare",
-                lambda now: operations.prepare(road=form.road, actor=request.actor, now=now),
-            )
-            return redirect("station:road", made)
-        except Invalid as error:
-            refused(form, error)
-    return render(
-        request, "station/property/new_road.html", {"form": form}, status=422 if form.errors else 200
+    form = forms.RoadForm(sent(request), initial={"things": request.GET.get("item", "")[:20]})
+
+    def do(now: datetime) -> models.Model:
+        return operations.prepare(road=form.road, actor=request.actor, now=now)
+
+    note = _(
+        "Narcotics, cash, weapons and whatever leaves by order of a court wait for a second signature: "
+        "the clerk's and the SHO's."
     )
+    trail = [(_("Road certificates"), reverse("station:roads"))]
+    sheet = Sheet(_("Prepare a road certificate"), _("Prepare it"), trail, note=note)
+    act = Act("station.road.prepare", do, lambda made: reverse("station:road", args=[made]))
+    return one_act(request, form, act, sheet)
 
 
 @require_GET
@@ -87,75 +69,42 @@ def road(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(request, "station/property/road.html", {"sheet": found})
 
 
-@require_http_methods(BOTH)
-@allows("station.store.keep")
-def sign(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """The second key lets the articles go."""
-    made = queries.road(request.actor, pk, policies.KEEP_STORE)
-    words = {
-        "title": _("Let these articles go"),
-        "button": _("I have seen them and let them go"),
-        "said": _("They leave now. Print the certificate; the carrier signs it."),
-        "back": _back_to("road", pk),
-        "about": made.destination,
-    }
-    form = django_forms.Form(request.POST if request.method == "POST" else None)
-
-    def act(now: datetime) -> models.Model:
-        return operations.sign(certificate_id=pk, actor=request.actor, now=now)
-
-    return act_page(request, form, "road.sign", act, words)
-
-
-@require_http_methods(BOTH)
-@allows("station.store.keep")
-def withdraw(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Withdraw a prepared certificate."""
-    made = queries.road(request.actor, pk, policies.KEEP_STORE)
-    words = {
-        "title": _("Withdraw the road certificate"),
-        "button": _("Withdraw it"),
-        "said": _("It is withdrawn. Nothing left the malkhana."),
-        "back": _back_to("road", pk),
-        "about": made.destination,
-    }
-    form = forms.WhyForm(request.POST if request.method == "POST" else None)
-
-    def act(now: datetime) -> models.Model:
-        why = form.cleaned_data["reason"]
-        return returning.withdraw(certificate_id=pk, reason=why, actor=request.actor, now=now)
-
-    return act_page(request, form, "road.withdraw", act, words)
-
-
-@require_http_methods(BOTH)
-@allows("station.store.keep")
-def received(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """The signed certificate came back."""
-    made = queries.road(request.actor, pk, policies.KEEP_STORE)
-    words = {
-        "title": _("Received there"),
-        "button": _("Note the receipt"),
-        "said": _("The receipt is noted."),
-        "back": _back_to("road", pk),
-        "about": made.destination,
-    }
-    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = forms.ReceiptForm(data, files, now=timezone.now())
-
-    def act(now: datetime) -> models.Model:
-        said = form.cleaned_data
-        return returning.receive(
-            certificate_id=pk,
-            name=clean(said["name"]),
-            post=clean(said["post"]),
-            happened_at=form.happened_at,
-            paper=said["paper"],
-            actor=request.actor,
-            now=now,
-        )
-
-    return act_page(request, form, "road.received", act, words)
+sign = page(
+    Deed(
+        "road.sign",
+        ROAD,
+        "station.store.keep",
+        plain(ActForm),
+        operations.sign,
+        _("Let these articles go"),
+        _("I have seen them and let them go"),
+        _("They leave now. Print the certificate; the carrier signs it."),
+    )
+)
+withdraw = page(
+    Deed(
+        "road.withdraw",
+        ROAD,
+        "station.store.keep",
+        plain(forms.WhyForm),
+        returning.withdraw,
+        _("Withdraw the road certificate"),
+        _("Withdraw it"),
+        _("It is withdrawn. Nothing left the malkhana."),
+    )
+)
+received = page(
+    Deed(
+        "road.received",
+        ROAD,
+        "station.store.keep",
+        lambda request, _road: forms.ReceiptForm(*with_files(request), now=timezone.now()),
+        returning.receive,
+        _("Received there"),
+        _("Note the receipt"),
+        _("The receipt is noted."),
+    )
+)
 
 
 @require_GET
@@ -166,46 +115,30 @@ def printed(request: ActorRequest, pk: UUID) -> HttpResponse:
     return HttpResponse(paper, content_type="application/pdf")
 
 
-@require_http_methods(BOTH)
-@allows("station.store.keep")
-def back(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """An article comes back."""
-    item = of_items.item(request.actor, pk, policies.KEEP_STORE)
-    words = {
-        "title": _("The article is back"),
-        "button": _("Put it back on its shelf"),
-        "said": _("It is back in the malkhana."),
-        "back": _back_to("item", pk),
-        "about": str(item),
-    }
-    form = forms.BackForm(request.POST if request.method == "POST" else None, now=timezone.now())
-
-    def act(now: datetime) -> models.Model:
-        return returning.bring_back(
-            item_id=pk, returned=form.returned, happened_at=form.happened_at, actor=request.actor, now=now
-        )
-
-    return act_page(request, form, "property.back", act, words)
-
-
-@require_http_methods(BOTH)
-@allows("station.store.keep")
-def countersign(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """The second key for what came in."""
-    item = of_items.item(request.actor, pk, policies.KEEP_STORE)
-    words = {
-        "title": _("Sign as the second keeper"),
-        "button": _("I have seen it and sign"),
-        "said": _("It is signed by two."),
-        "back": _back_to("item", pk),
-        "about": str(item),
-    }
-    form = forms.SecondForm(request.POST if request.method == "POST" else None)
-
-    def act(now: datetime) -> models.Model:
-        return differing.countersign(item_id=pk, weight_mg=form.weight_mg, actor=request.actor, now=now)
-
-    return act_page(request, form, "property.countersign", act, words)
+back = page(
+    Deed(
+        "property.back",
+        ITEM,
+        "station.store.keep",
+        lambda request, _item: forms.BackForm(sent(request), now=timezone.now()),
+        returning.bring_back,
+        _("The article is back"),
+        _("Put it back on its shelf"),
+        _("It is back in the malkhana."),
+    )
+)
+countersign = page(
+    Deed(
+        "property.countersign",
+        ITEM,
+        "station.store.keep",
+        plain(forms.SecondForm),
+        differing.countersign,
+        _("Sign as the second keeper"),
+        _("I have seen it and sign"),
+        _("It is signed by two."),
+    )
+)
 
 
 @require_GET
@@ -216,49 +149,27 @@ def differences(request: ActorRequest) -> HttpResponse:
     return render(request, "station/property/differences.html", {"found": found})
 
 
-@require_http_methods(BOTH)
-@allows("station.store.keep")
-def answer(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """The station answers a difference."""
-    one = queries.difference(request.actor, pk, policies.KEEP_STORE)
-    words = {
-        "title": _("Answer a difference"),
-        "button": _("Send it to the circle officer"),
-        "said": _("It is answered. The circle officer reads it."),
-        "back": _back_to("item", one.item_id),
-        "about": f"{one.item} · {one.get_kind_display()} · {one.expected} → {one.found}",
-    }
-    form = forms.AnswerForm(request.POST if request.method == "POST" else None)
-
-    def act(now: datetime) -> models.Model:
-        text = form.cleaned_data["text"]
-        return differing.answer(discrepancy_id=pk, text=text, actor=request.actor, now=now)
-
-    return act_page(request, form, "difference.answer", act, words)
-
-
-@require_http_methods(BOTH)
-@allows("station.store.see")
-def judge(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """The circle officer has seen an answer, or sends it back."""
-    one = queries.difference(request.actor, pk, policies.SEE_STORE)
-    words = {
-        "title": _("See the answer to a difference"),
-        "button": _("Write it"),
-        "said": _("It is noted."),
-        "back": _back_to("item", one.item_id),
-        "about": f"{one.item} · {one.get_kind_display()} · {one.expected} → {one.found}",
-    }
-    form = forms.JudgeForm(request.POST if request.method == "POST" else None)
-
-    def act(now: datetime) -> models.Model:
-        said = form.cleaned_data
-        return differing.judge(
-            discrepancy_id=pk,
-            accepted=said["accepted"] == "yes",
-            text=said["text"],
-            actor=request.actor,
-            now=now,
-        )
-
-    return act_page(request, form, "difference.judge", act, words)
+answer = page(
+    Deed(
+        "difference.answer",
+        DIFFERENCE,
+        "station.store.keep",
+        plain(forms.AnswerForm),
+        differing.answer,
+        _("Answer a difference"),
+        _("Send it to the circle officer"),
+        _("It is answered. The circle officer reads it."),
+    )
+)
+judge = page(
+    Deed(
+        "difference.judge",
+        DIFFERENCE,
+        "station.store.see",
+        plain(forms.JudgeForm),
+        differing.judge,
+        _("See the answer to a difference"),
+        _("Write it"),
+        _("It is noted."),
+    )
+)

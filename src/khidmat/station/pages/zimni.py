@@ -3,21 +3,21 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.contrib import messages
 from django.db import models
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from khidmat.kernel.actor import ActorRequest
-from khidmat.kernel.errors import Invalid
 from khidmat.kernel.policy import allows
 from khidmat.station import policies, zimni_paper
 from khidmat.station.forms import zimni as forms
 from khidmat.station.operations import zimni as operations
-from khidmat.station.pages.acting import act_once, refused
+from khidmat.station.pages import trails
+from khidmat.station.pages.acting import FORM, Act, Deed, Noun, Sheet, one_act, page, sent
 from khidmat.station.queries import fir as cases
 
 
@@ -29,45 +29,33 @@ def book(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(request, "station/zimni/book.html", {"book": found})
 
 
-@require_http_methods(["GET", "POST"])
-@allows("station.zimni.write")
-def write(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Write the next leaf."""
-    one = cases.own(request.actor, pk, policies.WRITE_ZIMNI)
-    form = forms.ZimniForm(request.POST or None, now=timezone.now())
-
-    def act(now: datetime) -> models.Model:
-        return operations.write(fir_id=pk, actor=request.actor, now=now, **form.leaf())
-
-    if request.method == "POST" and form.is_valid():
-        try:
-            act_once(request, "station.zimni.write", act)
-            messages.success(request, _("The case diary is written. It is never changed again."))
-            return redirect("station:zimni", pk)
-        except Invalid as error:
-            refused(form, error)
-    around = {"fir": one, "form": form}
-    return render(request, "station/zimni/write.html", around, status=422 if form.errors else 200)
+write = page(
+    Deed(
+        "zimni.write",
+        Noun("fir_id", cases.own, trails.zimni),
+        "station.zimni.write",
+        lambda request, _fir: forms.ZimniForm(sent(request), now=timezone.now()),
+        operations.write,
+        _("Write the case diary"),
+        _("Write it"),
+        _("The case diary is written. It is never changed again."),
+        _("A written leaf is never changed. What was wrong is said in the next one."),
+    )
+)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(FORM)
 @allows("station.zimni.call")
 def call(request: ActorRequest, pk: UUID) -> HttpResponse:
     """A court calls for the diary, and reads it then."""
     one = cases.fir(request.actor, pk, policies.CALL_ZIMNI)
-    form = forms.CallForm(request.POST or None)
+    form = forms.CallForm(sent(request))
 
-    def act(now: datetime) -> models.Model:
-        return operations.call(fir_id=pk, actor=request.actor, now=now, **form.cleaned_data)
+    def do(now: datetime) -> models.Model:
+        return operations.call(fir_id=pk, reason=form.cleaned_data["reason"], actor=request.actor, now=now)
 
-    if request.method == "POST" and form.is_valid():
-        try:
-            act_once(request, "station.zimni.call", act)
-            return redirect("station:zimni", pk)
-        except Invalid as error:
-            refused(form, error)
-    around = {"fir": one, "form": form, "title": _("Call for the case diary"), "button": _("Call for it")}
-    return render(request, "station/fir/act.html", around, status=422 if form.errors else 200)
+    sheet = Sheet(_("Call for the case diary"), _("Call for it"), trails.fir(one))
+    return one_act(request, form, Act("station.zimni.call", do, reverse("station:zimni", args=[pk])), sheet)
 
 
 @require_GET

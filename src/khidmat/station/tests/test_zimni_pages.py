@@ -66,7 +66,7 @@ def test_hours_go_round_midnight_as_people_mean_them() -> None:
     typed = {**WHOLE, "informed": "23:30", "began": "22:00", "ended": "02:15"}
     form = ZimniForm({**typed, "on_day": "3", "on_month": "3", "on_year": "2026"}, now=timezone.now())
     assert form.is_valid()
-    leaf = form.leaf()
+    leaf = form.keywords()
     assert leaf["informed_at"].day == 2
     assert (leaf["began_at"].day, leaf["ended_at"].day, leaf["ended_at"].hour) == (3, 4, 2)
 
