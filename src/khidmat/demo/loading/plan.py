@@ -127,7 +127,15 @@ def first(world: World) -> tuple[Life, ...]:
         for _one in range(count):
             person = next(pools[one] for one in (whose, "inhabitant", None) if pools[one]).pop()
             wishes.append(_in_city(rng, person, stage, rng.randint(newest, oldest)))
-    return _lives(world, 0, wishes)
+    return _lives(world, 0, _with_slip(wishes))
+
+
+def _with_slip(wishes: list[_Wish]) -> list[_Wish]:
+    """The last who is ready to be decided wrote the card number of somebody the index knows since days."""
+    number = max(n for n, wish in enumerate(wishes) if wish.stage is S.READY)
+    known = max((wish for wish in wishes if wish.stage is S.DELIVERED), key=lambda wish: wish.ago)
+    slip = replace(wishes[number].person, cnic=known.person.cnic)
+    return [*wishes[:number], replace(wishes[number], person=slip), *wishes[number + 1 :]]
 
 
 def rest(world: World) -> tuple[Life, ...]:

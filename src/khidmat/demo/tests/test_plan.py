@@ -1,6 +1,6 @@
 """The plan of the demo: always the same, every stage in it, every act at a time when people work."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -82,10 +82,20 @@ def test_a_decision_comes_after_every_station_and_the_record_keeper(lives: tuple
 
 
 def test_nobody_applies_twice_and_everybody_has_a_number_of_his_own(lives: tuple[Life, ...]) -> None:
-    assert len({life.person.cnic for life in lives}) == len(lives)
+    assert len({life.person.number for life in lives}) == len(lives)
     assert len({life.person.mobile for life in lives}) == len(lives)
     assert all(life.person.cnic.startswith("0") for life in lives)
     assert {one.mobile for one in CITIZENS.values()} <= {life.person.mobile for life in lives[: plan.FIRST]}
+
+
+def test_one_who_is_ready_gave_a_number_known_under_another_name(lives: tuple[Life, ...]) -> None:
+    by_card = defaultdict(list)
+    for life in lives:
+        by_card[life.person.cnic].append(life)
+    [(known, slip)] = [pair for pair in by_card.values() if len(pair) > 1]
+    assert (known.stage, slip.stage) == (Stage.DELIVERED, Stage.READY)
+    assert known.person.name_ur != slip.person.name_ur
+    assert {known.number, slip.number} <= set(range(plan.FIRST))
 
 
 def test_the_first_sixty_can_be_played_on_with_the_cast_alone(lives: tuple[Life, ...]) -> None:
