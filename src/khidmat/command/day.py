@@ -17,6 +17,7 @@ from khidmat.command.showing import Spread, figure_url, spread
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
 from khidmat.kernel.hiding import Cell
+from khidmat.kernel.planning import by_its_values
 from khidmat.kernel.reports import Asked, Choice, Report, Sheet, by_code, known, sheet, summary
 from khidmat.kernel.urdu import isolate
 from khidmat.org.public import OfficeKind, office
@@ -77,6 +78,7 @@ class Day:
     now: datetime
 
 
+@by_its_values()
 def day(actor: Actor, *, chosen: str, now: datetime) -> Day:
     """The day of an office in reach, by default the reader's own. Raises `NotFound` for another."""
     statement = by_code(STATEMENT, actor)

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
+from khidmat.kernel.planning import by_its_values
+
 ROWS = 25
 Row = TypeVar("Row", bound=Model)
 
@@ -21,7 +23,8 @@ def cut(
     mark = _mark(after)
     if mark:
         found = found.filter(Q(**{f"{by}__{past}": mark[0]}) | Q(**{by: mark[0], f"pk__{past}": mark[1]}))
-    page = list(found[: rows + 1])
+    with by_its_values():
+        page = list(found[: rows + 1])
     if len(page) <= rows:
         return page, ""
     last = page[rows - 1]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, NotFound
 from khidmat.kernel.hiding import HIDDEN, Cell, Line, hide_small
+from khidmat.kernel.planning import by_its_values
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.registry import Registry
 
@@ -175,6 +176,7 @@ def by_code(code: str, actor: Actor) -> Report:
     return found
 
 
+@by_its_values()
 def sheet(found: Report, actor: Actor, asked: Asked) -> Sheet:
     """The figures. Raises `NotFound` for an office outside the actor's reach."""
     office = _reached(found, actor, asked)
@@ -185,6 +187,7 @@ def sheet(found: Report, actor: Actor, asked: Asked) -> Sheet:
     return Sheet(found, asked, office, lines, total)
 
 
+@by_its_values()
 def summary(found: Report, actor: Actor, asked: Asked) -> Sheet:
     """The total without the lines, for a page that shows no more; a report that hides small counts needs them all."""
     if found.least:
@@ -192,6 +195,7 @@ def summary(found: Report, actor: Actor, asked: Asked) -> Sheet:
     return Sheet(found, asked, _reached(found, actor, asked), (), found.total(actor, asked))
 
 
+@by_its_values()
 def behind(found: Report, actor: Actor, asked: Asked, spot: Spot) -> Rows:
     """The rows that a figure counts. Raises `Forbidden` for a figure that is hidden because it is small."""
     column = found.column(spot.column)

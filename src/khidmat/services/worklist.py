@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.paging import cut
+from khidmat.kernel.planning import by_its_values
 from khidmat.services import queries
 from khidmat.services.models import Application, Verification
 from khidmat.services.states import Status, VerificationStatus
@@ -57,6 +58,7 @@ def _of_decisions(show: str, now: datetime) -> Q:
     }.get(show, Q())
 
 
+@by_its_values()
 def decisions(actor: Actor, *, show: str, after: str, now: datetime) -> Worklist:
     """Open applications of the territory."""
     numbers = {one.code: one.number for one in queries.counts_to_decide(actor, now)}
@@ -70,6 +72,7 @@ def decisions(actor: Actor, *, show: str, after: str, now: datetime) -> Worklist
     return Worklist(rows=rows, tiles=tiles, show=show, following=following, now=now)
 
 
+@by_its_values()
 def visits(actor: Actor, *, show: str, after: str, now: datetime) -> Worklist:
     """Open verifications of the station, the officer, or the circle."""
     numbers = queries.counts_to_visit(actor, now)
