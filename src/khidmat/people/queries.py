@@ -6,7 +6,16 @@ from typing import cast
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, Func, Prefetch, Q, QuerySet, Subquery, Value, prefetch_related_objects
+from django.db.models import (
+    BooleanField,
+    Func,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
