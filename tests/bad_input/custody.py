@@ -12,6 +12,7 @@ IN_CUSTODY = {
     "duty/arrests/<uuid:pk>/produce/": "aslam",
     "duty/arrests/<uuid:pk>/remand/": "aslam",
     "duty/arrests/<uuid:pk>/release/": "rashid",
+    "duty/arrests/<uuid:pk>/escape/": "rashid",
 }
 AGAIN_IN_CUSTODY = {
     "duty/fir/<uuid:pk>/accused/name/",

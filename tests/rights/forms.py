@@ -189,6 +189,7 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
         kind="police", days="1", court="MFC Kasur", reference="12/26", reasons="Recovery of the cow.", asked="Zimni 1",
     ),
     ("duty/arrests/<uuid:pk>/release/", "POST"): fixed(authority="bail", reference="7/26", returned_to="Himself"),
+    ("duty/arrests/<uuid:pk>/escape/", "POST"): fixed(from_whom="Constable Arshad 1122", told="He ran."),
     ("duty/accused/<uuid:pk>/strike/", "POST"): fixed(reason="Named by mistake for his brother."),
     ("duty/accused/<uuid:pk>/age/", "POST"): fixed(stated="31", basis="stated"),
     ("duty/fir/<uuid:pk>/send/", "POST"): lambda _doors, _cell: {

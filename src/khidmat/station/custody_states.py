@@ -80,19 +80,25 @@ class Where(models.TextChoices):
     HOSPITAL = "hospital", _("At the hospital")
     JAIL = "jail", _("In jail (judicial)")
     RELEASED = "released", _("Released")
+    ESCAPED = "escaped", _("Escaped")
 
 
 OUT = (Where.COURT, Where.HOSPITAL)
 HERE = (Where.WITH_OFFICER, Where.LOCK_UP, *OUT)
+#: An arrest that ended: by an authority, or by nobody's; who is taken again is arrested again.
+ENDED = (Where.RELEASED, Where.ESCAPED)
+#: Where somebody is taken to by the keeper of the lock-up.
+TAKEN_TO = (Where.LOCK_UP, *OUT, Where.JAIL)
 CUSTODY = Machine(
     "station_custody",
     first=[Where.WITH_OFFICER],
     steps=[
         step("lodge", [Where.WITH_OFFICER, *OUT], Where.LOCK_UP),
-        step("to_court", [Where.WITH_OFFICER, Where.LOCK_UP, Where.HOSPITAL], Where.COURT),
+        step("to_court", [Where.WITH_OFFICER, Where.LOCK_UP, Where.HOSPITAL, Where.JAIL], Where.COURT),
         step("to_hospital", [Where.WITH_OFFICER, Where.LOCK_UP, Where.COURT], Where.HOSPITAL),
-        step("commit", [Where.COURT], Where.JAIL),
+        step("commit", OUT, Where.JAIL),
         step("release", [*HERE, Where.JAIL], Where.RELEASED),
+        step("escape", [*HERE, Where.JAIL], Where.ESCAPED),
     ],
 )
 #: The step that leads to each place.
@@ -102,6 +108,7 @@ STEP_TO = {
     Where.HOSPITAL: "to_hospital",
     Where.JAIL: "commit",
     Where.RELEASED: "release",
+    Where.ESCAPED: "escape",
 }
 
 
@@ -121,7 +128,7 @@ RULE_OF_TOLD = {
     Told.PROBATION: "custody.probation",
     Told.LEGAL_AID: "custody.legal_aid",
 }
-PRODUCE, POLICE_DAYS = "custody.produce", "custody.remand"
+PRODUCE, POLICE_DAYS, AT_LARGE = "custody.produce", "custody.remand", "custody.escape"
 
 
 class RemandKind(models.TextChoices):

@@ -10,6 +10,7 @@ PLACES: dict[str, Both] = {
     Where.HOSPITAL: ("taken to the hospital", "ہسپتال لے جایا گیا"),
     Where.JAIL: ("committed to jail", "جیل بھیجا گیا"),
     Where.RELEASED: ("released", "رہا ہوا"),
+    Where.ESCAPED: ("escaped from custody", "حراست سے فرار ہوا"),
 }
 NOTES: dict[str, Both] = {
     NoteKind.CHECK: ("The lock-up was checked.", "حوالات کی پڑتال کی گئی۔"),

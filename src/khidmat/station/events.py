@@ -312,6 +312,13 @@ RELEASED = event(
     _("Accused %(number)s of FIR %(fir)s was released"),
     "fir", "number", "authority",
 )  # fmt: skip
+ESCAPED = event(
+    "station.custody.escaped",
+    "arrest",
+    _("Accused %(number)s of FIR %(fir)s escaped from custody"),
+    "fir",
+    "number",
+)
 LOCK_UP_NOTED = event("station.custody.noted", "note", _("Lock-up register: %(what)s"), "what")
 ARREST_OPENED = event(
     "station.custody.opened", "arrest", _("A sealed arrest in FIR %(fir)s was opened"), "fir", "number"
@@ -321,7 +328,7 @@ MEMO_PRINTED = event(
     "fir", "number",
 )  # fmt: skip
 CUSTODY = [
-    ARRESTED, INFORMED, MOVED, PRODUCED, REMANDED, RELEASED, LOCK_UP_NOTED, ARREST_OPENED, MEMO_PRINTED,
+    ARRESTED, INFORMED, MOVED, PRODUCED, REMANDED, RELEASED, ESCAPED, LOCK_UP_NOTED, ARREST_OPENED, MEMO_PRINTED,
 ]  # fmt: skip
 
 ZIMNI_WRITTEN = event(

@@ -82,6 +82,7 @@ urlpatterns = [
     path("duty/arrests/<uuid:pk>/produce/", custody.produce, name="produce"),
     path("duty/arrests/<uuid:pk>/remand/", custody.remand, name="remand"),
     path("duty/arrests/<uuid:pk>/release/", custody.release, name="release"),
+    path("duty/arrests/<uuid:pk>/escape/", custody.escape, name="escape"),
     path("duty/fir/<uuid:pk>/zimni/", zimni.book, name="zimni"),
     path("duty/fir/<uuid:pk>/zimni/new/", zimni.write, name="write_zimni"),
     path("duty/fir/<uuid:pk>/zimni/call/", zimni.call, name="call_zimni"),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.station.custody_states import (
-    OUT,
+    TAKEN_TO,
     Authority,
     Basis,
     Exceptional,
@@ -15,7 +15,6 @@ from khidmat.station.custody_states import (
     NoteKind,
     RemandKind,
     Told,
-    Where,
 )
 from khidmat.station.forms.acting import ActForm
 from khidmat.station.forms.desk import line, lines, needed
@@ -117,7 +116,7 @@ class MoveForm(ActForm):
 
     to = choice(
         _("Where to"),
-        [(one.value, one.label) for one in (Where.LOCK_UP, *OUT)],
+        [(one.value, one.label) for one in TAKEN_TO],
         _("Choose where the person is taken."),
     )
     cell = line(
@@ -205,3 +204,14 @@ class ReleaseForm(ActForm):
         line(_("Who signed for what was found on the person"), 200, _("Or write that nothing was found.")),
         _("Write who signed for what was found on the person, or that nothing was."),
     )
+
+
+class EscapeForm(ActForm):
+    """How somebody got away."""
+
+    from_whom = needed(
+        line(_("From whose hands"), 200, _("Name and number.")),
+        _("Write from whose hands: name and number."),
+    )
+    told = needed(lines(_("How it happened"), 4, limit=4000), _("Write how it happened."))
+    hour = line(_("Hour"), 120, HOUR)

@@ -11,7 +11,15 @@ from khidmat.station.models.court import (
     ReportWords,
     StepWords,
 )
-from khidmat.station.models.custody import Arrest, ArrestText, Hand, Informed, Release, Whereabouts
+from khidmat.station.models.custody import (
+    Arrest,
+    ArrestText,
+    Escape,
+    Hand,
+    Informed,
+    Release,
+    Whereabouts,
+)
 from khidmat.station.models.desk import Complaint, CourtOrder, Decision, Duty, Sight, Telling
 from khidmat.station.models.diary import DiaryDay, DiaryEntry, DiaryPrint
 from khidmat.station.models.examining import Docket, DocketResult, ForensicRequest, ForensicResult
@@ -67,6 +75,7 @@ __all__ = [
     "Docket",
     "DocketResult",
     "Duty",
+    "Escape",
     "FinalReport",
     "Fir",
     "FirCopy",

@@ -7,6 +7,7 @@ from django.db.models import Q
 from khidmat.kernel.fields import key
 from khidmat.station.custody_states import (
     CUSTODY,
+    ENDED,
     Authority,
     Basis,
     Cell,
@@ -41,7 +42,7 @@ IF NOT EXISTS (SELECT FROM station_fir f JOIN station_complaint c ON c.id = f.co
 END IF;
 IF EXISTS (SELECT FROM station_arrest r JOIN station_accused a ON a.id = r.accused_id
             JOIN station_accused mine ON mine.id = NEW.accused_id
-            WHERE r.status <> 'released' AND (a.id = mine.id OR a.person_id = mine.person_id)) THEN
+            WHERE r.status NOT IN ('released', 'escaped') AND (a.id = mine.id OR a.person_id = mine.person_id)) THEN
     RAISE EXCEPTION 'station: this person is held already' USING ERRCODE = 'check_violation';
 END IF;
 RETURN NEW;
@@ -71,10 +72,14 @@ END IF;
 IF NEW.status = 'released' AND NOT station_has_release(NEW.id) THEN
     RAISE EXCEPTION 'station: nobody is released without authority' USING ERRCODE = 'check_violation';
 END IF;
-IF NEW.status = 'jail' AND NOT EXISTS (
-    SELECT FROM station_remand r WHERE r.arrest_id = NEW.id AND r.kind = 'judicial'
-) THEN
-    RAISE EXCEPTION 'station: to jail by judicial remand only' USING ERRCODE = 'check_violation';
+IF NEW.status = 'escaped' AND NOT station_has_escape(NEW.id) THEN
+    RAISE EXCEPTION 'station: nobody is gone without a word' USING ERRCODE = 'check_violation';
+END IF;
+IF NEW.status IN ('jail', 'lock_up') AND (NEW.status = 'jail') IS DISTINCT FROM coalesce((
+    SELECT r.kind = 'judicial' FROM station_remand r WHERE r.arrest_id = NEW.id ORDER BY r.at DESC, r.id DESC LIMIT 1
+), false) THEN
+    RAISE EXCEPTION 'station: to jail by judicial remand only, and from there as the last order says'
+        USING ERRCODE = 'check_violation';
 END IF;
 RETURN NEW;
 """
@@ -84,7 +89,7 @@ IF NEW.number <> 1 + coalesce((SELECT max(m.number) FROM station_whereabouts m W
                         (SELECT a.arrested_at FROM station_arrest a WHERE a.id = NEW.arrest_id)) THEN
     RAISE EXCEPTION 'station: movements follow one another' USING ERRCODE = 'check_violation';
 END IF;
-IF NOT NEW.by_women AND NEW.place_kind <> 'released' AND EXISTS (
+IF NOT NEW.by_women AND NEW.place_kind NOT IN ('released', 'escaped') AND EXISTS (
     SELECT FROM station_arrest a WHERE a.id = NEW.arrest_id AND a.gender = 'woman'
 ) THEN
     RAISE EXCEPTION 'station: a woman is held by female officials only' USING ERRCODE = 'check_violation';
@@ -134,12 +139,12 @@ class Arrest(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["station", "arrested_at", "id"], condition=~Q(status="released"), name="station_held"
+                fields=["station", "arrested_at", "id"], condition=~Q(status__in=ENDED), name="station_held"
             )
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["accused"], condition=~Q(status="released"), name="station_arrest_held_once"
+                fields=["accused"], condition=~Q(status__in=ENDED), name="station_arrest_held_once"
             ),
             models.CheckConstraint(
                 condition=Q(basis=Basis.SECTION_54, ground__in=Ground.values)
@@ -295,6 +300,25 @@ class Release(models.Model):
             )
         ]
         triggers = [kept("station_release")]
+
+    def __str__(self) -> str:
+        return str(self.arrest_id)
+
+
+class Escape(models.Model):
+    """That somebody got away: from whose hands, how and when. Who is caught is arrested again, and his days go on."""
+
+    arrest = models.OneToOneField(Arrest, models.PROTECT, primary_key=True, related_name="escape")
+    from_whom = models.CharField(max_length=200)
+    told = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(from_whom="") & ~Q(told=""), name="station_escape_is_told")
+        ]
+        triggers = [kept("station_escape")]
 
     def __str__(self) -> str:
         return str(self.arrest_id)

@@ -10,8 +10,9 @@ from khidmat.station.models.diary import DiaryEntry
 from khidmat.station.models.fir import Fir
 from khidmat.station.models.guards import before, by_the_investigator, in_diary, kept
 
-#: Days are counted over every arrest of the accused in the case. The accused is locked first: of two orders at the same
-#: moment the second sees the first.
+#: Days are counted over every arrest of the accused in the case, also as he was called before. The accused is locked
+#: first: of two orders at the same moment the second sees the first. Who was committed to jail comes back to the police
+#: from the court that he was brought before, and only in the fifteen days from the first order (CrPC 167(2)).
 FIFTEEN_IN_THE_WHOLE = f"""
 PERFORM FROM station_accused a JOIN station_arrest r ON r.accused_id = a.id WHERE r.id = NEW.arrest_id
    AND r.fir_id = NEW.fir_id FOR NO KEY UPDATE OF a;
@@ -21,11 +22,24 @@ IF NOT FOUND OR NOT EXISTS (
 ) THEN
     RAISE EXCEPTION 'station: remand follows production' USING ERRCODE = 'check_violation';
 END IF;
-IF NEW.kind = 'police' AND NEW.days + coalesce((
-    SELECT sum(r.days) FROM station_remand r JOIN station_arrest a ON a.id = r.arrest_id
-     WHERE r.kind = 'police' AND a.accused_id = (SELECT x.accused_id FROM station_arrest x WHERE x.id = NEW.arrest_id)
-), 0) > {MOST_POLICE_DAYS} THEN
+IF NEW.at < (SELECT max(r.at) FROM station_remand r WHERE r.arrest_id = NEW.arrest_id) THEN
+    RAISE EXCEPTION 'station: orders follow one another' USING ERRCODE = 'check_violation';
+END IF;
+IF NEW.kind = 'police' AND NEW.days + station_police_days(
+    (SELECT x.accused_id FROM station_arrest x WHERE x.id = NEW.arrest_id)
+) > {MOST_POLICE_DAYS} THEN
     RAISE EXCEPTION 'station: police custody is {MOST_POLICE_DAYS} days in the whole' USING ERRCODE = 'check_violation';
+END IF;
+IF NEW.kind = 'police' AND EXISTS (
+    SELECT FROM station_remand r WHERE r.arrest_id = NEW.arrest_id AND r.kind = 'judicial'
+) AND NOT EXISTS (
+    SELECT FROM station_arrest a JOIN station_production p ON p.arrest_id = a.id AND p.at >= a.moved_at
+     WHERE a.id = NEW.arrest_id AND a.status = 'court'
+       AND (NEW.at AT TIME ZONE 'Asia/Karachi')::date < {MOST_POLICE_DAYS} + (
+           SELECT min((r.at AT TIME ZONE 'Asia/Karachi')::date) FROM station_remand r WHERE r.arrest_id = a.id)
+) THEN
+    RAISE EXCEPTION 'station: from jail to the police in the first {MOST_POLICE_DAYS} days only'
+        USING ERRCODE = 'check_violation';
 END IF;
 IF NEW.kind = 'police' AND NEW.exceptional = '' AND EXISTS (
     SELECT FROM station_arrest a WHERE a.id = NEW.arrest_id AND a.gender = 'woman'

@@ -22,6 +22,7 @@ from khidmat.station.operations.diary import write
 from khidmat.station.operations.holding import rehouse
 from khidmat.station.operations.locking import locked_fir
 from khidmat.station.queries import accused as queries
+from khidmat.station.queries import custody
 from khidmat.station.queries import fir as firs
 from khidmat.station.states import SHORTEST_REASON, EntryKind
 from khidmat.station.typed import Who
@@ -167,6 +168,8 @@ def _may_strike(one: Accused, reason: str) -> None:
     if len(clean(reason)) < SHORTEST_REASON:
         said = _("Write in at least 10 letters why.")
         raise Invalid(_("Nobody was struck."), fields={"reason": said})
+    if custody.open_arrest(one.pk) is not None:
+        raise Stale(_("This person is held under this name. Release him first, by an authority."))
 
 
 def _strike(one: Accused, reason: str, instead: Accused | None, actor: Actor, now: datetime) -> Struck:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -20,7 +21,18 @@ from khidmat.kernel.ids import uuid7
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.urdu import clean
 from khidmat.station import custody_words, events, hours, policies
-from khidmat.station.custody_states import PRODUCE, RULE_OF_TOLD, Basis, Gender, Ground, Proof, Told, Where
+from khidmat.station.custody_states import (
+    AT_LARGE,
+    ENDED,
+    PRODUCE,
+    RULE_OF_TOLD,
+    Basis,
+    Gender,
+    Ground,
+    Proof,
+    Told,
+    Where,
+)
 from khidmat.station.models import Accused, Arrest, ArrestText, Hand, Informed
 from khidmat.station.operations import holding
 from khidmat.station.operations.aging import add_age
@@ -70,6 +82,7 @@ def arrest(*, accused_id: UUID, taken: Taken, actor: Actor, now: datetime) -> Ar
     one.save(force_insert=True)
     _rows(one, taken, actor, now)
     _clocks(one, actor, now)
+    _caught(who, actor, now)
     digest = sha256(repr(taken).encode()).hexdigest()
     holding.tell(events.ARRESTED, one, actor, now, basis=one.basis, digest=digest)
     return one
@@ -79,16 +92,30 @@ def _free(who: Accused) -> None:
     """Nobody struck is arrested, and nobody who is held already."""
     if hasattr(who, "struck"):
         raise Stale(_("This accused is struck. Name the right person, then record the arrest."))
-    same = Arrest.objects.filter(accused__person=who.person_id) if who.person_id else Arrest.objects.none()
-    held = (
-        (Arrest.objects.filter(accused=who) | same)
-        .exclude(status=Where.RELEASED)
-        .select_related("fir")
-        .first()
-    )
+    held = _arrests_of(who).exclude(status__in=ENDED).select_related("fir").first()
     if held is not None:
         said = _("This person is held already, in FIR %(fir)s. Nobody is in two places.")
         raise Stale(said % {"fir": held.fir})
+
+
+def _arrests_of(who: Accused) -> QuerySet[Arrest]:
+    """Every arrest of an accused, and of the same person in any case."""
+    same = Arrest.objects.filter(accused__person=who.person_id) if who.person_id else Arrest.objects.none()
+    return Arrest.objects.filter(accused=who) | same
+
+
+def _caught(who: Accused, actor: Actor, now: datetime) -> None:
+    """Who had escaped is looked for no more."""
+    for gone in _arrests_of(who).filter(status=Where.ESCAPED).order_by("pk"):
+        clock = holding.open_clock(gone, AT_LARGE)
+        if clock is not None:
+            meet(clock_id=clock.pk, actor=actor, now=max(now, clock.started_at))
+
+
+def first_words(who: Accused) -> dict[str, str]:
+    """What the form of an arrest begins with: who had escaped is taken for that (CrPC 54(1), fifth)."""
+    gone = _arrests_of(who).filter(status=Where.ESCAPED).exists()
+    return {"ground": Ground.OBSTRUCTS if gone else Ground.CONCERNED, "gender": who.gender}
 
 
 def _by_paper(taken: Taken) -> bool:
@@ -220,7 +247,8 @@ def _told(one: Arrest, kind: str, said: tuple[str, str, str], actor: Actor, now:
 
 def _clocks(one: Arrest, actor: Actor, now: datetime) -> None:
     """Twenty-four hours from the arrest, whenever it is written; bail for delay; a child's three."""
-    holding.run_clock(one, PRODUCE, actor, now, due=one.arrested_at + PRODUCED_WITHIN)
+    began = one.arrested_at
+    holding.run_clock(one, PRODUCE, actor, began, due=began + PRODUCED_WITHIN)
     cited = one.fir.cited.select_related("section")
     death = any(DEATH in row.section.punishment for row in cited if row.section)
     rule = f"bail.{'woman' if one.gender == Gender.WOMAN else 'man'}{'_death' if death else ''}"

@@ -19,12 +19,14 @@ from khidmat.kernel.urdu import clean
 from khidmat.station import custody_words, events, hours, policies
 from khidmat.station.custody_states import (
     CUSTODY,
-    OUT,
+    ENDED,
     RULE_OF_TOLD,
     STEP_TO,
+    TAKEN_TO,
     Cell,
     Gender,
     NoteKind,
+    RemandKind,
     Where,
 )
 from khidmat.station.models import Accused, Arrest, CustodyClock, DiaryEntry, Note, Whereabouts
@@ -42,6 +44,7 @@ KIND_OF = {
     Where.HOSPITAL: EntryKind.DEPARTURE,
     Where.JAIL: EntryKind.DEPARTURE,
     Where.RELEASED: EntryKind.RELEASE,
+    Where.ESCAPED: EntryKind.OTHER,
 }
 
 
@@ -67,10 +70,11 @@ def move(
     actor: Actor,
     now: datetime,
 ) -> Whereabouts:
-    """Put somebody into the lock-up, take him to the court or the hospital, or move him to another cell."""
+    """Put somebody into the lock-up or another cell, take him to the court or the hospital, or back to the jail."""
     one = locked_arrest(arrest_id, actor, policies.KEEP_LOCK_UP)
-    if to not in (Where.LOCK_UP, *OUT):
+    if to not in TAKEN_TO:
         raise Invalid(_("Nobody was moved."), fields={"to": _("Choose where the person is taken.")})
+    _as_ordered(one, to)
     return bring(
         one, to, escort=escort, by_women=by_women, place=place, cell=cell, hour=hour, actor=actor, now=now
     )
@@ -123,7 +127,7 @@ def _check(one: Arrest, to: str, escort: str, cell: str, held_as: str, *, by_wom
     wrong: dict[str, str | Promise] = {}
     if not escort:
         wrong["escort"] = _("Write who holds the person: name and number.")
-    if one.gender == Gender.WOMAN and not by_women and to != Where.RELEASED:
+    if one.gender == Gender.WOMAN and not by_women and to not in ENDED:
         wrong["by_women"] = _("A woman is held by female officials only. Have one come, then write it here.")
     if to == Where.LOCK_UP and not cell:
         wrong["cell"] = _("Write the number of the cell.")
@@ -133,6 +137,19 @@ def _check(one: Arrest, to: str, escort: str, cell: str, held_as: str, *, by_wom
         wrong["cell"] = said % {"who": Cell(other).label}
     if wrong:
         raise Invalid(_("Nobody was moved."), fields=wrong)
+
+
+def _as_ordered(one: Arrest, to: str) -> None:
+    """Between the jail and the lock-up the last order decides; the database refuses the same."""
+    last = queries.last_order(one) if to in (Where.LOCK_UP, Where.JAIL) else None
+    jailed = last is not None and last.kind == RemandKind.JUDICIAL
+    if to == Where.JAIL and not jailed:
+        raise Invalid(
+            _("Nobody was moved."), fields={"to": _("To the jail leads an order of judicial remand only.")}
+        )
+    if to == Where.LOCK_UP and jailed:
+        said = _("The court committed this person to jail. The lock-up needs an order of police custody.")
+        raise Invalid(_("Nobody was moved."), fields={"to": said})
 
 
 def _other_in(one: Arrest, cell: str, held_as: str) -> str:

@@ -18,6 +18,7 @@ from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.urdu import clean
 from khidmat.station import custody_words, events, hours, policies
 from khidmat.station.custody_states import (
+    ENDED,
     HERE,
     MOST_POLICE_DAYS,
     POLICE_DAYS,
@@ -120,11 +121,11 @@ def remand(
         "asked": clean(asked)[:300],
     }
     _check(one, kind, days, words, exceptional)
-    entry = holding.enter(
-        one, EntryKind.OTHER, custody_words.remanded(one.accused, kind, days), now, actor, now
-    )
+    at = _after(one, kind, now)
+    said = custody_words.remanded(one.accused, kind, days)
+    entry = holding.enter(one, EntryKind.OTHER, said, at, actor, now)
     made = Remand(
-        fir_id=one.fir_id, arrest=one, kind=kind, days=days, at=now, by_id=actor.user, entry=entry, **words
+        fir_id=one.fir_id, arrest=one, kind=kind, days=days, at=at, by_id=actor.user, entry=entry, **words
     )
     made.exceptional = exceptional if kind == RemandKind.POLICE else ""
     made.save(force_insert=True)
@@ -150,8 +151,28 @@ def _check(one: Arrest, kind: str, days: int, words: dict[str, str], exceptional
         )
     if wrong:
         raise Invalid(_("The order is not recorded."), fields=wrong)
-    if not one.productions.exists() or one.status not in HERE:
+
+
+def _after(one: Arrest, kind: str, now: datetime) -> datetime:
+    """The hour of an order: after the production and the order that it follows, whatever a clock says.
+
+    From the jail back to the police it follows a new production, and not for long. Raises `Stale`.
+    """
+    stood = one.productions.order_by("-at").first()
+    if stood is None or one.status not in HERE:
         raise Stale(_("Remand follows production: record first that the person stood before the magistrate."))
+    last = queries.last_order(one)
+    at = max(now, stood.at, last.at if last else now)
+    if kind != RemandKind.POLICE or last is None or last.kind != RemandKind.JUDICIAL:
+        return at
+    if one.status != Where.COURT or stood.at < one.moved_at:
+        raise Stale(
+            _("From the jail the person comes before the magistrate first. Write that down, then the order.")
+        )
+    if not queries.may_leave_jail(one, at):
+        said = _("From the jail back to the police only in the first %(most)s days from the first order.")
+        raise Stale(said % {"most": MOST_POLICE_DAYS})
+    return at
 
 
 def _wrong_days(one: Arrest, kind: str, days: int) -> Wrong:
@@ -189,8 +210,8 @@ def release(
 ) -> Release:
     """Let somebody go by an authority; what was found on him goes back against a signature."""
     one = holding.locked_arrest(arrest_id, actor, policies.KEEP_LOCK_UP)
-    if one.status == Where.RELEASED:
-        raise Stale(_("This person was released in the meantime."))
+    if one.status in ENDED:
+        raise Stale(_("This person is not held any more."))
     wrong = {}
     if authority not in Authority.values:
         wrong["authority"] = _("Nobody is released without authority. Choose which.")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.audit.public import record
 from khidmat.clocks.public import cancel, is_open
 from khidmat.kernel.actor import Actor
-from khidmat.kernel.errors import Invalid
+from khidmat.kernel.errors import Invalid, Stale
 from khidmat.org.public import Office
 from khidmat.station import events, fir_words, policies
 from khidmat.station.models import Complaint, Fir, FirTransfer
@@ -23,6 +23,7 @@ from khidmat.station.operations.diary import hold, write
 from khidmat.station.operations.locking import locked_fir
 from khidmat.station.operations.stepping import must_allow, step
 from khidmat.station.queries import desk
+from khidmat.station.queries.custody import held_in
 from khidmat.station.queries.sealed import is_sealed
 from khidmat.station.states import SHORTEST_REASON, EntryKind
 
@@ -76,6 +77,11 @@ def _check(fir: Fir, station: Office, reason: str) -> None:
         wrong["reason"] = _("Write in at least 10 letters why it belongs there.")
     if wrong:
         raise Invalid(_("The case was not sent."), fields=wrong)
+    if held_in(fir):
+        said = _(
+            "Somebody is held in this case, and would be held in no case here. It is sent when nobody is."
+        )
+        raise Stale(said)
 
 
 def _enter(fir: Fir, station: Office, actor: Actor, now: datetime) -> Complaint:

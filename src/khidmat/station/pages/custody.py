@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from khidmat.kernel.actor import Actor, ActorRequest
 from khidmat.kernel.policy import TABLE, allows
 from khidmat.station import arrest_paper, policies
-from khidmat.station.custody_states import HERE, Where
+from khidmat.station.custody_states import ENDED, HERE, Where
 from khidmat.station.forms import custody as forms
 from khidmat.station.models import Arrest
-from khidmat.station.operations import arresting, holding, remanding
+from khidmat.station.operations import arresting, escaping, holding, remanding
 from khidmat.station.pages import trails
 from khidmat.station.pages.acting import FORM, Act, Deed, Noun, acted, page, plain, sent, shown
 from khidmat.station.queries import accused as accused_queries
@@ -59,7 +59,7 @@ def arrest(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Record the arrest of an accused."""
     who = accused_queries.one(request.actor, pk, policies.ARREST)
     firs.require_investigator(request.actor, who.fir)
-    form = forms.ArrestForm(sent(request), initial={"ground": "concerned", "gender": who.gender})
+    form = forms.ArrestForm(sent(request), initial=arresting.first_words(who))
 
     def do(now: datetime) -> models.Model:
         return arresting.arrest(accused_id=pk, taken=form.taken(), actor=request.actor, now=now)
@@ -86,12 +86,17 @@ def _doors(request: ActorRequest, found: queries.File) -> list[tuple[str, str | 
     keeps = here and TABLE.may(actor, policies.KEEP_LOCK_UP)
     mine = here and found.mine and TABLE.may(actor, policies.ARREST)
     ways = (
-        ("move", keeps and status in HERE, _("Take to the lock-up, the court or the hospital")),
+        (
+            "move",
+            keeps and status not in ENDED,
+            _("Take to the lock-up, the court, the hospital or the jail"),
+        ),
         ("note", keeps and status == Where.LOCK_UP, _("Write into the lock-up register")),
         ("produce", mine and status == Where.COURT, _("Stood before the magistrate")),
         ("remand", mine and status in HERE and bool(found.productions), _("Record an order of remand")),
-        ("inform", mine and status != Where.RELEASED, _("Somebody was told")),
-        ("release", keeps and status != Where.RELEASED, _("Release")),
+        ("inform", mine and status not in ENDED, _("Somebody was told")),
+        ("release", keeps and status not in ENDED, _("Release")),
+        ("escape", keeps and status not in ENDED, _("Escaped from custody")),
         ("memo", found.text is not None, _("Print the arrest memo")),
     )
     return [(f"station:{name}", label) for name, may, label in ways if may]
@@ -123,7 +128,7 @@ move = page(
         "station.custody.keep",
         plain(forms.MoveForm),
         holding.move,
-        _("Take to the lock-up, the court or the hospital"),
+        _("Take to the lock-up, the court, the hospital or the jail"),
         _("Write it into the register"),
     )
 )
@@ -180,5 +185,17 @@ release = page(
         remanding.release,
         _("Release"),
         _("Release the person"),
+    )
+)
+escape = page(
+    Deed(
+        "custody.escape",
+        ARREST,
+        "station.custody.keep",
+        plain(forms.EscapeForm),
+        escaping.escape,
+        _("Escaped from custody"),
+        _("Write it down; those above are told at once"),
+        danger=True,
     )
 )

@@ -14,7 +14,7 @@ from khidmat.kernel.policy import TABLE
 from khidmat.kernel.roles import Role
 from khidmat.people.public import Person, named
 from khidmat.station import policies
-from khidmat.station.custody_states import Where
+from khidmat.station.custody_states import ENDED
 from khidmat.station.models import Accused, AccusedText, Age, Arrest, Fir, Struck
 from khidmat.station.queries import fir as firs
 from khidmat.station.queries.sealed import IsChild
@@ -81,7 +81,7 @@ def _line(one: Accused, texts: dict[UUID, AccusedText], ages: dict[UUID, list[Ag
         child=_child(one),
         struck=getattr(one, "struck", None),
         held=getattr(one, "held", None),
-        in_custody=getattr(one, "where", None) not in (None, Where.RELEASED),
+        in_custody=getattr(one, "where", None) not in (None, *ENDED),
         flags=_flags(text, own),
     )
 

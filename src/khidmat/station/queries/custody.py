@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Func, IntegerField, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.clocks.public import Clock, Rule, rule_of
@@ -14,13 +15,15 @@ from khidmat.kernel.errors import NotFound
 from khidmat.kernel.policy import TABLE
 from khidmat.org.public import Office, within
 from khidmat.station import policies
-from khidmat.station.custody_states import MOST_POLICE_DAYS, Gender, RemandKind, Where
+from khidmat.station.custody_states import AT_LARGE, ENDED, MOST_POLICE_DAYS, Gender, Where
 from khidmat.station.models import (
     Accused,
     AccusedText,
     Arrest,
     ArrestText,
     CustodyClock,
+    Escape,
+    Fir,
     Hand,
     Informed,
     Note,
@@ -75,9 +78,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class LockUp:
-    """Who is held in a territory, the longest first, and the last lines of the register."""
+    """Who is held in a territory, the longest first; who escaped and is looked for; the last lines of the register."""
 
     held: Sequence[Held]
+    at_large: Sequence[Held]
     in_jail: int
     checks: Sequence[Note]
     more: bool
@@ -85,15 +89,24 @@ class LockUp:
 
 def lock_up(actor: Actor, now: datetime) -> LockUp:
     """Who is held by the police in the territory, longest first."""
-    found = arrests(actor).exclude(status=Where.RELEASED)
+    found = arrests(actor).exclude(status__in=ENDED)
     rows = list(found.exclude(status=Where.JAIL).order_by("arrested_at", "pk")[: ROWS + 1])
-    dues = _dues(rows, now)
-    names = _names(actor, rows)
-    held = [Held(one, names.get(one.accused_id, ""), _next(dues.get(one.pk, []))) for one in rows[:ROWS]]
+    held = _held(actor, rows[:ROWS], now)
+    looked_for = CustodyClock.objects.filter(
+        clock__rule=AT_LARGE, clock__met_at=None, clock__cancelled_at=None
+    )
+    gone = arrests(actor).filter(status=Where.ESCAPED, pk__in=looked_for.values("arrest"))
+    at_large = _held(actor, list(gone.order_by("-moved_at", "-pk")[:ROWS]), now)
     stations = arrests(actor).values("station_id")
     checks = Note.objects.filter(arrest__isnull=True, station_id__in=stations).select_related("by", "station")
     in_jail = found.filter(status=Where.JAIL).count()
-    return LockUp(held, in_jail, list(checks.order_by("-at", "-pk")[:5]), len(rows) > ROWS)
+    return LockUp(held, at_large, in_jail, list(checks.order_by("-at", "-pk")[:5]), len(rows) > ROWS)
+
+
+def _held(actor: Actor, rows: Sequence[Arrest], now: datetime) -> list[Held]:
+    """Some arrests with the names that the reader may know and the clock that is due next."""
+    dues, names = _dues(rows, now), _names(actor, rows)
+    return [Held(one, names.get(one.accused_id, ""), _next(dues.get(one.pk, []))) for one in rows]
 
 
 def _names(actor: Actor, rows: Sequence[Arrest]) -> dict[UUID, str]:
@@ -144,6 +157,7 @@ class File:
     notes: Sequence[Note]
     dues: Sequence[Due]
     release: Release | None
+    escape: Escape | None
     police_days: int
     mine: bool
 
@@ -157,6 +171,7 @@ def file(actor: Actor, one: Arrest, now: datetime) -> File:
         informed = list(Informed.objects.filter(arrest=one).order_by("at", "pk")) if open_words else []
         notes = _notes(one) if open_words else []
         release = Release.objects.filter(arrest=one).select_related("by").first() if open_words else None
+        escape = Escape.objects.filter(arrest=one).select_related("by").first() if open_words else None
     return File(
         arrest=one,
         line=line,
@@ -169,6 +184,7 @@ def file(actor: Actor, one: Arrest, now: datetime) -> File:
         notes=notes,
         dues=_dues([one], now).get(one.pk, []),
         release=release,
+        escape=escape,
         police_days=police_days(one),
         mine=firs.investigates(actor, one.fir),
     )
@@ -178,10 +194,27 @@ def _notes(one: Arrest) -> list[Note]:
     return list(Note.objects.filter(arrest=one).select_related("by").order_by("-at", "-pk")[:NOTES])
 
 
+class PoliceDays(Func):
+    """Days of police custody ordered for an accused in his case: over every arrest, under every name he had in it."""
+
+    function = "station_police_days"
+    output_field = IntegerField()
+
+
 def police_days(one: Arrest) -> int:
-    """Days of police custody ordered for this accused in this case, over every arrest."""
-    orders = Remand.objects.filter(arrest__accused=one.accused_id, kind=RemandKind.POLICE)
-    return int(orders.aggregate(total=Sum("days"))["total"] or 0)
+    """Days of police custody ordered for this person in this case, over every arrest."""
+    return int(Arrest.objects.values_list(PoliceDays(F("accused")), flat=True).get(pk=one.pk))
+
+
+def may_leave_jail(one: Arrest, now: datetime) -> bool:
+    """Whether police custody may still be ordered after the jail: in the first fifteen days from the first order."""
+    first = one.remands.order_by("at").values_list("at", flat=True).first()
+    return first is None or (localdate(now) - localdate(first)).days < MOST_POLICE_DAYS
+
+
+def last_order(one: Arrest) -> Remand | None:
+    """The order of remand that counts now."""
+    return one.remands.order_by("-at", "-pk").first()
 
 
 def days_left(one: Arrest) -> int:
@@ -191,8 +224,13 @@ def days_left(one: Arrest) -> int:
 
 def open_arrest(accused_id: UUID) -> Arrest | None:
     """The arrest under which an accused is held now."""
-    held = Arrest.objects.filter(accused=accused_id).exclude(status=Where.RELEASED)
+    held = Arrest.objects.filter(accused=accused_id).exclude(status__in=ENDED)
     return held.select_related("fir__complaint", "accused__fir", "station").first()
+
+
+def held_in(one: Fir) -> bool:
+    """Whether anybody is held in a case, by the police or in jail."""
+    return Arrest.objects.filter(fir=one).exclude(status__in=ENDED).exists()
 
 
 def class_of(one: Arrest, *, child: bool) -> str:

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
 from khidmat.station import arrest_paper
-from khidmat.station.custody_states import CUSTODY, Ground
+from khidmat.station.custody_states import CUSTODY, ENDED, Ground
 from khidmat.station.models import (
     Arrest,
     ArrestText,
@@ -207,6 +207,7 @@ def test_the_pages_lead_from_the_accused_to_the_release(cast, now: datetime) -> 
 
 
 def test_the_table_of_moves_is_the_law(db: None) -> None:
-    assert {target for source, target in CUSTODY.pairs() if source == "jail"} == {"released"}
-    assert {source for source, target in CUSTODY.pairs() if target == "jail"} == {"court"}
-    assert not [target for source, target in CUSTODY.pairs() if source == "released"]
+    leads_to = {target for source, target in CUSTODY.pairs() if source == "jail"}
+    assert leads_to == {"court", "released", "escaped"}
+    assert {source for source, target in CUSTODY.pairs() if target == "jail"} == {"court", "hospital"}
+    assert not [target for source, target in CUSTODY.pairs() if source in ENDED]
