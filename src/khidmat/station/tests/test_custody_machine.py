@@ -262,7 +262,7 @@ def test_custody_is_lawful_whatever_happens_in_whatever_order(cast, now: datetim
     run_state_machine_as_test(
         type("Bound", (Custody,), {"people": people, "start": now}),
         settings=settings(
-            max_examples=10,
+            max_examples=6,
             stateful_step_count=40,
             deadline=None,
             database=None,
