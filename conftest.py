@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 import psycopg
 import pytest
 
+from bench.emptying import empty
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -184,21 +186,6 @@ def _what_the_serving_role_may_not_do() -> Iterator[None]:
         yield
 
 
-#: Reference facts that `prepare` loads: kept between tests that commit.
-KEPT = {
-    "django_migrations",
-    "django_content_type",
-    "org_office",
-    "org_placement",
-    "org_place",
-    "clocks_holiday",
-    "law_act",
-    "law_head",
-    "law_section",
-}
-LEDGER = ("audit_event", "audit_link")
-
-
 def _as_owner() -> psycopg.Connection[tuple[object, ...]]:
     """A connection of the owner to this process's database."""
     from django.db import connection
@@ -219,13 +206,7 @@ def _empty() -> None:
 
     connection.close()
     with _as_owner() as owner:
-        for table in LEDGER:
-            owner.execute(f"alter table {table} disable trigger user")
-        found = owner.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()
-        names = ", ".join(f'"{t}"' for (t,) in found if t not in KEPT)
-        owner.execute(f"truncate {names}")
-        for table in LEDGER:
-            owner.execute(f"alter table {table} enable trigger user")
+        empty(owner)
 
 
 @pytest.fixture

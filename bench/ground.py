@@ -20,20 +20,9 @@ from typing import Any
 import django
 import psycopg
 
+from bench import emptying
+
 ROOT = Path(__file__).resolve().parent.parent
-#: Reference facts that `prepare` loads; everything else is emptied.
-KEPT = {
-    "django_migrations",
-    "django_content_type",
-    "org_office",
-    "org_placement",
-    "org_place",
-    "clocks_holiday",
-    "law_act",
-    "law_head",
-    "law_section",
-}
-LEDGER = ("audit_event", "audit_link")
 #: With any of these off, a number would say nothing about a machine that may lose power.
 DURABLE = ("fsync", "full_page_writes", "synchronous_commit", "data_checksums")
 
@@ -54,7 +43,7 @@ def begin(title: str, *, empty: bool = True) -> None:
     with owner() as link:
         settings = durability(link)
         if empty:
-            _empty(link)
+            emptying.empty(link)
     print(f"{title}: {where()}")
     print(f"durable: {', '.join(f'{name} {value}' for name, value in settings.items())}\n")
 
@@ -102,16 +91,6 @@ def durability(link: Owner) -> dict[str, str]:
     if off:
         raise NotABench(f"{', '.join(off)} is off: this would measure another database than the one in use")
     return found
-
-
-def _empty(link: Owner) -> None:
-    for table in LEDGER:
-        link.execute(f"alter table {table} disable trigger user")
-    tables = link.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()
-    names = ", ".join(f'"{name}"' for (name,) in tables if name not in KEPT)
-    link.execute(f"truncate {names}")
-    for table in LEDGER:
-        link.execute(f"alter table {table} enable trigger user")
 
 
 def settle(*tables: str) -> None:

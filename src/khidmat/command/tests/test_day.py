@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from khidmat.command.day import day
-from khidmat.command.tests.visits import visit
+from khidmat.config.tests.visits import visit
 from khidmat.kernel.errors import NotFound
 from khidmat.services import public as services
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from khidmat.command.day import day
-from khidmat.command.tests.visits import visit
+from khidmat.config.tests.visits import visit
 from khidmat.kernel.errors import Forbidden, NotFound
 from khidmat.kernel.hiding import HIDDEN
 from khidmat.kernel.reports import Asked, Sheet, Spot, behind, by_code, sheet

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from khidmat.command.tests.visits import visit
+from khidmat.config.tests.visits import visit
 
 pytestmark = pytest.mark.django_db
 REPORT = "/duty/reports/statement-of-services/"

@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from khidmat.audit.models import Event
+from khidmat.config.tests.visits import visit
 from khidmat.kernel.names import Party
 from khidmat.screening.models import Candidate
 from khidmat.screening.states import Answer
-from khidmat.screening.tests.visits import visit
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from khidmat.wanted import events, staging
 from khidmat.wanted.entry import Entry
 from khidmat.wanted.judging import Outcome
 from khidmat.wanted.models import CriminalRecord
-from khidmat.wanted.operations.records import Decision, next_version, replace_by
+from khidmat.wanted.operations.records import Decision, staged
 from khidmat.wanted.operations.turns import take_turn
 from khidmat.wanted.states import ADULT, Stage, Verdict
 
@@ -106,20 +106,4 @@ def follow_case(
         decision.decided_on,
     ):
         return before
-    after = next_version(before, actor, now, reason[:500])
-    after.stage, after.court, after.decided_on = decision.stage, decision.court, decision.decided_on
-    replace_by(before, after)
-    note(
-        events.STAGE_CHANGED,
-        subject=after.series,
-        actor=actor,
-        at=now,
-        reason=reason,
-        case=after.case_ref,
-        before=before.stage,
-        after=after.stage,
-        court=after.court,
-        decided_on=after.decided_on.isoformat() if after.decided_on else None,
-        version=str(after.pk),
-    )
-    return after
+    return staged(before, decision, reason, actor, now)

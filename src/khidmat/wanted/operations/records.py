@@ -50,23 +50,7 @@ def change_stage(
     def act() -> UUID:
         before = _current(record_id, actor)
         _check(before, decision, reason, localdate(now))
-        after = next_version(before, actor, now, reason)
-        after.stage, after.court, after.decided_on = decision.stage, decision.court, decision.decided_on
-        replace_by(before, after)
-        note(
-            events.STAGE_CHANGED,
-            subject=after.series,
-            actor=actor,
-            at=now,
-            reason=reason,
-            case=after.case_ref,
-            before=before.stage,
-            after=after.stage,
-            court=after.court,
-            decided_on=after.decided_on.isoformat() if after.decided_on else None,
-            version=str(after.pk),
-        )
-        return after.pk
+        return staged(before, decision, reason, actor, now).pk
 
     return once(key, kind="wanted.change_stage", actor=actor, at=now, act=act)
 
@@ -158,6 +142,29 @@ def _refuse(wrong: Mapping[str, str | Promise | None]) -> None:
     fields = {name: text for name, text in wrong.items() if text}
     if fields:
         raise Invalid(_("The record was not changed."), fields=fields)
+
+
+def staged(
+    before: CriminalRecord, decision: Decision, reason: str, actor: Actor, now: datetime
+) -> CriminalRecord:
+    """The next version of a record, which says what was decided. A long reason stands whole in the ledger."""
+    after = next_version(before, actor, now, reason[:500])
+    after.stage, after.court, after.decided_on = decision.stage, decision.court, decision.decided_on
+    replace_by(before, after)
+    note(
+        events.STAGE_CHANGED,
+        subject=after.series,
+        actor=actor,
+        at=now,
+        reason=reason,
+        case=after.case_ref,
+        before=before.stage,
+        after=after.stage,
+        court=after.court,
+        decided_on=after.decided_on.isoformat() if after.decided_on else None,
+        version=str(after.pk),
+    )
+    return after
 
 
 def next_version(before: CriminalRecord, actor: Actor, now: datetime, reason: str) -> CriminalRecord:

@@ -7,10 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from khidmat.config.tests.visits import visit
 from khidmat.kernel.actor import Actor
 from khidmat.wanted import jobs
 from khidmat.wanted.models import CriminalRecord, ImportBatch
-from khidmat.wanted.tests.visits import visit
 
 pytestmark = pytest.mark.django_db
 

@@ -10,12 +10,12 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from khidmat.audit.models import Event
+from khidmat.config.tests.visits import visit
 from khidmat.kernel.actor import Actor
 from khidmat.wanted import operations, uploads
 from khidmat.wanted.models import CriminalRecord, ImportBatch, Upload
 from khidmat.wanted.operations import files
 from khidmat.wanted.states import Part, UploadState
-from khidmat.wanted.tests.visits import visit
 
 Send = Callable[..., Upload]
 
