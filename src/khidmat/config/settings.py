@@ -126,6 +126,8 @@ TIME_ZONE = "Asia/Karachi"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+#: The table of names, from which a page offers the Urdu of a name that is typed in Roman letters.
+STATICFILES_DIRS = [("names", Path(__file__).resolve().parents[1] / "kernel" / "names" / "data")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -25,6 +25,8 @@ SECTION = (
 )
 AFTER_ACT = r"(?:\s*(?:act|ordinance|ord|order|ایکٹ|آرڈیننس|آرڈر)(?![a-z]))?(?:[\s,]*(?:18|19|20)\d\d(?!\d))?"
 BRACKET = re.compile(r"\s?\([^()]*\)$|[\s/](?:i{1,3}|iv|vi{0,3})$")
+#: The letter of a section as the Code prints it: 381-A, but 9(c).
+LETTER = re.compile(r"(?<=[\d-])[a-z]{1,2}(?![a-z])")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 
 
@@ -145,7 +147,8 @@ class Book:
                 law = [one for one in rows or family if _in_force(one, day)]
                 found = (law or rows or family)[0]
                 choices = tuple(law or family) if family else ()
-                return Cited(word, act, found, part, choices, assumed, in_force=bool(law))
+                printed = LETTER.sub(lambda letter: letter.group().upper(), word)
+                return Cited(printed, act, found, part, choices, assumed, in_force=bool(law))
             bracket = BRACKET.search(base)
             if bracket is None:
                 return Cited(word, act, assumed=assumed)

@@ -51,8 +51,8 @@ class ByVoice(django_forms.Form):
 class ByName(django_forms.Form):
     """Both names, when no card is at hand."""
 
-    name = NameField(label=_("Name of the person"))
-    relation_name = NameField(label=_("Father's or husband's name"))
+    name = NameField(label=_("Name of the person"), offered=True)
+    relation_name = NameField(label=_("Father's or husband's name"), offered=True)
 
 
 class EntryForm(forms.PageForm):
@@ -75,7 +75,7 @@ class EntryForm(forms.PageForm):
             choices=[("", _("The applicant stands here")), *Kin.choices],
             required=False,
         )
-        self.fields["kin_name"] = NameField(label=_("Name of the relative"), required=False)
+        self.fields["kin_name"] = NameField(label=_("Name of the relative"), required=False, offered=True)
         self.fields["kin_cnic"] = CnicField(label=_("CNIC number of the relative"), required=False)
         self.fields[LETTER] = django_forms.FileField(
             label=_("Authority letter"),

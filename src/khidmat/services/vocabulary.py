@@ -40,7 +40,7 @@ class Name(Kind):
 
     def inputs(self, spec: FieldSpec, given: Given) -> Inputs:
         """One text input in the script's language and direction."""
-        return {spec.name: NameField(script=self.script, **common(spec))}
+        return {spec.name: NameField(script=self.script, offered=self.script == "urdu", **common(spec))}
 
     def check(self, spec: FieldSpec, cleaned: Cleaned, given: Given) -> dict[str, str]:
         """Only what can be printed."""

@@ -1,5 +1,6 @@
 """What the steps of a case write into the diary, in both languages. Never a name: the diary is open to more eyes."""
 
+from khidmat.kernel.urdu import isolate
 from khidmat.station.court_states import Outcome, ReportKind
 from khidmat.station.words import Both
 
@@ -51,8 +52,8 @@ STEPS: dict[str, Both] = {
 OUTCOMES: dict[str, Both] = {
     Outcome.CONVICTED: ("convicted", "سزا"),
     Outcome.ACQUITTED: ("acquitted", "بری"),
-    Outcome.ACQUITTED_249A: ("acquitted under section 249-A", "زیر دفعہ 249-A بری"),
-    Outcome.ACQUITTED_265K: ("acquitted under section 265-K", "زیر دفعہ 265-K بری"),
+    Outcome.ACQUITTED_249A: ("acquitted under section 249-A", f"زیر دفعہ {isolate('249-A')} بری"),
+    Outcome.ACQUITTED_265K: ("acquitted under section 265-K", f"زیر دفعہ {isolate('265-K')} بری"),
     Outcome.DISCHARGED: ("discharged", "ڈسچارج"),
     Outcome.COMPOUNDED: ("compounded", "راضی نامہ"),
 }
@@ -100,14 +101,14 @@ def charged(number: str, accused: int, sections: str) -> Both:
     """Charges against one accused."""
     return _of(
         number,
-        (f"charges against accused {accused}: {sections}.", f"ملزم نمبر {accused} پر الزام: {sections}۔"),
+        (f"charges against accused {accused}: {sections}.", f"ملزم نمبر {accused} پر الزام: {isolate(sections)}۔"),
     )
 
 
 def judged(number: str, accused: int, answers: list[tuple[str, str]]) -> Both:
     """The court's answers to the charges against one accused: (section, outcome)."""
     text = "; ".join(f"{section} {OUTCOMES[outcome][0]}" for section, outcome in answers)
-    text_ur = "؛ ".join(f"{section} {OUTCOMES[outcome][1]}" for section, outcome in answers)
+    text_ur = "؛ ".join(f"{isolate(section)} {OUTCOMES[outcome][1]}" for section, outcome in answers)
     return _of(
         number, (f"verdict on accused {accused}: {text}.", f"ملزم نمبر {accused} کا فیصلہ: {text_ur}۔")
     )

@@ -1,5 +1,6 @@
 """What registering writes into the diary and what stands where a name is sealed, in both languages. Never a name."""
 
+from khidmat.kernel.urdu import isolate
 from khidmat.station.models import Complaint, FirTransfer
 from khidmat.station.words import Both
 
@@ -20,7 +21,7 @@ def registered(number: str, complaint: Complaint, sections: str, officer: Both) 
     )
     return (
         f"FIR {number} registered under {sections} on e-tag {complaint}. Investigation: {officer[0]}.{came[0]}",
-        f"ای ٹیگ نمبر {complaint} پر مقدمہ نمبر {number} بجرم {sections} درج ہوا۔ تفتیش: {officer[1]}۔{came[1]}",
+        f"ای ٹیگ نمبر {complaint} پر مقدمہ نمبر {number} بجرم {isolate(sections)} درج ہوا۔ تفتیش: {officer[1]}۔{came[1]}",
     )
 
 

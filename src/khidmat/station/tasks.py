@@ -22,6 +22,7 @@ class Task(BaseModel):
     title: str
     title_ur: str
     law: str
+    law_ur: str
     heads: tuple[str, ...] = ()
     mandatory: bool = True
     met_by: Paper | None = None

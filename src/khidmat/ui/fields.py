@@ -68,7 +68,8 @@ class NameField(forms.CharField):
     """A person's name or one line of text in its stored form (`kernel.urdu.clean`).
 
     Hidden marks are removed and the person is asked to look once: the form comes back with the clean name.
-    `script` asks for Urdu or for Latin letters; without it any script is a name.
+    `script` asks for Urdu or for Latin letters; without it any script is a name. `offered`: of a person, so that an
+    officer's page may offer the Urdu of what is typed in Roman letters.
     """
 
     widget = NameInput
@@ -82,12 +83,19 @@ class NameField(forms.CharField):
     }
 
     def __init__(
-        self, *, limit: int = NAME_LIMIT, script: Literal["urdu", "latin"] | None = None, **options: Any
+        self,
+        *,
+        limit: int = NAME_LIMIT,
+        script: Literal["urdu", "latin"] | None = None,
+        offered: bool = False,
+        **options: Any,
     ) -> None:
         super().__init__(**options)
         self.limit = limit
         self.script = script
         self.widget.attrs.setdefault("data-limit", str(limit))
+        if offered:
+            self.widget.attrs["data-names"] = True
         if script == "latin":
             self.widget.attrs.update({"dir": "ltr", "lang": "en", "autocapitalize": "words"})
 

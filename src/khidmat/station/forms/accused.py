@@ -16,9 +16,9 @@ from khidmat.ui.fields import NameField
 class NameForm(forms.Form):
     """Somebody is accused."""
 
-    name = NameField(label=_("Name of the accused"), required=False)
+    name = NameField(label=_("Name of the accused"), required=False, offered=True)
     relation = forms.ChoiceField(label=_("Relation"), choices=[("", "—"), *Relation.choices], required=False)
-    father = NameField(label=_("Father's or husband's name"), required=False)
+    father = NameField(label=_("Father's or husband's name"), required=False, offered=True)
     described = lines(
         _("Description, if there is no name"), 2, "", _("Like: unknown, about 40, tall, dark, beard."), 2000
     )

@@ -69,8 +69,8 @@ class TakeForm(forms.Form):
         help_text=_("It sets the time in which it must be decided."),
         error_messages={"invalid_choice": _("Choose what it is about.")},
     )
-    name = NameField(label=_("Name of the person who tells it"), required=False)
-    father = NameField(label=_("Father's or husband's name"), required=False)
+    name = NameField(label=_("Name of the person who tells it"), required=False, offered=True)
+    father = NameField(label=_("Father's or husband's name"), required=False, offered=True)
     mobile = line(_("Mobile number"), 40, _("The code and every answer go there."))
     cnic = line(_("CNIC"), 40, _("If it is at hand. It is kept as it is written."))
     address = line(_("Address"), 300)
@@ -89,7 +89,7 @@ class TakeForm(forms.Form):
     property_text = lines(_("What was taken or lost"), 3, hint=_("One thing a line, with its value."))
     offences = line(_("Sections, if known"), 2000, _("Like 379 PPC. The SHO may add them later."))
     source = forms.ChoiceField(label=_("Where it comes from"), choices=Source.choices, initial=Source.VISITOR)
-    child_name = NameField(label=_("Name of the missing child"), required=False)
+    child_name = NameField(label=_("Name of the missing child"), required=False, offered=True)
     child_age = line(_("Age of the missing child"), 40)
     sensitive = forms.BooleanField(
         label=_("Keep the name secret: rape, harassment, acid, or a child"), required=False

@@ -88,8 +88,10 @@ class PaperForm(ActForm):
         field = choose(label, [])
         field.required, field.choices = False, [NEW, *self.known]
         self.fields[f"{prefix}known"] = field
-        self.fields[f"{prefix}name"] = NameField(label=_("Name"), required=False)
-        self.fields[f"{prefix}father"] = NameField(label=_("Father's or husband's name"), required=False)
+        self.fields[f"{prefix}name"] = NameField(label=_("Name"), required=False, offered=True)
+        self.fields[f"{prefix}father"] = NameField(
+            label=_("Father's or husband's name"), required=False, offered=True
+        )
         self.fields[f"{prefix}address"] = line(_("Address"), 300)
 
     def somebody(self, prefix: str, kind: str, **more: Any) -> Somebody:

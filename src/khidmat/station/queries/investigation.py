@@ -51,6 +51,11 @@ class Step:
         return self.task.title_ur if language_or() == "ur" else self.task.title
 
     @property
+    def law(self) -> str:
+        """Where the step comes from, in the reader's language."""
+        return self.task.law_ur if language_or() == "ur" else self.task.law
+
+    @property
     def blocks(self) -> bool:
         """A mandatory step that is still open."""
         return self.task.mandatory and not self.done
