@@ -1,4 +1,4 @@
-"""Take every picture of `docs/pictures` anew: `python tests/take_pictures.py`. Some ten minutes on two cores.
+"""Take every picture of `docs/pictures` anew: `python tests/take_pictures.py`. Some twenty minutes on two cores.
 
 Runs the browser tests that meet all pages of all posts, in Urdu at 390 px and in English at 1280 px, each in a program
 of its own with the demo in it; then names the pictures that have no line in the list, and lines without a picture.
@@ -13,7 +13,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 ALBUM = ROOT / "docs" / "pictures"
 FOLDERS = ("ur-390", "en-1280")
-TESTS = ("gallery", "journey", "counter", "programs", "fairness", "cash")
+TESTS = (
+    "gallery",
+    "journey",
+    "counter",
+    "programs",
+    "fairness",
+    "cash",
+    "court",
+    "malkhana",
+    "investigation",
+)
 
 
 def unlisted() -> list[str]:

@@ -119,6 +119,9 @@ OFFICERS = {
         shot("fir", "/duty/fir/", ROW),
         shot("fir_copies", "/duty/fir/", ROW, "aside a[href$='/copies/']"),
         shot("fir_add", "/duty/fir/", ROW, "aside a[href$='/add/']"),
+        shot("fir_accused", "/duty/fir/", ROW, "aside a[href$='/accused/']"),
+        shot("lock_up", "/duty/lock-up/"),
+        shot("registers", "/duty/registers/"),
     ),
     "javed": (
         shot("work_magistrate", "/duty/"),
@@ -155,6 +158,7 @@ OFFICERS = {
         shot("report_rows", "/duty/reports/statement-of-services/rows/?column=received"),
         shot("report_wrong", "/duty/reports/statement-of-services/?since_day=40"),
         shot("lateness", "/duty/reports/lateness/"),
+        shot("crime_by_head", "/duty/reports/crime-by-head/"),
         shot("work_of_officers", "/duty/reports/work-of-officers/"),
         shot("report_feedback", "/duty/reports/feedback/"),
         shot("feedback", "/duty/feedback/"),

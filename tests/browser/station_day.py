@@ -1,6 +1,8 @@
 """One station's day: the hour on its wall, the people at their posts, and what each of them does on the pages."""
 
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -8,12 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from tests.browser.actors import Look, Person
-from tests.rights.entering import enter_citizen, enter_staff
+from tests.rights.entering import enter_staff
+from tests.serving import Program
 
 #: Who writes at a desk; the others stand somewhere with a phone.
 AT_A_DESK = ("rashid", "saima", "nadia", "kamran", "sana")
@@ -49,9 +53,7 @@ class Post(Person):
 
     def enter(self, session: str) -> None:
         """Carry on the session."""
-        self.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.base}]
-        )
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.base}])
 
     def write(self, path: str, name: str, button: str = "", /, **answers: Any) -> str:
         """Open a form, answer it, send it; what comes is a page without a fault. Gives the path of that page."""
@@ -100,14 +102,27 @@ class Station:
     prints: Path | None = None
     sessions: dict[str, str] = field(default_factory=dict)
     base: str = ""
+    program: Program | None = None
     posts: dict[str, Post] = field(default_factory=dict)
 
-    def sign_in(self, *usernames: str, mobile: str = "") -> None:
-        """Everybody comes to work; whoever has only a mobile is a citizen."""
+    def sign_in(self, *usernames: str) -> None:
+        """Everybody comes to work."""
         for name in usernames:
             client = Client()
-            enter_citizen(client, mobile) if mobile else enter_staff(client, name)
+            enter_staff(client, name)
             self.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def work(self, job: Callable[[], object]) -> None:
+        """Do a job as the worker does: in a thread of its own, since the browser's driver has its loop in this one."""
+        assert self.program
+        shared = self.program.shared
+
+        def run() -> None:
+            connections["default"] = shared
+            job()
+
+        with ThreadPoolExecutor(1) as worker:
+            worker.submit(run).result()
 
     def of(self, name: str) -> Post:
         """One of them, at the screen."""
@@ -276,7 +291,9 @@ def investigated(at: Station, case: str) -> None:
         ("محمد یوسف", "eyewitness", "میں نے ملزم کو موٹر سائیکل لے جاتے دیکھا۔"),
     ):
         aslam.write(f"{case}papers/statement/", f"heard_{kind}", name=name, kind=kind, text=words, **told)
-    aslam.write(f"{case}zimni/new/", "zimni", places="سبزی منڈی", circumstances="موقع دیکھا، گواہ سنے، برآمدگی ہوئی۔")
+    aslam.write(
+        f"{case}zimni/new/", "zimni", places="سبزی منڈی", circumstances="موقع دیکھا، گواہ سنے، برآمدگی ہوئی۔"
+    )
     aslam.write(f"{case}steps/mark/", "step", note="سی آر او کو نمبر بتا دیا گیا۔")
     aslam.go("/duty/investigation/", "my_cases")
 
@@ -357,11 +374,13 @@ def approved(at: Station, application: UUID, name: str) -> None:
     kamran.write(f"/duty/applications/{application}/", f"file_of_{name}", "/approve/")
 
 
-def cases_on_paper(at: Station, name: str) -> str:
-    """What the page of his certificate says of cases."""
+def paper_of(at: Station, name: str) -> str:
+    """What the page of the certificate says that was made last; it is his."""
     kamran = at.of("kamran")
     kamran.go("/duty/certificates/", "certificates")
-    kamran.page.locator("tbody tr", has_text=name).first.locator("a").first.click()
+    kamran.page.locator("tbody a").first.click()
     kamran.page.wait_for_load_state()
     kamran.look(kamran.page, "certificate")
-    return kamran.page.locator("main dl > div, main dl").last.inner_text()
+    said = kamran.page.locator("main").inner_text()
+    assert name in said
+    return said

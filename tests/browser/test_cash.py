@@ -83,6 +83,13 @@ def seen_above(hina: Officer, day: str) -> None:
     expect(hina.page.locator("form[action$='/seen/']")).to_have_count(0)
 
 
+def put_away(sana: Officer) -> None:
+    """The drawer is counted and shut, so that the next one who comes finds it so."""
+    sana.page.goto("/duty/cash/count/")
+    Keys(sana.page).form(note_500="1", explanation="چھٹی کے وقت کی گنتی۔")
+    expect(sana.page.locator("[name=note_500]")).to_have_count(0)
+
+
 @pytest.mark.parametrize(("language", "width"), [("ur", 390), ("en", 1280)])
 def test_money_goes_back_by_a_second_person_and_a_difference_is_seen_above(
     language: str, width: int, installation: Installation, browser: Browser, request: pytest.FixtureRequest
@@ -94,4 +101,5 @@ def test_money_goes_back_by_a_second_person_and_a_difference_is_seen_above(
     waseem = stage.officer("waseem")
     given_back(waseem, taken(stage, ref))
     seen_above(stage.officer("hina"), closed_short(waseem))
+    put_away(stage.officer("sana"))
     assert sorted(set(problems)) == []

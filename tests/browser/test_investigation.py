@@ -76,7 +76,7 @@ def shots(case: station.Fir, death: station.Inquest) -> Iterator[tuple[str, str,
     yield "aslam", here, "fir_of_investigator"
     yield "aslam", f"{here}zimni/", "zimni"
     yield "aslam", f"{here}zimni/new/", "zimni_write"
-    yield "aslam", f"{here}papers/", "papers"
+    yield "aslam", f"{here}papers/", "case_papers"
     for sort in ("statement", "plan", "memo", "search", "warrant", "docket", "request"):
         yield "aslam", f"{here}papers/{sort}/", f"paper_{sort}"
     yield "aslam", f"{here}steps/mark/", "step_mark"

@@ -53,9 +53,9 @@ def shots(case: station.Fir) -> Iterator[tuple[str, str, str]]:
     yield "ali", f"/duty/road-certificates/{waiting.pk}/", "road_to_sign"
     yield "farah", f"{here}differences/?show=answered", "differences"
     yield "farah", f"{here}differences/{difference.pk}/seen/", "difference_seen"
-    yield "rashid", f"{here}counts/", "counts"
-    yield "farah", f"{here}counts/new/", "count_new"
-    yield "rashid", f"{here}counts/{count.pk}/", "count"
+    yield "rashid", f"{here}counts/", "store_counts"
+    yield "farah", f"{here}counts/new/", "store_count_new"
+    yield "rashid", f"{here}counts/{count.pk}/", "store_count"
 
 
 @pytest.mark.parametrize(("language", "width"), [("ur", 390), ("en", 1280)])

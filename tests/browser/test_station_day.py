@@ -72,7 +72,7 @@ def station(
     made = day.Station(chromium, watch(problems, pictures), wall, pictures)
     assert all(getattr(cast, name).user_id for name in OFFICERS)
     made.sign_in(*OFFICERS)
-    with serving() as (made.base, _program):
+    with serving() as (made.base, made.program):
         yield made, problems
 
 
@@ -89,14 +89,14 @@ def told_by(pdf: bytes, page: Locator) -> None:
 
 
 def certificate(at: day.Station, cast, citizen: Actor, who: dict[str, str]) -> str:
-    """The next morning somebody asks for his certificate: what it says of cases."""
+    """The next morning somebody asks for his certificate: what its page says."""
     at.wall.at(9, days=1)
     asked, called = ready(cast, citizen, at.wall(), **who), who["name_ur"]
     if who["id_cnic"] == BILAL:
         day.compared(at, called)
     day.approved(at, asked.pk, who["name"].partition(" ")[0])
-    issue(application_id=asked.pk, now=at.wall())
-    return day.cases_on_paper(at, called)
+    at.work(lambda: issue(application_id=asked.pk, now=at.wall()))
+    return day.paper_of(at, called)
 
 
 def test_a_day_of_the_station(station, older: Work, cast, now: datetime) -> None:

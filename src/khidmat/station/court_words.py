@@ -101,7 +101,10 @@ def charged(number: str, accused: int, sections: str) -> Both:
     """Charges against one accused."""
     return _of(
         number,
-        (f"charges against accused {accused}: {sections}.", f"ملزم نمبر {accused} پر الزام: {isolate(sections)}۔"),
+        (
+            f"charges against accused {accused}: {sections}.",
+            f"ملزم نمبر {accused} پر الزام: {isolate(sections)}۔",
+        ),
     )
 
 

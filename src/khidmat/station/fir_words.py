@@ -19,9 +19,10 @@ def registered(number: str, complaint: Complaint, sections: str, officer: Both) 
         if before
         else ("", "")
     )
+    law = isolate(sections)
     return (
         f"FIR {number} registered under {sections} on e-tag {complaint}. Investigation: {officer[0]}.{came[0]}",
-        f"ای ٹیگ نمبر {complaint} پر مقدمہ نمبر {number} بجرم {isolate(sections)} درج ہوا۔ تفتیش: {officer[1]}۔{came[1]}",
+        f"ای ٹیگ نمبر {complaint} پر مقدمہ نمبر {number} بجرم {law} درج ہوا۔ تفتیش: {officer[1]}۔{came[1]}",
     )
 
 

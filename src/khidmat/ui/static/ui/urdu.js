@@ -121,7 +121,10 @@
 
   /* --- names --- */
   let listed = null;
-  const load = () => (listed ??= fetch(panel.dataset.keys).then((answer) => answer.text()).then(read, () => []));
+  const load = () => (listed ??= fetch(panel.dataset.keys).then((answer) => answer.text()).then(read).catch(() => {
+    listed = null; /* the line was down: asked again with the next letter */
+    return [];
+  }));
 
   /* Rows of the project's table of names: kind, share, Urdu, Roman spellings; the commonest names come first. */
   const read = (text) => text.trim().split(/\r?\n/).slice(1).map((row) => {
