@@ -365,7 +365,9 @@ def compared(at: Station, name: str) -> None:
     nadia.go("/duty/checks/", "checks")
     nadia.page.locator("tbody tr", has_text=name).first.locator("a").first.click()
     nadia.page.wait_for_load_state()
-    nadia.write("", "compared", reason="وہی شناختی نمبر، وہی والد", answer="same")
+    nadia.look(nadia.page, "compare")
+    nadia.fill(reason="وہی شناختی نمبر، وہی والد")
+    nadia.press("compared", "button[name=answer][value=same]")
 
 
 def approved(at: Station, application: UUID, name: str) -> None:
