@@ -11,12 +11,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connections
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from tests.browser.actors import Look, Person
-from tests.rights.entering import enter_staff
+from tests.browser.windows import signed_in
 from tests.serving import Program
 
 #: Who writes at a desk; the others stand somewhere with a phone.
@@ -107,10 +106,7 @@ class Station:
 
     def sign_in(self, *usernames: str) -> None:
         """Everybody comes to work."""
-        for name in usernames:
-            client = Client()
-            enter_staff(client, name)
-            self.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.sessions |= {name: signed_in(name) for name in usernames}
 
     def work(self, job: Callable[[], object]) -> None:
         """Do a job as the worker does: in a thread of its own, since the browser's driver has its loop in this one."""

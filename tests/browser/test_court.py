@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser
 
@@ -14,7 +13,7 @@ from khidmat.station.tests.casework import AKRAM, UNKNOWN, Work
 from khidmat.station.tests.test_desk import THEFT
 from tests.browser.pictures import album
 from tests.browser.test_journey import watch
-from tests.rights.entering import enter_staff
+from tests.browser.windows import signed_in
 from tests.serving import serving
 
 pytestmark = pytest.mark.browser
@@ -63,13 +62,6 @@ def shots(cases: dict[str, Work]) -> Iterator[tuple[str, str, str]]:
     yield "aslam", f"{proposed}told/", "court_told"
     yield "farah", f"{proposed}reopen/", "court_reopen"
     yield "aslam", f"{tried}report/", "court_report"
-
-
-def signed_in(username: str) -> str:
-    """The session of somebody who has signed in, before the program serves: a test client ends its connections."""
-    client = Client()
-    enter_staff(client, username)
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 @pytest.mark.parametrize(("language", "width"), [("ur", 390), ("en", 1280)])

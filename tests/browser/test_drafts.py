@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_court import signed_in
-from tests.serving import serving
+from tests.browser.windows import window_of
 
 pytestmark = pytest.mark.browser
 STORY = "رات دکان کا تالا ٹوٹا ملا۔"
@@ -18,19 +16,13 @@ KEPT = "() => Object.keys(sessionStorage).some((key) => key.startsWith('draft:')
 def desk(cast, chromium: Browser) -> Iterator[Page]:
     """Saima has begun to write a complaint, and her window has kept it."""
     assert cast.saima.user_id
-    key = signed_in("saima")
-    with serving() as (address, _program):
-        window = chromium.new_context(base_url=address)
-        cookies = {settings.SESSION_COOKIE_NAME: key, "language": "ur"}
-        window.add_cookies([{"name": name, "value": text, "url": address} for name, text in cookies.items()])
-        page = window.new_page()
+    with window_of("saima", chromium) as page:
         page.goto("/duty/desk/new/")
         page.fill("[name=told]", STORY)
         page.select_option("[name=matter]", "theft")
         page.wait_for_function(KEPT)
         page.reload()
         yield page
-        window.close()
 
 
 def test_a_reload_loses_nothing_and_the_officer_is_told(desk: Page) -> None:

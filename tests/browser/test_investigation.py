@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser
 
@@ -14,7 +13,7 @@ from khidmat.demo.loading.investigating import investigated
 from khidmat.station import public as station
 from tests.browser.pictures import album
 from tests.browser.test_journey import watch
-from tests.rights.entering import enter_staff
+from tests.browser.windows import signed_in
 from tests.serving import serving
 
 pytestmark = pytest.mark.browser
@@ -89,13 +88,6 @@ def shots(case: station.Fir, death: station.Inquest) -> Iterator[tuple[str, str,
     yield "farah", f"{here}review/", "review"
 
 
-def key_of(username: str) -> str:
-    """The session of somebody who signed in; outside `serving`, since a test client gives the signals back."""
-    client = Client()
-    enter_staff(client, username)
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
-
-
 @pytest.mark.parametrize(("language", "width"), [("ur", 390), ("en", 1280)])
 def test_every_page(
     language: str, width: int, chromium: Browser, closing: None, cast, case, death, request
@@ -103,7 +95,7 @@ def test_every_page(
     problems: list[str] = []
     look, pages = watch(problems, album(request, language, width)), list(shots(case, death))
     people = {name for name, _path, _picture in pages}
-    keys = {name: key_of(name) for name in people if getattr(cast, name).user_id}
+    keys = {name: signed_in(name) for name in people if getattr(cast, name).user_id}
     with serving() as (address, _program):
         for username, path, name in pages:
             context = chromium.new_context(viewport={"width": width, "height": 800})

@@ -13,8 +13,8 @@ from khidmat.station import public as station
 from khidmat.station.models import Count
 from khidmat.station.tests.test_desk import THEFT
 from tests.browser.pictures import album
-from tests.browser.test_court import signed_in
 from tests.browser.test_journey import watch
+from tests.browser.windows import signed_in
 from tests.serving import serving
 
 pytestmark = pytest.mark.browser

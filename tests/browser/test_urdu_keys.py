@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pictures import album
-from tests.browser.test_court import signed_in
 from tests.browser.test_journey import watch
-from tests.serving import serving
+from tests.browser.windows import window_of
 
 pytestmark = pytest.mark.browser
 
@@ -18,15 +16,9 @@ pytestmark = pytest.mark.browser
 def desk(cast, chromium: Browser) -> Iterator[Page]:
     """Saima's form, on a narrow screen."""
     assert cast.saima.user_id
-    key = signed_in("saima")
-    with serving() as (address, _program):
-        window = chromium.new_context(viewport={"width": 390, "height": 800})
-        cookies = {settings.SESSION_COOKIE_NAME: key, "language": "ur"}
-        window.add_cookies([{"name": name, "value": text, "url": address} for name, text in cookies.items()])
-        page = window.new_page()
-        page.goto(f"{address}/duty/desk/new/")
+    with window_of("saima", chromium, width=390) as page:
+        page.goto("/duty/desk/new/")
         yield page
-        window.close()
 
 
 @pytest.mark.parametrize(

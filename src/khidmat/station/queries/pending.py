@@ -87,10 +87,12 @@ def waiting(actor: Actor) -> QuerySet[CaseStep]:
 
 
 def cases(actor: Actor, show: str, now: datetime) -> Pending:
-    """The cases that wait, of one of the groups."""
+    """The cases that wait, of one of the groups; where none is asked for, of the gravest that has any."""
     found = waiting(actor)
     conditions = _conditions(now)
-    chosen = show if show in conditions else FIRST.get(Role(actor.role), "station")
+    counts = {code: found.filter(conditions[code]).count() for code, _label, _tone in TILES}
+    gravest = next((code for code, count in counts.items() if count), "station")
+    chosen = show if show in conditions else FIRST.get(Role(actor.role), gravest)
     rows = (
         found.filter(conditions[chosen])
         .annotate(io=IO)
@@ -98,10 +100,7 @@ def cases(actor: Actor, show: str, now: datetime) -> Pending:
         .order_by("fir__registered_at", "fir")
     )
     page = list(rows[: ROWS + 1])
-    tiles = [
-        Tile(label, found.filter(conditions[code]).count(), f"?show={code}", tone)
-        for code, label, tone in TILES
-    ]
+    tiles = [Tile(label, counts[code], f"?show={code}", tone) for code, label, tone in TILES]
     return Pending(_lines(page[:ROWS], now), tiles, _loads(found, now), chosen, len(page) > ROWS)
 
 
