@@ -18,4 +18,17 @@ EXPORTED = event(
     "sha256",
 )
 
-ALL = [EXPORTED]
+REGISTER_EXPORTED = event(
+    "command.register.exported",
+    "register",
+    _("Register %(register)s of %(office)s for %(year)s exported as %(form)s"),
+    "register",
+    "part",
+    "office",
+    "year",
+    "form",
+    "lines",
+    "sha256",
+)
+
+ALL = [EXPORTED, REGISTER_EXPORTED]

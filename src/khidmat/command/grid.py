@@ -20,7 +20,7 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Heading lines, column heads, and rows of which the last is the total; `name` is the file's without its ending."""
+    """Heading lines, column heads, and rows; `name` is the file's without its ending. `total`: the last row is one."""
 
     name: str
     title: str
@@ -29,6 +29,7 @@ class Grid:
     rows: Sequence[Sequence[Plain]]
     rtl: bool
     made_at: datetime
+    total: bool = True
 
 
 def grid(sheet: Sheet) -> Grid:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from khidmat.command.day import day as day_of
 from khidmat.command.forms import AskForm
+from khidmat.command.operations import File, export_register
 from khidmat.command.operations import export as export_file
 from khidmat.command.registers import index
 from khidmat.command.showing import opened, spread
@@ -31,8 +32,25 @@ def day(request: ActorRequest) -> HttpResponse:
 @require_GET
 @allows("command.registers.read")
 def registers(request: ActorRequest) -> HttpResponse:
-    """The 25 registers: which fact feeds each, and where it is read."""
+    """The 25 registers, and where each is read."""
     return render(request, "command/registers.html", {"lines": index(request.actor)})
+
+
+@require_GET
+@allows("command.registers.read")
+def register_facts(request: ActorRequest) -> HttpResponse:
+    """Which fact feeds which register, who writes what is entered, and how sure the rule is."""
+    return render(request, "command/register_facts.html", {"lines": index(request.actor)})
+
+
+@require_GET
+@allows("command.registers.read")
+def register_file(request: ActorRequest, register: int, form: str) -> HttpResponse:
+    """A part of a register as a file; its making is an event in the ledger."""
+    asked = request.GET
+    found = {"part": asked.get("part", ""), "code": asked.get("station", ""), "year": asked.get("year", "")}
+    now = timezone.now()
+    return _file(export_register(register=register, **found, form=form, actor=request.actor, now=now))
 
 
 @require_GET
@@ -69,7 +87,10 @@ def rows(request: ActorRequest, report: str) -> HttpResponse:
 def export(request: ActorRequest, report: str, form: str) -> HttpResponse:
     """A file; its making is an event in the ledger, written before it leaves."""
     found = by_code(report, request.actor)
-    file = export_file(report=found, asked=_asked(request, found), form=form, actor=request.actor)
+    return _file(export_file(report=found, asked=_asked(request, found), form=form, actor=request.actor))
+
+
+def _file(file: File) -> HttpResponse:
     answer = HttpResponse(file.data, content_type=file.media_type)
     answer["Content-Disposition"] = content_disposition_header(True, file.name)
     answer["Cache-Control"] = "private, no-store"

@@ -1,126 +1,67 @@
-"""The 25 registers of a police station (Police Rules 1934, r. 22.45): which fact feeds each, and where it is read.
-
-Nothing is typed into two of them. A register whose facts this program does not keep yet says so.
-"""
+"""The index of the 25 registers of a station (Police Rules 1934, r. 22.45), and what feeds each part of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
+from khidmat.command.grid import Grid, Plain, plain
 from khidmat.kernel.actor import Actor
+from khidmat.kernel.errors import NotFound
 from khidmat.kernel.policy import TABLE
+from khidmat.station.public import Book, BookPart, Register, every_register
+from khidmat.ui.formats import bilingual, datetime_words, language_or
 
-
-class Standing(StrEnum):
-    """How a register stands in this program."""
-
-    KEPT = "kept"
-    NOT_YET = "not_yet"
-    DORMANT = "dormant"
-    RESTRICTED = "restricted"
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """One register: its number, title and rule; for a kept one the fact that feeds it, its page and the right there."""
-
-    number: int
-    title: Promise
-    rule: str
-    feeds: Promise | None = None
-    route: str = ""
-    right: str = ""
-    standing: Standing = Standing.NOT_YET
-
-
-def kept(number: int, title: Promise, rule: str, feeds: Promise, route: str, right: str) -> Register:
-    """A register that is a view of facts."""
-    return Register(number, title, rule, feeds, route, right, Standing.KEPT)
-
-
-REGISTERS = (
-    kept(
-        1,
-        _("First information reports"),
-        "22.47",
-        _("Each FIR as it is registered"),
-        "station:register",
-        "station.fir.read",
-    ),
-    kept(
-        2,
-        _("Daily diary"),
-        "22.48",
-        _("Each act of the station, by itself"),
-        "station:diary",
-        "station.diary.read",
-    ),
-    Register(3, _("Standing orders"), "22.53"),
-    Register(4, _("Absconders and deserters"), "22.54"),
-    Register(5, _("Correspondence"), "22.55"),
-    Register(6, _("Miscellaneous: kalandras and inquests"), "22.56"),
-    Register(7, _("Cattle pound"), "22.57"),
-    Register(8, _("Not in use"), "22.58", standing=Standing.DORMANT),
-    Register(9, _("Village crime"), "22.59", standing=Standing.RESTRICTED),
-    Register(10, _("Surveillance"), "22.61", standing=Standing.RESTRICTED),
-    Register(11, _("Index to history sheets and personal files"), "22.62"),
-    Register(12, _("Information sheets"), "22.63"),
-    Register(13, _("Minute book of gazetted officers"), "22.64"),
-    Register(14, _("File book of inspection reports"), "22.65"),
-    Register(15, _("Births and deaths"), "22.66"),
-    Register(16, _("Government officials and property"), "22.67"),
-    Register(17, _("Licences"), "22.68"),
-    Register(18, _("Receipts for arms and stores deposited"), "22.69"),
-    kept(
-        19,
-        _("Malkhana (store-room)"),
-        "22.70",
-        _("Each article received, and each of its movements"),
-        "station:store",
-        "station.store.read",
-    ),
-    Register(20, _("Cash account"), "22.71"),
-    kept(
-        21,
-        _("Road certificates"),
-        "22.72",
-        _("Each certificate that is let go, and its receipt"),
-        "station:roads",
-        "station.store.read",
-    ),
-    Register(22, _("Printed receipt books"), "22.73"),
-    Register(23, _("Police Gazette and Criminal Intelligence Gazette"), "22.74"),
-    Register(24, _("Police Rules and corrections"), "22.75"),
-    Register(25, _("Charge reports"), "22.76"),
-)
-ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def roman(number: int) -> str:
-    """`19` as it is printed on the cover: `XIX`."""
-    text = ""
-    for worth, letters in ROMAN:
-        count, number = divmod(number, worth)
-        text += letters * count
-    return text
+#: The files that a register leaves as; on paper it is printed by the station.
+FILES = ("csv", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A register in the reader's index; `url` is "" where nothing can be opened."""
+    """A register in the reader's index; `url` is "" where he may not open it."""
 
     register: Register
-    roman: str
     url: str
 
 
 def index(actor: Actor) -> Sequence[Line]:
     """All 25 in their order, those that the reader may open with their pages."""
     return [
-        Line(one, roman(one.number), reverse(one.route) if one.route and TABLE.may(actor, one.right) else "")
-        for one in REGISTERS
+        Line(one, reverse("station:book", args=[one.number]) if _may(actor, one) else "")
+        for one in every_register()
     ]
+
+
+def _may(actor: Actor, one: Register) -> bool:
+    return TABLE.may(actor, "station.register.read") and TABLE.may(actor, one.reads)
+
+
+def part_of(book: Book, code: str) -> BookPart:
+    """The part asked for, or the first. Raises `NotFound`."""
+    for one in book.parts:
+        if not code or one.part.code == code:
+            return one
+    raise NotFound(_("This register has no such part."))
+
+
+def grid(book: Book, shown: BookPart) -> Grid:
+    """A part of a register in the reader's language, as the cells of a file; a struck line says so."""
+    title = f"{book.register.roman} · {bilingual(book.register)}"
+    return Grid(
+        name=f"register-{book.register.number}-{shown.part.code}_{book.station.code}_{book.year}",
+        title=plain(" · ".join(one for one in (title, bilingual(shown.part)) if one)),
+        notes=[
+            plain(f"{bilingual(book.station)} · {book.year}"),
+            _("As the books stood on %(moment)s") % {"moment": datetime_words(book.made_at)},
+        ],
+        heads=[plain(bilingual(one)) for one in shown.heads],
+        rows=[[_cell(box.value, box.text) for box in line.boxes] for line in shown.lines],
+        rtl=language_or() == "ur",
+        made_at=book.made_at,
+        total=False,
+    )
+
+
+def _cell(value: object, text: str) -> Plain:
+    return value if isinstance(value, int) else plain(text)

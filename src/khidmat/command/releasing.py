@@ -110,7 +110,7 @@ def _write_xlsx(grid: Grid) -> bytes:
             if isinstance(value, str) and isinstance(box, Cell):
                 box.data_type = "s"  # a text stays one, whatever it begins with
     heads = len(grid.notes) + 3
-    for n in (1, heads, made.max_row):
+    for n in (1, heads, *([made.max_row] if grid.total else [])):
         for m in range(1, len(grid.heads) + 1):
             made.cell(n, m).font = Font(bold=True)
             made.cell(n, m).alignment = Alignment(wrap_text=n == heads, vertical="top")

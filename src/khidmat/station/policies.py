@@ -147,3 +147,22 @@ RULES += [
     rule(ARREST, {Role.STATION_HEAD, Role.STATION_OFFICER}, Scope.OFFICE),
     rule(KEEP_LOCK_UP, KEEPERS, Scope.OFFICE),
 ]
+
+READ_REGISTER, WRITE_REGISTER = "station.register.read", "station.register.write"
+WRITE_MINUTES, READ_RESTRICTED = "station.register.minute", "station.register.restricted"
+HAND_OVER = "station.charge.hand"
+
+#: Registers that are entered once. Village crime, surveillance and what belongs to them are for the SHO and those above
+#: (r. 23.4); a gazetted officer writes his minutes himself; head and clerk hand their charge over.
+RULES += [
+    rule(READ_REGISTER, KEEPERS | {Role.STATION_OFFICER, Role.MAGISTRATE}, Scope.OFFICE),
+    rule(READ_REGISTER, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(READ_REGISTER, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule(WRITE_REGISTER, KEEPERS, Scope.OFFICE),
+    rule(WRITE_MINUTES, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(WRITE_MINUTES, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule(READ_RESTRICTED, {Role.STATION_HEAD}, Scope.OFFICE),
+    rule(READ_RESTRICTED, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(READ_RESTRICTED, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
+    rule(HAND_OVER, KEEPERS, Scope.OFFICE),
+]

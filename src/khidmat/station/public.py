@@ -23,6 +23,7 @@ from khidmat.station.models import (
 from khidmat.station.operations.accused import add as name_accused
 from khidmat.station.operations.accused import note_age
 from khidmat.station.operations.arresting import arrest, inform
+from khidmat.station.operations.charging import hand_over, take_over
 from khidmat.station.operations.copying import make as make_copy
 from khidmat.station.operations.copying import order as order_copy
 from khidmat.station.operations.counting import begin as begin_count
@@ -54,6 +55,7 @@ from khidmat.station.operations.inquest import hold_inquest
 from khidmat.station.operations.papers import memo, plan, statement
 from khidmat.station.operations.printing import print_day
 from khidmat.station.operations.property import deposit, deposit_all, photograph, take_in
+from khidmat.station.operations.registers import complete_line, strike_line, write_line
 from khidmat.station.operations.remanding import produce, release, remand
 from khidmat.station.operations.reporting import forward, report, scrutinise
 from khidmat.station.operations.returning import bring_back
@@ -66,9 +68,15 @@ from khidmat.station.operations.supervising import spare
 from khidmat.station.operations.trying import charge, hear, judge, take_number
 from khidmat.station.operations.zimni import call as call_zimni
 from khidmat.station.operations.zimni import write as write_zimni
+from khidmat.station.queries.books import Book
+from khidmat.station.queries.books import Shown as BookPart
+from khidmat.station.queries.books import book as register_book
 from khidmat.station.queries.desk import refs as refs_of_clocks
 from khidmat.station.queries.desk import tiles as desk_tiles
 from khidmat.station.queries.investigation import open_steps
+from khidmat.station.registers import Part as RegisterPart
+from khidmat.station.registers import Register
+from khidmat.station.registers import every as every_register
 from khidmat.station.removing import Holder, Leaving, Returned, Road
 from khidmat.station.states import Direction, EntryKind, Ground, Matter, Source
 from khidmat.station.stores import Basis, Unit
@@ -82,6 +90,8 @@ __all__ = [
     "Accused",
     "Article",
     "Basis",
+    "Book",
+    "BookPart",
     "CaseState",
     "Complaint",
     "CourtOrder",
@@ -104,6 +114,8 @@ __all__ = [
     "Outcome",
     "Proof",
     "PropertyKind",
+    "Register",
+    "RegisterPart",
     "ReportKind",
     "Reported",
     "Returned",
@@ -131,13 +143,16 @@ __all__ = [
     "close",
     "close_count",
     "close_day",
+    "complete_line",
     "countersign_property",
     "deposit",
     "deposit_all",
     "designate",
     "desk_tiles",
+    "every_register",
     "find_in_count",
     "forward",
+    "hand_over",
     "hear",
     "hold_inquest",
     "inform",
@@ -163,6 +178,7 @@ __all__ = [
     "refs_of_clocks",
     "refuse",
     "register",
+    "register_book",
     "release",
     "remand",
     "reopen",
@@ -177,14 +193,17 @@ __all__ = [
     "spare",
     "statement",
     "strike",
+    "strike_line",
     "take",
     "take_in",
     "take_number",
     "take_order",
+    "take_over",
     "tell_complainant",
     "tell_zarra",
     "transfer",
     "write",
+    "write_line",
     "write_own",
     "write_zimni",
 ]

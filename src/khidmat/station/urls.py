@@ -15,6 +15,7 @@ from khidmat.station.pages import (
     inquest,
     investigation,
     papers,
+    registers,
     roads,
     sending,
     zimni,
@@ -23,6 +24,13 @@ from khidmat.station.pages import property as malkhana
 
 app_name = "station"
 urlpatterns = [
+    path("duty/registers/<int:register>/", registers.book, name="book"),
+    path("duty/registers/<int:register>/register.pdf", registers.printed, name="book_pdf"),
+    path("duty/registers/<int:register>/new/", registers.new_line, name="new_line"),
+    path("duty/registers/lines/<uuid:pk>/complete/", registers.complete_line, name="complete_line"),
+    path("duty/registers/lines/<uuid:pk>/strike/", registers.strike_line, name="strike_line"),
+    path("duty/charge/new/", registers.new_charge, name="new_charge"),
+    path("duty/charge/<uuid:pk>/take/", registers.take_charge, name="take_charge"),
     path("duty/desk/", desk.desk, name="desk"),
     path("duty/desk/new/", desk.new, name="take"),
     path("duty/desk/clocks/", desk.clocks, name="clocks"),

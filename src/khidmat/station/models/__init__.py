@@ -27,6 +27,7 @@ from khidmat.station.models.fir import Added, Designation, Fir, FirCopy, FirDraf
 from khidmat.station.models.inquest import Inquest, InquestText
 from khidmat.station.models.papers import Memo, MemoItem, Search, SitePlan, Statement, Warrant, Witness
 from khidmat.station.models.property import Item, ItemPhoto, ItemText, Movement
+from khidmat.station.models.registers import ChargeReport, ChargeTaken, RegisterCell, RegisterLine
 from khidmat.station.models.remand import CustodyClock, Note, Production, Remand
 from khidmat.station.models.roads import (
     Bond,
@@ -56,6 +57,8 @@ __all__ = [
     "CaseRecord",
     "CaseStep",
     "Charge",
+    "ChargeReport",
+    "ChargeTaken",
     "ComplainantTold",
     "Complaint",
     "Count",
@@ -99,6 +102,8 @@ __all__ = [
     "Note",
     "Proclamation",
     "Production",
+    "RegisterCell",
+    "RegisterLine",
     "Release",
     "Remand",
     "ReportAccused",

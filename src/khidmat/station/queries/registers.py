@@ -12,8 +12,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
 from khidmat.org.public import Office, OfficeKind
 from khidmat.station.models import Item, ItemText, Movement, RoadArticle, RoadCertificate, RoadSign
-from khidmat.station.queries.property import items, offices, open_texts
-from khidmat.station.queries.roads import roads
+from khidmat.station.queries.property import offices, open_texts
 from khidmat.station.stores import Move
 
 
@@ -71,19 +70,30 @@ def _asked(actor: Actor, code: str, year: str, now: datetime) -> tuple[Office, i
 def malkhana(actor: Actor, code: str, year: str, now: datetime) -> Book:
     """Register XIX. Raises `NotFound`."""
     station, chosen = _asked(actor, code, year, now)
-    found = items(actor).filter(station=station, year=chosen).select_related("fir", "entry__day")
-    rows = list(found.order_by("number"))
+    return Book(station, chosen, kept_rows(station, chosen, None)[::-1], now)
+
+
+def kept_rows(station: Office, year: int, most: int | None) -> list[Kept]:
+    """The things of a station and a year, newest first."""
+    found = Item.objects.filter(station=station, year=year).select_related("fir", "entry__day")
+    rows = list(found.order_by("-number")[:most])
     texts = open_texts(rows)
     moves: dict[UUID, list[Movement]] = {}
     for move in Movement.objects.filter(item__in=rows).select_related("certificate").order_by("number"):
         moves.setdefault(move.item_id, []).append(move)
-    return Book(station, chosen, [Kept(one, texts.get(one.pk), moves[one.pk]) for one in rows], now)
+    return [Kept(one, texts.get(one.pk), moves[one.pk]) for one in rows]
 
 
 def road_certificates(actor: Actor, code: str, year: str, now: datetime) -> Roads:
     """Register XXI. Raises `NotFound`."""
     station, chosen = _asked(actor, code, year, now)
-    rows = list(roads(actor).filter(station=station, year=chosen).order_by("number"))
+    return Roads(station, chosen, sent_rows(station, chosen, None)[::-1], now)
+
+
+def sent_rows(station: Office, year: int, most: int | None) -> list[Sent]:
+    """The certificates of a station and a year that were let go, newest first."""
+    found = RoadCertificate.objects.filter(station=station, year=year, number__isnull=False)
+    rows = list(found.order_by("-number")[:most])
     articles: dict[UUID, list[RoadArticle]] = {}
     for one in (
         RoadArticle.objects.filter(certificate__in=rows).select_related("item").order_by("item__number")
@@ -95,7 +105,7 @@ def road_certificates(actor: Actor, code: str, year: str, now: datetime) -> Road
         .order_by("happened_at")
         .values_list("certificate_id", "happened_at")
     )
-    sent = [
+    return [
         Sent(
             road=one,
             articles=articles.get(one.pk, []),
@@ -105,4 +115,3 @@ def road_certificates(actor: Actor, code: str, year: str, now: datetime) -> Road
         )
         for one in rows
     ]
-    return Roads(station, chosen, sent, now)

@@ -1,0 +1,99 @@
+"""Forms of the registers that are entered once: made from the columns of their definition; and of the charge."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from khidmat.station.forms.acting import ActForm
+from khidmat.station.forms.desk import line, lines
+from khidmat.station.forms.property import AmountField
+from khidmat.station.registers import Column
+from khidmat.ui.fields import DayMonthYearField
+from khidmat.ui.formats import bilingual
+
+#: The line of a form that says why another is struck; no column is called so.
+WHY = "struck_because"
+EMPTY = _("It is empty. Write it.")
+#: The largest whole number of a column: more rupees than a district has.
+MOST = 999_999_999
+
+
+class WholeField(AmountField):
+    """A whole number above 0, in any digits: an `int`, or None when empty."""
+
+    def clean(self, value: Any) -> Any:
+        """The number. Raises ValidationError for what is none."""
+        found = super().clean(value)
+        if isinstance(found, Decimal):
+            if found % 1 or found > MOST:
+                raise ValidationError(_("This is not a whole number. Write it in digits, like 1250."))
+            return int(found)
+        return found
+
+
+class LineForm(ActForm):
+    """A line of a register, a field for each column."""
+
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, columns: Sequence[Column], first: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=dict(first or {}))
+        self.columns = columns
+        for one in columns:
+            self.fields[one.code] = field_of(one)
+
+    def keywords(self) -> dict[str, object]:
+        """What a valid form says, by column."""
+        return {"values": {one.code: self.cleaned_data[one.code] or None for one in self.columns}}
+
+
+class StrikeLineForm(LineForm):
+    """What was wrong, and the whole line as it is right."""
+
+    def __init__(self, data: Mapping[str, Any] | None, **options: Any) -> None:
+        super().__init__(data, **options)
+        why = lines(_("What is wrong in the line"), 2, _("The reason is empty. Write what is wrong."), limit=500)
+        self.fields = {WHY: why, **self.fields}
+
+    def keywords(self) -> dict[str, object]:
+        """What a valid form says: the reason, and the right line."""
+        return {**super().keywords(), "reason": self.cleaned_data[WHY]}
+
+
+class ChargeForm(ActForm):
+    """What the books do not know of a charge: the keys."""
+
+    keys = line(_("Keys that are handed over"), 300, _("Malkhana, lock-up, armoury, cash box: which keys, how many."))
+    remarks = lines(_("Remarks"), 2, limit=500)
+
+
+class TakeForm(ActForm):
+    """Who comes says what he found."""
+
+    remarks = lines(_("Remarks"), 2, hint=_("What differs from the report, or empty."), limit=500)
+
+
+def field_of(one: Column) -> forms.Field:
+    """The field of a column."""
+    label: Any = bilingual(one)
+    if one.kind == "date":
+        made: forms.Field = DayMonthYearField(label=label, required=one.needed)
+    elif one.kind in ("count", "rupees"):
+        made = WholeField(label=label, required=one.needed)
+    elif one.kind == "choice":
+        made = forms.ChoiceField(
+            label=label,
+            choices=[("", "—"), *((each.code, bilingual(each)) for each in one.options)],
+            required=one.needed,
+            error_messages={"required": _("Choose one of these."), "invalid_choice": _("Choose one of these.")},
+        )
+    elif one.kind == "lines":
+        made = lines(label, 3, EMPTY if one.needed else "", limit=4000)
+    else:
+        made = line(label, 300)
+        made.required, made.error_messages["required"] = one.needed, EMPTY
+    return made

@@ -1,0 +1,140 @@
+"""Writing the registers that are entered once, and handing over a charge."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from khidmat.kernel.actor import ActorRequest
+from khidmat.kernel.policy import TABLE, allows
+from khidmat.station import policies
+from khidmat.station.forms import registers as forms
+from khidmat.station.operations import charging, registers
+from khidmat.station.pages import trails
+from khidmat.station.pages.acting import FORM, Act, Sheet, Way, one_act, sent
+from khidmat.station.queries import books, charges
+from khidmat.ui.formats import bilingual
+
+#: The register of charge reports.
+CHARGES = 25
+
+
+@require_GET
+@allows("station.register.read")
+def book(request: ActorRequest, register: int) -> HttpResponse:
+    """A register of a station and a year."""
+    asked = {"code": request.GET.get("station", ""), "year": request.GET.get("year", "")}
+    found = registers.look(register=register, **asked, actor=request.actor, now=timezone.now())
+    hands = register == CHARGES and TABLE.may(request.actor, policies.HAND_OVER)
+    return render(request, "station/registers/book.html", {"book": found, "hands": hands})
+
+
+@require_GET
+@allows("station.register.read")
+def printed(request: ActorRequest, register: int) -> HttpResponse:
+    """The register on paper, in its columns; each printing is an event."""
+    asked = {"code": request.GET.get("station", ""), "year": request.GET.get("year", "")}
+    paper = registers.print_book(register=register, **asked, actor=request.actor, now=timezone.now())
+    return HttpResponse(paper, content_type="application/pdf")
+
+
+@require_http_methods(FORM)
+@allows("station.register.read")
+def new_line(request: ActorRequest, register: int) -> HttpResponse:
+    """Write a line of a register."""
+    asked = request.GET
+    to = books.writable(request.actor, register, asked.get("part", ""), asked.get("station", ""))
+    form = forms.LineForm(sent(request), columns=to.part.first)
+
+    def do(now: datetime) -> models.Model:
+        at = {"register": register, "part": to.part.code, "station": to.station.code}
+        return registers.write_line(**at, **form.keywords(), actor=request.actor, now=now)
+
+    sheet = Sheet(_("Write a line"), _("Write it into the register"), trails.register(to.register, to.station), books.called(to))
+    act = Act("station.register.write", do, sheet.back, _("The line is in the register."))
+    return one_act(request, form, act, sheet)
+
+
+@require_http_methods(FORM)
+@allows("station.register.read")
+def complete_line(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Fill what has happened since."""
+    to, line = books.completable(request.actor, pk)
+    form = forms.LineForm(sent(request), columns=books.open_columns(line, to.part))
+
+    def do(now: datetime) -> models.Model:
+        return registers.complete_line(line_id=pk, **form.keywords(), actor=request.actor, now=now)
+
+    about = f"{books.called(to)} · {line}"
+    sheet = Sheet(_("What happened since"), _("Write it into the line"), trails.register(to.register, to.station), about)
+    return one_act(
+        request, form, Act("station.register.complete", do, sheet.back, _("The line is completed.")), sheet
+    )
+
+
+@require_http_methods(FORM)
+@allows("station.register.read")
+def strike_line(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Strike a wrong line and write the right one."""
+    to, line = books.strikeable(request.actor, pk)
+    form = forms.StrikeLineForm(sent(request), columns=to.part.columns, first=books.values(line))
+
+    def do(now: datetime) -> models.Model:
+        return registers.strike_line(line_id=pk, **form.keywords(), actor=request.actor, now=now)
+
+    about = f"{books.called(to)} · {line}"
+    sheet = Sheet(_("Strike a line"), _("Strike it and write the right one"), trails.register(to.register, to.station), about)
+    return one_act(
+        request,
+        form,
+        Act("station.register.strike", do, sheet.back, _("The line is struck; the right one follows it.")),
+        sheet,
+    )
+
+
+@require_http_methods(FORM)
+@allows("station.charge.hand")
+def new_charge(request: ActorRequest) -> HttpResponse:
+    """Hand over the charge of one's own post."""
+    form = forms.ChargeForm(sent(request))
+
+    def do(now: datetime) -> models.Model:
+        return charging.hand_over(**form.keywords(), actor=request.actor, now=now)
+
+    note = _("The counts are taken from the books at the minute you sign. Whoever takes the charge signs after you.")
+    sheet = Sheet(_("Hand over the charge"), _("Sign and hand over"), _charges(), note=note)
+    act = Act("station.charge.hand", do, sheet.back, _("The charge report is written. It waits for the second signature."))
+    return one_act(request, form, act, sheet)
+
+
+@require_http_methods(FORM)
+@allows("station.charge.hand")
+def take_charge(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Take over a charge: the second signature."""
+    report = charges.report(request.actor, pk)
+    form = forms.TakeForm(sent(request))
+
+    def do(now: datetime) -> models.Model:
+        return charging.take_over(report_id=pk, **form.keywords(), actor=request.actor, now=now)
+
+    why_not = charges.why_not_mine(report, request.actor) or charges.why_not_now(report)
+    sheet = Sheet(
+        _("Take over the charge"),
+        _("Sign and take over"),
+        _charges(),
+        f"{report} · {bilingual(report.by)}",
+        why_not or _("Count before you sign. If the books have changed since, who hands over writes a new report."),
+    )
+    return one_act(
+        request, form, Act("station.charge.take", do, sheet.back, _("The charge is yours now.")), sheet
+    )
+
+
+def _charges() -> list[Way]:
+    return [(_("Charge reports"), reverse("station:book", args=[CHARGES]))]

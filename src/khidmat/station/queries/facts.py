@@ -1,0 +1,383 @@
+"""What the registers that nobody types are views of: the rows of one station and year, newest first.
+
+A register lies open on the clerk's table: of a sealed case it names nobody and no place.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from khidmat.accounts.public import Posting
+from khidmat.kernel.roles import POSTED, Role
+from khidmat.org.public import Office
+from khidmat.station.court_states import CaseState, Outcome, Standing
+from khidmat.station.fir_words import SEALED
+from khidmat.station.models import (
+    Accused,
+    AccusedText,
+    Arrest,
+    CaseStep,
+    ChargeReport,
+    CourtCase,
+    Designation,
+    DiaryDay,
+    Fir,
+    Inquest,
+    InquestText,
+    ReportAccused,
+    Telling,
+    Verdict,
+)
+from khidmat.station.queries.registers import kept_rows, sent_rows
+from khidmat.station.queries.sealed import IsChild, with_children
+from khidmat.station.register_paper import kept, sent
+from khidmat.station.registers import Code
+from khidmat.ui.formats import bilingual, date_table, language_or
+
+Value = str | int | date | datetime | None
+M = TypeVar("M", bound=Model)
+PASSED = ("pass", "pass_interim")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: what stands in each column, and the page of the fact."""
+
+    cells: Mapping[str, Value]
+    url: str = ""
+
+
+Fact = Callable[[Office, int, int | None], Sequence[Row]]
+
+
+def _cut(found: QuerySet[M], most: int | None) -> list[M]:
+    return list(found if most is None else found[:most])
+
+
+def withheld() -> str:
+    """What stands where a name is sealed."""
+    return SEALED[0] if language_or() == "en" else SEALED[1]
+
+
+def _shut(cases: Iterable[Fir]) -> set[UUID]:
+    """Which of some cases name nobody."""
+    ones = list(cases)
+    return {one.pk for one in ones if one.sealed} | with_children(ones)
+
+
+def _states(cases: Sequence[Fir]) -> dict[UUID, str]:
+    found = CaseStep.objects.filter(fir__in=cases, current=True).values_list("fir_id", "status")
+    return {fir_id: str(CaseState(status).label) for fir_id, status in found}
+
+
+def _named(text: AccusedText | None) -> str:
+    if text is None:
+        return withheld()
+    first = bilingual(text) or text.described
+    return " / ".join(part for part in (first, text.father) if part)
+
+
+def _texts(accused: Iterable[UUID], shut: Iterable[UUID]) -> dict[UUID, AccusedText]:
+    """The words of accused who are no children and in no sealed case."""
+    plain = Accused.objects.filter(pk__in=list(accused), fir__sealed=False).exclude(fir__in=list(shut))
+    grown = plain.alias(child=IsChild(F("pk"))).filter(child=False)
+    return {one.accused_id: one for one in AccusedText.objects.filter(accused__in=grown)}
+
+
+def firs(station: Office, year: int, most: int | None) -> list[Row]:
+    """Register I."""
+    found = Fir.objects.filter(station=station, year=year).select_related("entry__day", "complaint__place")
+    last = Designation.objects.filter(fir=OuterRef("pk")).order_by("-number")
+    found = found.annotate(
+        io=Subquery(last.values("officer__name")[:1]), io_ur=Subquery(last.values("officer__name_ur")[:1])
+    )
+    ones = _cut(found.order_by("-number"), most)
+    shut, states = _shut(ones), _states(ones)
+    told = Telling.objects.filter(complaint__in=[one.complaint_id for one in ones if one.pk not in shut])
+    names = {one.complaint_id: one.name or one.described for one in told}
+    return [
+        Row(
+            {
+                "number": str(one),
+                "at": one.registered_at,
+                "entry": f"{one.entry.number} / {date_table(one.entry.day.day)}",
+                "informant": withheld() if one.pk in shut else names.get(one.complaint_id, ""),
+                "sections": one.sections,
+                "place": withheld() if one.pk in shut else _place(one),
+                "officer": _officer(one),
+                "result": states.get(one.pk, ""),
+            },
+            reverse("station:fir", args=[one.pk]),
+        )
+        for one in ones
+    ]
+
+
+def _officer(one: Fir) -> str:
+    names = [str(getattr(one, part) or "") for part in ("io", "io_ur")]
+    return names[0] if language_or() == "en" else names[1] or names[0]
+
+
+def _place(one: Fir) -> str:
+    told = one.complaint
+    return told.place_text or (bilingual(told.place) if told.place else "")
+
+
+def days(station: Office, year: int, most: int | None) -> list[Row]:
+    """Register II: each day; its entries are on its own page."""
+    found = DiaryDay.objects.filter(station=station, day__year=year).select_related("opened_by", "closed_by")
+    return [
+        Row(
+            {
+                "day": one.day,
+                "opened": one.opened_at,
+                "by": bilingual(one.opened_by) if one.opened_by else "",
+                "entries": one.written,
+                "closed": one.closed_at,
+                "closer": bilingual(one.closed_by) if one.closed_by else "",
+                "cash": one.cash,
+            },
+            reverse("station:day", args=[one.pk]),
+        )
+        for one in _cut(found.annotate(written=Count("entries")).order_by("-day"), most)
+    ]
+
+
+def counted(station: Office, year: int, most: int | None) -> list[Row]:
+    """What of register XX stands in the diary: the cash as it was counted at the close."""
+    found = DiaryDay.objects.filter(station=station, day__year=year, cash__isnull=False)
+    return [
+        Row(
+            {"day": one.day, "cash": one.cash, "closer": bilingual(one.closed_by)},
+            reverse("station:day", args=[one.pk]),
+        )
+        for one in _cut(found.select_related("closed_by").order_by("-day"), most)
+    ]
+
+
+def absent(station: Office, year: int, most: int | None) -> list[Row]:
+    """Register IV: who was not arrested when the last report that passed the prosecutor was written."""
+    passed = CaseStep.objects.filter(fir=OuterRef("report__fir"), name__in=PASSED).order_by("-number")
+    found = ReportAccused.objects.filter(
+        report__fir__station=station, standing=Standing.ABSENT, accused__struck__isnull=True
+    ).annotate(
+        counts=Subquery(passed.values("report_id")[:1]),
+        passed=Subquery(passed.values("at")[:1]),
+        court=Subquery(
+            CourtCase.objects.filter(fir=OuterRef("report__fir")).order_by("-number").values("court")[:1]
+        ),
+        held=Subquery(
+            Arrest.objects.filter(accused=OuterRef("accused")).order_by("-arrested_at").values("arrested_at")[:1]
+        ),
+    )
+    mine = found.filter(counts=F("report_id"), passed__year=year).select_related("report__fir")
+    ones = _cut(mine.order_by("-passed", "-accused__number", "pk"), most)
+    cases = [one.report.fir for one in ones]
+    texts = _texts([one.accused_id for one in ones], _shut(cases))
+    return [_absent(one, texts.get(one.accused_id)) for one in ones]
+
+
+def _absent(one: ReportAccused, text: AccusedText | None) -> Row:
+    case, held = one.report.fir, getattr(one, "held", None)
+    passed: datetime = getattr(one, "passed")  # noqa: B009  # annotated above
+    return Row(
+        {
+            "fir": str(case),
+            "at": localdate(case.registered_at),
+            "sections": case.sections,
+            "who": _named(text),
+            "address": text.address if text else "",
+            "described": text.described if text else "",
+            "report": localdate(passed),
+            "court": getattr(one, "court", "") or "",
+            "arrested": localdate(held) if held else None,
+        },
+        reverse("station:court", args=[case.pk]),
+    )
+
+
+def inquests(station: Office, year: int, most: int | None) -> list[Row]:
+    """Register VI, its inquests."""
+    found = Inquest.objects.filter(station=station, year=year).select_related("fir", "by", "entry__day")
+    ones = _cut(found.order_by("-number"), most)
+    shut = _shut(one.fir for one in ones if one.fir)
+    texts = {
+        text.inquest_id: text
+        for text in InquestText.objects.filter(inquest__in=[one for one in ones if one.fir_id not in shut])
+    }
+    return [_inquest(one, texts.get(one.pk)) for one in ones]
+
+
+def _inquest(one: Inquest, text: InquestText | None) -> Row:
+    return Row(
+        {
+            "number": str(one),
+            "informed": one.informed_at,
+            "who": text.deceased if text else withheld(),
+            "place": text.place if text else withheld(),
+            "form": text.get_form_display() if text else "",
+            "magistrate": text.magistrate if text else "",
+            "fir": str(one.fir) if one.fir else "",
+            "officer": bilingual(one.by),
+            "entry": f"{one.entry.number} / {date_table(one.entry.day.day)}",
+        },
+        reverse("station:inquest", args=[one.pk]),
+    )
+
+
+def village_crime(station: Office, year: int, most: int | None) -> list[Row]:
+    """Register IX, part II: the cases of each place of the gazetteer, place by place."""
+    found = Fir.objects.filter(station=station, year=year, complaint__place__isnull=False)
+    ones = _cut(found.select_related("complaint__place").order_by("complaint__place__name", "-number"), most)
+    shut, states = _shut(ones), _states(ones)
+    return [
+        Row(
+            {
+                "village": withheld() if one.pk in shut else bilingual(one.complaint.place),
+                "fir": str(one),
+                "at": localdate(one.registered_at),
+                "sections": one.sections,
+                "result": states.get(one.pk, ""),
+            },
+            reverse("station:fir", args=[one.pk]),
+        )
+        for one in ones
+    ]
+
+
+def convictions(station: Office, year: int, most: int | None) -> list[Row]:
+    """Register IX, part V: the verdicts that count now; an acquittal on appeal takes the line out."""
+    later = Verdict.objects.filter(charge=OuterRef("charge")).order_by("-number").values("pk")[:1]
+    found = Verdict.objects.filter(
+        outcome=Outcome.CONVICTED, charge__fir__station=station, decided_on__year=year, pk=Subquery(later)
+    ).select_related("charge__fir__complaint__place")
+    ones = _cut(found.order_by("-decided_on", "-charge__number", "pk"), most)
+    shut = _shut(one.charge.fir for one in ones)
+    texts = _texts([one.charge.accused_id for one in ones], shut)
+    return [
+        Row(
+            {
+                "village": withheld() if one.charge.fir_id in shut else _place(one.charge.fir),
+                "fir": str(one.charge.fir),
+                "who": _named(texts.get(one.charge.accused_id)),
+                "section": one.charge.written,
+                "decided": one.decided_on,
+            },
+            reverse("station:court", args=[one.charge.fir_id]),
+        )
+        for one in ones
+    ]
+
+
+def roll(station: Office, year: int, most: int | None) -> list[Row]:
+    """Register XVI, the nominal roll: who was posted to the station in this year."""
+    ends = Q(period__endswith=None) | Q(period__endswith__year__gte=year)
+    found = Posting.objects.filter(ends, office=station, role__in=POSTED, period__startswith__year__lte=year)
+    return [
+        Row(
+            {
+                "name": bilingual(one.user),
+                "role": str(Role(one.role).label),
+                "since": localdate(one.period.lower),
+                "until": localdate(one.period.upper) if one.period.upper else None,
+            }
+        )
+        for one in _cut(found.select_related("user").order_by("-period", "pk"), most)
+    ]
+
+
+def items(station: Office, year: int, most: int | None) -> list[Row]:
+    """Register XIX, as its print has it."""
+    return [
+        Row(
+            {
+                "number": str(one.item),
+                "received": localdate(one.item.deposited_at),
+                "case": line["case"],
+                "giver": line["from"],
+                "what": "، ".join(str(line[part]) for part in ("what", "much", "seals") if line[part]),
+                "place": line["place"],
+                "roads": "؛ ".join(
+                    " ".join(part for part in (road["road"], road["out"], road["to"], road["back"]) if part)
+                    for road in line["moves"]
+                ),
+                "ended": " ".join(part for part in (line["end"], line["order"]) if part),
+            },
+            reverse("station:item", args=[one.item.pk]),
+        )
+        for one in kept_rows(station, year, most)
+        for line in [kept(one)]
+    ]
+
+
+def roads(station: Office, year: int, most: int | None) -> list[Row]:
+    """Register XXI, as its print has it."""
+    return [
+        Row(
+            {
+                "number": line["number"],
+                "left": one.issued.at,
+                "what": "؛ ".join(
+                    "، ".join(part for part in (thing["number"], thing["what"], thing["seals"]) if part)
+                    for thing in line["things"]
+                ),
+                "carrier": line["carrier"],
+                "to": line["to"],
+                "why": line["why"],
+                "receiver": line["receiver"],
+                "received": one.received.happened_at if one.received else None,
+                "back": localdate(one.back) if one.back else None,
+            },
+            reverse("station:road", args=[one.road.pk]),
+        )
+        for one in sent_rows(station, year, most)
+        for line in [sent(one)]
+    ]
+
+
+def charges(station: Office, year: int, most: int | None) -> list[Row]:
+    """Register XXV."""
+    found = ChargeReport.objects.filter(station=station, year=year).select_related("by", "taken__by")
+    return [_charge(one) for one in _cut(found.order_by("-number"), most)]
+
+
+def _charge(one: ChargeReport) -> Row:
+    taken = getattr(one, "taken", None)
+    return Row(
+        {
+            "number": str(one),
+            "at": one.at,
+            "post": str(Role(one.role).label),
+            "outgoing": bilingual(one.by),
+            "incoming": bilingual(taken.by) if taken else "",
+            "taken": taken.at if taken else None,
+            "property": f"{one.stored} / {one.away} / {one.held}",
+            "weapons": f"{one.weapons} / {one.deposits}",
+            "cash": one.cash,
+            "cases": one.cases,
+            "prisoners": one.prisoners,
+            "keys": " · ".join(part for part in (one.keys, one.remarks, taken.remarks if taken else "") if part),
+        },
+        "" if taken else reverse("station:take_charge", args=[one.pk]),
+    )
+
+
+FACTS: Mapping[Code, Fact] = {
+    "absent": absent,
+    "charges": charges,
+    "convictions": convictions,
+    "counted": counted,
+    "days": days,
+    "firs": firs,
+    "inquests": inquests,
+    "items": items,
+    "roads": roads,
+    "roll": roll,
+    "village_crime": village_crime,
+}
