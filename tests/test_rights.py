@@ -42,6 +42,8 @@ SHOWN_ELSEWHERE = {
     "payments.day.see": "a day is seen first, under the right to read",
     "payments.fee.exempt": "a number of another district is owed nothing: a test of payments sends it all the same",
     "station.case.own": "a list of one's own cases: a test of the station shows no other officer's",
+    "station.register.read": "another station's register is not found: a test of the registers asks for it",
+    "station.register.restricted": "another station's register is not found: a test of the registers asks for it",
     "station.inquest.hold": "an inquest is written at one's own station: the form asks for none",
     "services.verification.mark": "a verification is seen first, under the right to read",
     "services.verification.report": "a verification is seen first, under the right to read",

@@ -25,6 +25,9 @@ KEEPERS = {A: "rashid", B: "zahid", SADAR: "sadar", LAHORE: "yasir"}
 #: The SHO of an area who takes down and decides what is told there; for Lahore, whose office is no station, Kasur's
 #: sends it on.
 HEADS = {A: "ali", B: "zahid", SADAR: "sadar", LAHORE: "ali"}
+#: The SHO whose own office it is, and the gazetted officer above who writes minutes there.
+OWN_HEADS = {**HEADS, LAHORE: "yasir"}
+ABOVE = {A: "farah", B: "farah", SADAR: "hina", LAHORE: "tahir"}
 #: Who investigates there.
 INVESTIGATORS = {A: "aslam", B: "tariq", SADAR: "sadar", LAHORE: "imran"}
 REFUSAL = "The cheque was a loan between partners and was never presented to a bank: a civil matter."
@@ -43,7 +46,28 @@ def diary(world: "World", area: str) -> dict[str, UUID | str]:
     )
     page = station.print_day(day_id=entry.day_id, actor=keeper, now=world.now)
     found = {"diary_day": entry.day_id, "diary_entry": entry.pk, "diary_code": page.code}
+    found |= entered(world, area)
     return found | desk(world, area) | fir(world, area) | stores.store(world, area)
+
+
+def entered(world: "World", area: str) -> dict[str, UUID | str]:
+    """A letter and a minute in an area's registers, and a charge that its SHO hands over."""
+    head, above, then = (
+        world.actor(OWN_HEADS[area]),
+        world.actor(ABOVE[area]),
+        world.now - timedelta(days=1),
+    )
+    on = localdate(then)
+    letter = {"letter": "1", "dated": on, "sender": "DPO", "subject": "Patrol", "action": "SHO"}
+    minute = {"visited": on, "remarks": "All in order."}
+    here = Office.objects.get(pk=head.office).code
+    line = station.write_line(register=5, part="received", values=letter, actor=head, now=then)
+    seen = {"register": 13, "part": "minutes", "station": here, "values": minute}
+    return {
+        "register_line": line.pk,
+        "minute": station.write_line(**seen, actor=above, now=then).pk,
+        "charge": station.hand_over(keys="Malkhana 2", remarks="", actor=head, now=then).pk,
+    }
 
 
 def desk(world: "World", area: str) -> dict[str, UUID | str]:

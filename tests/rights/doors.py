@@ -238,6 +238,7 @@ class Doors:
             "form": "csv",
             "sort": "statement",
             "number": 1,
+            "register": SURVEILLANCE if cell.route.endswith(".pdf") else CORRESPONDENCE,
             "report": "crime-by-head" if "export" in cell.route else "statement-of-services",
             "upload_id": self.uploads[keeper],
             "batch_id": things.batch,
@@ -259,6 +260,8 @@ class Doors:
         return next(getattr(things, thing) for start, thing in ABOUT if route.startswith(start))
 
 
+#: Registers of the table: one that every post of the station reads, and for its print one that is restricted.
+CORRESPONDENCE, SURVEILLANCE = 5, 10
 #: Doors for machines, which sign what they say.
 MACHINES: dict[tuple[str, str], Callable[[Doors, Cell], HttpResponse]] = {
     ("notify/receipt", "POST"): Doors.receipt,
@@ -319,6 +322,9 @@ ABOUT = (
     ("duty/road-certificates/", "road"),
     ("duty/diary/days/", "diary_day"),
     ("duty/diary/entries/", "diary_entry"),
+    ("duty/registers/lines/<uuid:pk>/strike/", "minute"),
+    ("duty/registers/lines/", "register_line"),
+    ("duty/charge/", "charge"),
     ("duty/appeals/", "appeal"),
     ("duty/corrections/", "correction"),
     ("duty/cash/receipts/", "receipt"),

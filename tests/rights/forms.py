@@ -261,6 +261,14 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("duty/diary/open/", "POST"): fixed(prisoners=""),
     ("duty/diary/close/", "POST"): fixed(cash="0"),
     ("duty/diary/entries/<uuid:pk>/strike/", "POST"): fixed(reason=REASON, text="It was the other gate."),
+    ("duty/registers/<int:register>/new/", "POST"): lambda _d, _c: {
+        "letter": "12", "sender": "DPO", "subject": "Patrol", "action": "SHO", **day("dated"),
+    },
+    ("duty/registers/lines/<uuid:pk>/complete/", "POST"): fixed(disposal="Filed"),
+    ("duty/registers/lines/<uuid:pk>/strike/", "POST"): lambda _d, _c: {
+        "struck_because": "It was another day.", "remarks": "All in order.", **day("visited"),
+    },
+    ("duty/charge/new/", "POST"): fixed(keys="Malkhana 2"),
     ("duty/diary/prove/", "POST"): lambda d, c: {"code": d.things(c).diary_code},
     ("sign-in/", "POST"): fixed(username="ali", password=PASSWORD),
     ("mobile/", "POST"): fixed(mobile="0300 0000009"),

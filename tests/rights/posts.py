@@ -27,6 +27,7 @@ OTHERS = (
     Part("shahid", "Shahid Latif", "شاہد لطیف", Role.IN_CHARGE, "PB-LHR-KM01"),
     Part("munir", "Munir Ahmad", "منیر احمد", Role.STATION_CLERK, "KSR-PS-02"),
     Part("fozia", "Fozia Aslam", "فوزیہ اسلم", Role.PROSECUTOR, "KSR-PS-02"),
+    Part("tahir", "Tahir Nawaz", "طاہر نواز", Role.DISTRICT_OFFICER, "PB-LHR"),
     Part("waqar", "Waqar Hussain", "وقار حسین", Role.APPROVER, "KSR-HQ"),
 )
 
@@ -147,4 +148,7 @@ class Things:
     case_tried: UUID
     tried: UUID
     item_unclaimed: UUID
+    register_line: UUID
+    minute: UUID
+    charge: UUID
     count: UUID

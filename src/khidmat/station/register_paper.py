@@ -59,13 +59,13 @@ def kept(one: Kept) -> dict[str, object]:
         "much": much,
         "seals": marks(item.seals),
         "place": one.movements[0].place,
-        "moves": _journeys(one.movements),
+        "moves": journeys(one.movements),
         "end": PURPOSES[last.certificate.purpose][1] if last.kind == Move.SETTLE and last.certificate else "",
         "order": marks(last.certificate.order_no) if last.kind == Move.SETTLE and last.certificate else "",
     }
 
 
-def _journeys(movements: Sequence[Movement]) -> list[dict[str, str]]:
+def journeys(movements: Sequence[Movement]) -> list[dict[str, str]]:
     """Each time it left: when, on which certificate, where to and why, and when it came back."""
     found: list[dict[str, str]] = []
     for move in movements:
@@ -92,7 +92,7 @@ def sent(one: Sent) -> dict[str, object]:
     return {
         "number": str(road),
         "left": _moment(one.issued.at),
-        "things": [_thing(thing) for thing in one.articles],
+        "things": [thing(each) for each in one.articles],
         "carrier": f"{road.carrier} {road.carrier_post}".strip(),
         "to": road.destination,
         "why": PURPOSES[road.purpose][1],
@@ -102,7 +102,7 @@ def sent(one: Sent) -> dict[str, object]:
     }
 
 
-def _thing(one: RoadArticle) -> dict[str, str]:
+def thing(one: RoadArticle) -> dict[str, str]:
     item = one.item
     weight = f"، {grams(one.weight_mg)} گرام" if one.weight_mg else ""
     return {"number": str(item), "what": f"{KINDS[item.kind][1]}{weight}", "seals": marks(item.seals)}

@@ -15,10 +15,10 @@ from khidmat.station.states import EntryKind
 FILE = Path(__file__).parent / "data" / "registers.yaml"
 #: Registers of rule 22.45.
 HOW_MANY = 25
-READS, MINUTES, WRITES = "station.register.read", "station.register.minute", "station.register.write"
-RESTRICTED = "station.register.restricted"
+MINUTES, RESTRICTED = "station.register.minute", "station.register.restricted"
 Code = Literal[
-    "absent", "charges", "convictions", "counted", "days", "firs", "inquests", "items", "roads", "roll", "village_crime",
+    "absent", "charges", "convictions", "counted", "days", "firs", "inquests", "items", "roads", "roll",
+    "village_crime",
 ]  # fmt: skip
 #: `mark`: numbers and signs, which run left to right; `lines`: a longer text.
 Kind = Literal["text", "lines", "mark", "date", "moment", "count", "rupees", "choice"]
@@ -147,7 +147,7 @@ class Register(BaseModel):
         "station.diary.read",
         "station.inquest.read",
         "station.store.read",
-    ] = READS
+    ] = "station.register.read"
     writes: Literal["station.register.write", "station.register.minute"] | None = None
     diary: EntryKind | None = None
     kept: str = ""

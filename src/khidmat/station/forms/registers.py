@@ -1,6 +1,7 @@
 """Forms of the registers that are entered once: made from the columns of their definition; and of the charge."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,13 +9,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from khidmat.station.forms.acting import ActForm
 from khidmat.station.forms.desk import line, lines
 from khidmat.station.forms.property import AmountField
 from khidmat.station.registers import Column
 from khidmat.ui.fields import DayMonthYearField
 from khidmat.ui.formats import bilingual
 
+Value = str | int | date
 #: The line of a form that says why another is struck; no column is called so.
 WHY = "struck_because"
 EMPTY = _("It is empty. Write it.")
@@ -35,20 +36,25 @@ class WholeField(AmountField):
         return found
 
 
-class LineForm(ActForm):
+class LineForm(forms.Form):
     """A line of a register, a field for each column."""
 
     def __init__(
-        self, data: Mapping[str, Any] | None, *, columns: Sequence[Column], first: Mapping[str, Any] | None = None
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        columns: Sequence[Column],
+        first: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=dict(first or {}))
         self.columns = columns
         for one in columns:
             self.fields[one.code] = field_of(one)
 
-    def keywords(self) -> dict[str, object]:
+    @property
+    def values(self) -> dict[str, Value | None]:
         """What a valid form says, by column."""
-        return {"values": {one.code: self.cleaned_data[one.code] or None for one in self.columns}}
+        return {one.code: self.cleaned_data[one.code] or None for one in self.columns}
 
 
 class StrikeLineForm(LineForm):
@@ -56,22 +62,27 @@ class StrikeLineForm(LineForm):
 
     def __init__(self, data: Mapping[str, Any] | None, **options: Any) -> None:
         super().__init__(data, **options)
-        why = lines(_("What is wrong in the line"), 2, _("The reason is empty. Write what is wrong."), limit=500)
+        why = lines(
+            _("What is wrong in the line"), 2, _("The reason is empty. Write what is wrong."), limit=500
+        )
         self.fields = {WHY: why, **self.fields}
 
-    def keywords(self) -> dict[str, object]:
-        """What a valid form says: the reason, and the right line."""
-        return {**super().keywords(), "reason": self.cleaned_data[WHY]}
+    @property
+    def reason(self) -> str:
+        """Why the line is struck."""
+        return str(self.cleaned_data[WHY])
 
 
-class ChargeForm(ActForm):
+class ChargeForm(forms.Form):
     """What the books do not know of a charge: the keys."""
 
-    keys = line(_("Keys that are handed over"), 300, _("Malkhana, lock-up, armoury, cash box: which keys, how many."))
+    keys = line(
+        _("Keys that are handed over"), 300, _("Malkhana, lock-up, armoury, cash box: which keys, how many.")
+    )
     remarks = lines(_("Remarks"), 2, limit=500)
 
 
-class TakeForm(ActForm):
+class TakeForm(forms.Form):
     """Who comes says what he found."""
 
     remarks = lines(_("Remarks"), 2, hint=_("What differs from the report, or empty."), limit=500)
@@ -89,7 +100,10 @@ def field_of(one: Column) -> forms.Field:
             label=label,
             choices=[("", "—"), *((each.code, bilingual(each)) for each in one.options)],
             required=one.needed,
-            error_messages={"required": _("Choose one of these."), "invalid_choice": _("Choose one of these.")},
+            error_messages={
+                "required": _("Choose one of these."),
+                "invalid_choice": _("Choose one of these."),
+            },
         )
     elif one.kind == "lines":
         made = lines(label, 3, EMPTY if one.needed else "", limit=4000)

@@ -1,6 +1,6 @@
 """Writing the registers that are entered once.
 
-Locks: the struck or completed line, the diary where the register's lines stand in it, the register's number, the ledger.
+Locks: the struck or completed line, the diary where a line stands in it, the register's number, the ledger.
 """
 
 from collections.abc import Mapping
@@ -157,44 +157,48 @@ def _add(
     actor: Actor,
     now: datetime,
 ) -> RegisterLine:
-    kind, part, station_id = to.register, to.part, to.station.pk
     written = {code: value for code, value in said.items() if value is not None}
-    if part.balance and not any(code in written for code in part.balance):
-        said_so = _("Write what was received or what was paid.")
-        raise Invalid(
-            _("The line is not written yet. What you wrote is still here."), fields={part.balance[0]: said_so}
-        )
-    if kind.diary:
-        hold(station_id=station_id, actor=actor, now=now)
+    _balanced(to.part, written)
+    if to.register.diary:
+        hold(station_id=to.station.pk, actor=actor, now=now)
     made = RegisterLine(
         id=uuid7(),
-        station_id=station_id,
-        register=kind.number,
-        part=part.code,
+        station=to.station,
+        register=to.register.number,
+        part=to.part.code,
         year=localdate(now).year,
-        width=sum(not part.column(code).later for code in written),
+        width=sum(not to.part.column(code).later for code in written),
         at=now,
         by_id=actor.user,
         role=actor.role,
         strikes=strikes,
         reason=reason,
     )
-    made.number = next_number(office_id=station_id, kind=f"register_{kind.number}", year=made.year)
-    if kind.diary:
-        _enter(kind, made, actor, now)
+    made.number = next_number(office_id=to.station.pk, kind=f"register_{made.register}", year=made.year)
+    if to.register.diary:
+        _enter(to.register, made, actor, now)
     made.save(force_insert=True)
-    _fill(made, part, written, actor.user, made.at)
+    _fill(made, to.part, written, actor.user, made.at)
     record(
         events.REGISTER_WRITTEN,
         subject=made,
         actor=actor,
         at=now,
-        register=kind.roman,
-        part=part.code,
+        register=to.register.roman,
+        part=made.part,
         line=str(made),
         strikes=str(strikes) if strikes else "",
     )
     return made
+
+
+def _balanced(part: Part, written: Mapping[str, Value]) -> None:
+    """An account's line moves money. Raises `Invalid`."""
+    if part.balance and not any(code in written for code in part.balance):
+        said = _("Write what was received or what was paid.")
+        raise Invalid(
+            _("The line is not written yet. What you wrote is still here."), fields={part.balance[0]: said}
+        )
 
 
 def _enter(kind: Register, made: RegisterLine, actor: Actor, now: datetime) -> None:

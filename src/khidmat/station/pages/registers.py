@@ -12,9 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from khidmat.kernel.actor import ActorRequest
+from khidmat.kernel.errors import Text
 from khidmat.kernel.policy import TABLE, allows
+from khidmat.kernel.urdu import isolate
 from khidmat.station import policies
 from khidmat.station.forms import registers as forms
+from khidmat.station.models import RegisterLine
 from khidmat.station.operations import charging, registers
 from khidmat.station.pages import trails
 from khidmat.station.pages.acting import FORM, Act, Sheet, Way, one_act, sent
@@ -53,10 +56,16 @@ def new_line(request: ActorRequest, register: int) -> HttpResponse:
     form = forms.LineForm(sent(request), columns=to.part.first)
 
     def do(now: datetime) -> models.Model:
-        at = {"register": register, "part": to.part.code, "station": to.station.code}
-        return registers.write_line(**at, **form.keywords(), actor=request.actor, now=now)
+        return registers.write_line(
+            register=register,
+            part=to.part.code,
+            station=to.station.code,
+            values=form.values,
+            actor=request.actor,
+            now=now,
+        )
 
-    sheet = Sheet(_("Write a line"), _("Write it into the register"), trails.register(to.register, to.station), books.called(to))
+    sheet = _sheet(to, _("Write a line"), _("Write it into the register"))
     act = Act("station.register.write", do, sheet.back, _("The line is in the register."))
     return one_act(request, form, act, sheet)
 
@@ -69,13 +78,11 @@ def complete_line(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = forms.LineForm(sent(request), columns=books.open_columns(line, to.part))
 
     def do(now: datetime) -> models.Model:
-        return registers.complete_line(line_id=pk, **form.keywords(), actor=request.actor, now=now)
+        return registers.complete_line(line_id=pk, values=form.values, actor=request.actor, now=now)
 
-    about = f"{books.called(to)} · {line}"
-    sheet = Sheet(_("What happened since"), _("Write it into the line"), trails.register(to.register, to.station), about)
-    return one_act(
-        request, form, Act("station.register.complete", do, sheet.back, _("The line is completed.")), sheet
-    )
+    sheet = _sheet(to, _("What happened since"), _("Write it into the line"), line)
+    act = Act("station.register.complete", do, sheet.back, _("The line is completed."))
+    return one_act(request, form, act, sheet)
 
 
 @require_http_methods(FORM)
@@ -86,16 +93,12 @@ def strike_line(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = forms.StrikeLineForm(sent(request), columns=to.part.columns, first=books.values(line))
 
     def do(now: datetime) -> models.Model:
-        return registers.strike_line(line_id=pk, **form.keywords(), actor=request.actor, now=now)
+        by = request.actor
+        return registers.strike_line(line_id=pk, reason=form.reason, values=form.values, actor=by, now=now)
 
-    about = f"{books.called(to)} · {line}"
-    sheet = Sheet(_("Strike a line"), _("Strike it and write the right one"), trails.register(to.register, to.station), about)
-    return one_act(
-        request,
-        form,
-        Act("station.register.strike", do, sheet.back, _("The line is struck; the right one follows it.")),
-        sheet,
-    )
+    sheet = _sheet(to, _("Strike a line"), _("Strike it and write the right one"), line)
+    act = Act("station.register.strike", do, sheet.back, _("The line is struck; the right one follows it."))
+    return one_act(request, form, act, sheet)
 
 
 @require_http_methods(FORM)
@@ -105,12 +108,15 @@ def new_charge(request: ActorRequest) -> HttpResponse:
     form = forms.ChargeForm(sent(request))
 
     def do(now: datetime) -> models.Model:
-        return charging.hand_over(**form.keywords(), actor=request.actor, now=now)
+        said = form.cleaned_data
+        return charging.hand_over(keys=said["keys"], remarks=said["remarks"], actor=request.actor, now=now)
 
-    note = _("The counts are taken from the books at the minute you sign. Whoever takes the charge signs after you.")
+    note = _(
+        "The counts are taken from the books at the minute you sign. Whoever takes the charge signs after you."
+    )
     sheet = Sheet(_("Hand over the charge"), _("Sign and hand over"), _charges(), note=note)
-    act = Act("station.charge.hand", do, sheet.back, _("The charge report is written. It waits for the second signature."))
-    return one_act(request, form, act, sheet)
+    said = _("The charge report is written. It waits for the second signature.")
+    return one_act(request, form, Act("station.charge.hand", do, sheet.back, said), sheet)
 
 
 @require_http_methods(FORM)
@@ -121,19 +127,21 @@ def take_charge(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = forms.TakeForm(sent(request))
 
     def do(now: datetime) -> models.Model:
-        return charging.take_over(report_id=pk, **form.keywords(), actor=request.actor, now=now)
+        remarks = form.cleaned_data["remarks"]
+        return charging.take_over(report_id=pk, remarks=remarks, actor=request.actor, now=now)
 
-    why_not = charges.why_not_mine(report, request.actor) or charges.why_not_now(report)
-    sheet = Sheet(
-        _("Take over the charge"),
-        _("Sign and take over"),
-        _charges(),
-        f"{report} · {bilingual(report.by)}",
-        why_not or _("Count before you sign. If the books have changed since, who hands over writes a new report."),
-    )
-    return one_act(
-        request, form, Act("station.charge.take", do, sheet.back, _("The charge is yours now.")), sheet
-    )
+    note = charges.why_not_mine(report, request.actor) or charges.why_not_now(report)
+    count = _("Count before you sign. If the books have changed since, who hands over writes a new report.")
+    about = f"{isolate(str(report))} · {bilingual(report.by)}"
+    sheet = Sheet(_("Take over the charge"), _("Sign and take over"), _charges(), about, note or count)
+    act = Act("station.charge.take", do, sheet.back, _("The charge is yours now."))
+    return one_act(request, form, act, sheet)
+
+
+def _sheet(to: books.To, title: Text, button: Text, line: RegisterLine | None = None) -> Sheet:
+    """The words of an act on a register, or on a line of it."""
+    about = " · ".join([books.called(to), *([isolate(str(line))] if line else [])])
+    return Sheet(title, button, trails.register(to.register, to.station), about)
 
 
 def _charges() -> list[Way]:

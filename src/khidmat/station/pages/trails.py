@@ -6,8 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khidmat.kernel.urdu import isolate
+from khidmat.org.public import Office
 from khidmat.station.models import Arrest, Complaint, Fir, Item, RoadCertificate
 from khidmat.station.pages.acting import Way
+from khidmat.station.registers import Register
+from khidmat.ui.formats import bilingual
 
 
 def _way(words: str, route: str, *keys: UUID) -> Way:
@@ -65,3 +68,9 @@ def road(one: RoadCertificate) -> list[Way]:
 def counts() -> list[Way]:
     """The malkhana, and its counts."""
     return [_way(_("Malkhana"), "store"), _way(_("Counts of the malkhana"), "counts")]
+
+
+def register(one: Register, station: Office) -> list[Way]:
+    """A register of a station."""
+    name, address = f"{isolate(one.roman)} · {bilingual(one)}", reverse("station:book", args=[one.number])
+    return [(name, f"{address}?station={station.code}")]

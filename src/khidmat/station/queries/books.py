@@ -140,7 +140,7 @@ def writable(actor: Actor, register: int, code: str, station: str) -> To:
     TABLE.require(actor, kind.reads)
     TABLE.require(actor, kind.writes)
     reach = offices(actor, kind.writes)
-    one = reach.filter(code=station).first() if station else reach.filter(pk=actor.office_id).first()
+    one = reach.filter(code=station).first() if station else reach.filter(pk=actor.office).first()
     if one is None:
         raise NotFound(_("This station was not found."))
     return To(kind, part, one)
@@ -261,9 +261,7 @@ def entered(found: Register, part: Part, station: Office, year: int) -> list[Reg
     return list(ones.select_related("by", "struck_by").prefetch_related("cells").order_by("number"))
 
 
-def _entered(
-    part: Part, ones: Sequence[RegisterLine], balances: Mapping[UUID, int], may: May
-) -> list[Line]:
+def _entered(part: Part, ones: Sequence[RegisterLine], balances: Mapping[UUID, int], may: May) -> list[Line]:
     return [_line(part, one, balances.get(one.pk), may) for one in ones]
 
 

@@ -34,15 +34,17 @@ from khidmat.station.models import (
     Telling,
     Verdict,
 )
-from khidmat.station.queries.registers import kept_rows, sent_rows
+from khidmat.station.queries.registers import Kept, Sent, kept_rows, sent_rows
 from khidmat.station.queries.sealed import IsChild, with_children
-from khidmat.station.register_paper import kept, sent
+from khidmat.station.register_paper import journeys, kept, sent, thing
 from khidmat.station.registers import Code
 from khidmat.ui.formats import bilingual, date_table, language_or
 
 Value = str | int | date | datetime | None
 M = TypeVar("M", bound=Model)
 PASSED = ("pass", "pass_interim")
+#: What register XIX says of each time a thing left.
+WENT = ("road", "out", "to", "back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def days(station: Office, year: int, most: int | None) -> list[Row]:
                 "day": one.day,
                 "opened": one.opened_at,
                 "by": bilingual(one.opened_by) if one.opened_by else "",
-                "entries": one.written,
+                "entries": getattr(one, "written", 0),
                 "closed": one.closed_at,
                 "closer": bilingual(one.closed_by) if one.closed_by else "",
                 "cash": one.cash,
@@ -173,7 +175,9 @@ def absent(station: Office, year: int, most: int | None) -> list[Row]:
             CourtCase.objects.filter(fir=OuterRef("report__fir")).order_by("-number").values("court")[:1]
         ),
         held=Subquery(
-            Arrest.objects.filter(accused=OuterRef("accused")).order_by("-arrested_at").values("arrested_at")[:1]
+            Arrest.objects.filter(accused=OuterRef("accused"))
+            .order_by("-arrested_at")
+            .values("arrested_at")[:1]
         ),
     )
     mine = found.filter(counts=F("report_id"), passed__year=year).select_related("report__fir")
@@ -185,7 +189,7 @@ def absent(station: Office, year: int, most: int | None) -> list[Row]:
 
 def _absent(one: ReportAccused, text: AccusedText | None) -> Row:
     case, held = one.report.fir, getattr(one, "held", None)
-    passed: datetime = getattr(one, "passed")  # noqa: B009  # annotated above
+    passed: datetime = getattr(one, "passed", case.registered_at)
     return Row(
         {
             "fir": str(case),
@@ -293,52 +297,44 @@ def roll(station: Office, year: int, most: int | None) -> list[Row]:
 
 
 def items(station: Office, year: int, most: int | None) -> list[Row]:
-    """Register XIX, as its print has it."""
+    """Register XIX, in the words of its print."""
     return [
-        Row(
-            {
-                "number": str(one.item),
-                "received": localdate(one.item.deposited_at),
-                "case": line["case"],
-                "giver": line["from"],
-                "what": "، ".join(str(line[part]) for part in ("what", "much", "seals") if line[part]),
-                "place": line["place"],
-                "roads": "؛ ".join(
-                    " ".join(part for part in (road["road"], road["out"], road["to"], road["back"]) if part)
-                    for road in line["moves"]
-                ),
-                "ended": " ".join(part for part in (line["end"], line["order"]) if part),
-            },
-            reverse("station:item", args=[one.item.pk]),
-        )
-        for one in kept_rows(station, year, most)
-        for line in [kept(one)]
+        Row(_item(one), reverse("station:item", args=[one.item.pk])) for one in kept_rows(station, year, most)
     ]
+
+
+def _item(one: Kept) -> dict[str, Value]:
+    line = {name: said for name, said in kept(one).items() if isinstance(said, str)}
+    moves = [" ".join(filter(None, map(road.get, WENT))) for road in journeys(one.movements)]
+    return {
+        "number": str(one.item),
+        "received": localdate(one.item.deposited_at),
+        "case": line["case"],
+        "giver": line["from"],
+        "what": "، ".join(line[part] for part in ("what", "much", "seals") if line[part]),
+        "place": line["place"],
+        "roads": "؛ ".join(moves),
+        "ended": " ".join(line[part] for part in ("end", "order") if line[part]),
+    }
 
 
 def roads(station: Office, year: int, most: int | None) -> list[Row]:
-    """Register XXI, as its print has it."""
+    """Register XXI, in the words of its print."""
     return [
-        Row(
-            {
-                "number": line["number"],
-                "left": one.issued.at,
-                "what": "؛ ".join(
-                    "، ".join(part for part in (thing["number"], thing["what"], thing["seals"]) if part)
-                    for thing in line["things"]
-                ),
-                "carrier": line["carrier"],
-                "to": line["to"],
-                "why": line["why"],
-                "receiver": line["receiver"],
-                "received": one.received.happened_at if one.received else None,
-                "back": localdate(one.back) if one.back else None,
-            },
-            reverse("station:road", args=[one.road.pk]),
-        )
-        for one in sent_rows(station, year, most)
-        for line in [sent(one)]
+        Row(_road(one), reverse("station:road", args=[one.road.pk])) for one in sent_rows(station, year, most)
     ]
+
+
+def _road(one: Sent) -> dict[str, Value]:
+    line = {name: said for name, said in sent(one).items() if isinstance(said, str)}
+    things = ["، ".join(part for part in thing(each).values() if part) for each in one.articles]
+    return {
+        **{name: line[name] for name in ("number", "carrier", "to", "why", "receiver")},
+        "left": one.issued.at,
+        "what": "؛ ".join(things),
+        "received": one.received.happened_at if one.received else None,
+        "back": localdate(one.back) if one.back else None,
+    }
 
 
 def charges(station: Office, year: int, most: int | None) -> list[Row]:
@@ -362,7 +358,9 @@ def _charge(one: ChargeReport) -> Row:
             "cash": one.cash,
             "cases": one.cases,
             "prisoners": one.prisoners,
-            "keys": " · ".join(part for part in (one.keys, one.remarks, taken.remarks if taken else "") if part),
+            "keys": " · ".join(
+                part for part in (one.keys, one.remarks, taken.remarks if taken else "") if part
+            ),
         },
         "" if taken else reverse("station:take_charge", args=[one.pk]),
     )

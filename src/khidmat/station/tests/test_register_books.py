@@ -114,4 +114,4 @@ def test_opening_a_restricted_register_stands_in_the_ledger(cast, now: datetime)
 
     for number, events in ((5, 0), (10, 1)):
         operations.look(register=number, code="", year="", actor=cast.ali, now=now)
-        assert Event.objects.filter(kind="station.register.opened").count() == events
+        assert Event.objects.filter(code="station.register.opened").count() == events

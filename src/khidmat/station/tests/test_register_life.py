@@ -97,7 +97,9 @@ class Books(RuleBasedStateMachine):
 
 
 def test_a_register_never_disagrees_with_its_facts(cast, now: datetime) -> None:
-    Books.people = {name: getattr(cast, name) for name in ("rashid", "ali", "zahid", "aslam", "farah", "hina")}
+    Books.people = {
+        name: getattr(cast, name) for name in ("rashid", "ali", "zahid", "aslam", "farah", "hina")
+    }
     Books.start = now
     run_state_machine_as_test(
         Books,
