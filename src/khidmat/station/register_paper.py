@@ -103,6 +103,7 @@ def sent(one: Sent) -> dict[str, object]:
 
 
 def thing(one: RoadArticle) -> dict[str, str]:
+    """An article on a certificate."""
     item = one.item
     weight = f"، {grams(one.weight_mg)} گرام" if one.weight_mg else ""
     return {"number": str(item), "what": f"{KINDS[item.kind][1]}{weight}", "seals": marks(item.seals)}
