@@ -68,7 +68,7 @@ def crawl(person: Person, base: str) -> list[str]:
         if (
             url in seen
             or by_route.get(route, 0) >= OF_A_ROUTE
-            or re.search(r"\.(pdf|csv|xlsx)$|/export/|/v/keys/.", url)
+            or re.search(r"\.(pdf|csv|xlsx)(\?|$)|/export/|/v/keys/.", url)
         ):
             continue
         seen.add(url)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Browser
 
@@ -12,10 +11,7 @@ from khidmat.demo.loading.malkhana import load_malkhana
 from khidmat.station import public as station
 from khidmat.station.models import Count
 from khidmat.station.tests.test_desk import THEFT
-from tests.browser.pictures import album
-from tests.browser.test_journey import watch
-from tests.browser.windows import signed_in
-from tests.serving import serving
+from tests.browser.walking import walk
 
 pytestmark = pytest.mark.browser
 
@@ -60,22 +56,4 @@ def shots(case: station.Fir) -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("language", "width"), [("ur", 390), ("en", 1280)])
 def test_every_page(language: str, width: int, cast, case, chromium: Browser, request) -> None:
-    problems: list[str] = []
-    look, pages = watch(problems, album(request, language, width)), list(shots(case))
-    for username in {who for who, _path, _name in pages}:
-        assert getattr(cast, username).user_id
-    keys = {username: signed_in(username) for username in {who for who, _path, _name in pages}}
-    with serving() as (address, _program):
-        for username, path, name in pages:
-            window = chromium.new_context(viewport={"width": width, "height": 800})
-            cookies = {settings.SESSION_COOKIE_NAME: keys[username], "language": language}
-            window.add_cookies(
-                [{"name": key, "value": text, "url": address} for key, text in cookies.items()]
-            )
-            page = window.new_page()
-            answer = page.goto(address + path)
-            assert answer is not None
-            assert answer.status == 200, name
-            look(page, name)
-            window.close()
-    assert sorted(set(problems)) == []
+    assert walk(list(shots(case)), (language, width), cast, chromium, request) == []

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import event
+from khidmat.station import register_events
 
 DIARY_OPENED = event("station.diary.opened", "diary", _("The diary of %(day)s was opened"), "station", "day")
 DIARY_WRITTEN = event(
@@ -373,36 +374,8 @@ INVESTIGATION = [
     CASE_REVIEWED, INQUEST_HELD,
 ]  # fmt: skip
 
-REGISTER_WRITTEN = event(
-    "station.register.written",
-    "register",
-    _("Line %(line)s of register %(register)s was written"),
-    "register", "part", "line", "strikes",
-)  # fmt: skip
-REGISTER_COMPLETED = event(
-    "station.register.completed",
-    "register",
-    _("Line %(line)s of register %(register)s was completed"),
-    "register", "line", "columns",
-)  # fmt: skip
-REGISTER_OPENED = event(
-    "station.register.opened",
-    "register",
-    _("Restricted register %(register)s of %(station)s for %(year)s was opened"),
-    "register", "station", "year",
-)  # fmt: skip
-CHARGE_HANDED = event(
-    "station.charge.handed",
-    "charge",
-    _("The charge was handed over by charge report %(charge)s"),
-    "charge", "post",
-)  # fmt: skip
-CHARGE_TAKEN = event(
-    "station.charge.taken", "charge", _("The charge of report %(charge)s was taken over"), "charge", "post"
-)
-REGISTERS = [REGISTER_WRITTEN, REGISTER_COMPLETED, REGISTER_OPENED, CHARGE_HANDED, CHARGE_TAKEN]
 ALL = [
-    *REGISTERS,
+    *register_events.ALL,
     *INVESTIGATION, *DESK, *COURT, *FIRS, *ACCUSED, *CUSTODY, *STORE,
     DIARY_OPENED, DIARY_WRITTEN, DIARY_STRUCK, DIARY_CLOSED, DIARY_PRINTED, DIARY_PROVED,
 ]  # fmt: skip

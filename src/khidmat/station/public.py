@@ -18,6 +18,7 @@ from khidmat.station.models import (
     FirTransfer,
     Inquest,
     Item,
+    RegisterLine,
     RoadCertificate,
 )
 from khidmat.station.operations.accused import add as name_accused
@@ -115,6 +116,7 @@ __all__ = [
     "Proof",
     "PropertyKind",
     "Register",
+    "RegisterLine",
     "RegisterPart",
     "ReportKind",
     "Reported",

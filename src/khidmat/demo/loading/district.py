@@ -22,6 +22,7 @@ from khidmat.demo.loading.pictures import Pictures, drawn
 from khidmat.demo.loading.plan import PAGES, SPAN, World
 from khidmat.demo.loading.playing import SECOND_COUNTER, Player
 from khidmat.demo.loading.records import send_in
+from khidmat.demo.loading.registers import load_registers
 from khidmat.demo.loading.times import KARACHI
 from khidmat.demo.population import Inhabitant, inhabitants
 from khidmat.kernel.roles import Role
@@ -87,6 +88,7 @@ def load_rest(found: World, lives: Sequence[Life], *, now: datetime, say: Say) -
     register_waiting(now)
     send_on(now)
     load_malkhana(now)
+    load_registers(now)
     whole = len(lives)
     say(0, whole, "people of the district")
     neighbours.register_others(found.people, lives, actor=system_actor(None), now=_posted(found))

@@ -20,7 +20,7 @@ from khidmat.kernel.ids import uuid7
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.urdu import clean
 from khidmat.org.public import next_number
-from khidmat.station import events, policies, register_words
+from khidmat.station import policies, register_events, register_words
 from khidmat.station.models import ChargeReport, ChargeTaken, DiaryEntry
 from khidmat.station.models.registers import COUNTED, COUNTS
 from khidmat.station.operations.diary import hold, write
@@ -54,7 +54,7 @@ def hand_over(*, keys: str, remarks: str, actor: Actor, now: datetime) -> Charge
     made.entry = _enter(made, register_words.handed, actor, now)
     made.at = made.entry.written_at
     made.save(force_insert=True)
-    record(events.CHARGE_HANDED, subject=made, actor=actor, at=now, charge=str(made), post=made.role)
+    record(register_events.CHARGE_HANDED, subject=made, actor=actor, at=now, charge=str(made), post=made.role)
     return made
 
 
@@ -76,7 +76,14 @@ def take_over(*, report_id: UUID, remarks: str, actor: Actor, now: datetime) -> 
     made.entry = _enter(report, register_words.taken, actor, now)
     made.at = made.entry.written_at
     made.save(force_insert=True)
-    record(events.CHARGE_TAKEN, subject=report, actor=actor, at=now, charge=str(report), post=report.role)
+    record(
+        register_events.CHARGE_TAKEN,
+        subject=report,
+        actor=actor,
+        at=now,
+        charge=str(report),
+        post=report.role,
+    )
     return made
 
 

@@ -18,7 +18,7 @@ from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.ids import uuid7
 from khidmat.kernel.urdu import clean
 from khidmat.org.public import next_number
-from khidmat.station import book_paper, events, register_words
+from khidmat.station import book_paper, events, register_events, register_words
 from khidmat.station.models import RegisterCell, RegisterLine
 from khidmat.station.models.registers import SHORTEST_REASON
 from khidmat.station.operations.diary import hold, write
@@ -80,7 +80,7 @@ def complete_line(
         raise Invalid(_("Nothing is written yet. Fill at least one column."))
     _fill(one, to.part, said, actor.user, max(now, one.at))
     record(
-        events.REGISTER_COMPLETED,
+        register_events.REGISTER_COMPLETED,
         subject=one,
         actor=actor,
         at=now,
@@ -97,7 +97,7 @@ def look(*, register: int, code: str, year: str, actor: Actor, now: datetime) ->
     found = books.book(actor, register, code, year, now)
     if found.register.restricted:
         record(
-            events.REGISTER_OPENED,
+            register_events.REGISTER_OPENED,
             subject=None,
             actor=actor,
             at=now,
@@ -157,8 +157,7 @@ def _add(
     actor: Actor,
     now: datetime,
 ) -> RegisterLine:
-    written = {code: value for code, value in said.items() if value is not None}
-    _balanced(to.part, written)
+    written = _balanced(to.part, said)
     if to.register.diary:
         hold(station_id=to.station.pk, actor=actor, now=now)
     made = RegisterLine(
@@ -174,13 +173,13 @@ def _add(
         strikes=strikes,
         reason=reason,
     )
-    made.number = next_number(office_id=to.station.pk, kind=f"register_{made.register}", year=made.year)
+    made.number = next_number(office_id=made.station_id, kind=f"register_{made.register}", year=made.year)
     if to.register.diary:
         _enter(to.register, made, actor, now)
     made.save(force_insert=True)
     _fill(made, to.part, written, actor.user, made.at)
     record(
-        events.REGISTER_WRITTEN,
+        register_events.REGISTER_WRITTEN,
         subject=made,
         actor=actor,
         at=now,
@@ -192,13 +191,13 @@ def _add(
     return made
 
 
-def _balanced(part: Part, written: Mapping[str, Value]) -> None:
-    """An account's line moves money. Raises `Invalid`."""
+def _balanced(part: Part, said: Mapping[str, Value | None]) -> dict[str, Value]:
+    """What is written; an account's line moves money. Raises `Invalid`."""
+    written = {code: value for code, value in said.items() if value is not None}
     if part.balance and not any(code in written for code in part.balance):
-        said = _("Write what was received or what was paid.")
-        raise Invalid(
-            _("The line is not written yet. What you wrote is still here."), fields={part.balance[0]: said}
-        )
+        wrong = {part.balance[0]: _("Write what was received or what was paid.")}
+        raise Invalid(_("The line is not written yet. What you wrote is still here."), fields=wrong)
+    return written
 
 
 def _enter(kind: Register, made: RegisterLine, actor: Actor, now: datetime) -> None:
