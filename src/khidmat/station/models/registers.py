@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from khidmat.kernel.fields import key
 from khidmat.station.court_states import OPEN
+from khidmat.station.custody_states import HERE
 from khidmat.station.models.court import listed
 from khidmat.station.models.diary import DiaryEntry
 from khidmat.station.models.guards import before, kept
@@ -76,7 +77,7 @@ SELECT
     (SELECT count(*) FROM station_casestep c JOIN station_fir f ON f.id = c.fir_id
       WHERE f.station_id = {{station}} AND c.current AND c.status IN ({listed(OPEN)})) AS cases,
     (SELECT count(*) FROM station_arrest a WHERE a.station_id = {{station}}
-        AND a.status NOT IN ('released', 'jail')) AS prisoners"""
+        AND a.status IN ({listed(HERE)})) AS prisoners"""
 #: The figures of a charge report, in its order.
 COUNTS = ("stored", "away", "held", "weapons", "deposits", "cash", "cases", "prisoners")
 SAME = " AND ".join(f"k.{one} = {{paper}}.{one}" for one in COUNTS)
