@@ -63,7 +63,7 @@ def _part(shown: Shown) -> dict[str, object]:
             {"text": one.title_ur, "narrow": one.ltr, "wide": one.title_ur in wide} for one in shown.heads
         ],
         "rows": [
-            {"struck": line.struck, "cells": [{"text": box.text, "ltr": box.ltr} for box in line.boxes]}
+            [{"text": box.text, "ltr": box.ltr, "struck": line.struck and not box.why} for box in line.boxes]
             for line in shown.lines
         ],
     }

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from khidmat.station.forms.desk import line, lines
+from khidmat.station.forms.desk import line, lines, needed
 from khidmat.station.forms.property import AmountField
 from khidmat.station.registers import Column
 from khidmat.ui.fields import DayMonthYearField
@@ -108,6 +108,5 @@ def field_of(one: Column) -> forms.Field:
     elif one.kind == "lines":
         made = lines(label, 3, EMPTY if one.needed else "", limit=4000)
     else:
-        made = line(label, 300)
-        made.required, made.error_messages["required"] = one.needed, EMPTY
+        made = needed(line(label, 300), EMPTY) if one.needed else line(label, 300)
     return made

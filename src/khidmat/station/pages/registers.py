@@ -96,7 +96,7 @@ def strike_line(request: ActorRequest, pk: UUID) -> HttpResponse:
         by = request.actor
         return registers.strike_line(line_id=pk, reason=form.reason, values=form.values, actor=by, now=now)
 
-    sheet = _sheet(to, _("Strike a line"), _("Strike it and write the right one"), line)
+    sheet = _sheet(to, _("Strike a line"), _("Strike the line and write the right one"), line)
     act = Act("station.register.strike", do, sheet.back, _("The line is struck; the right one follows it."))
     return one_act(request, form, act, sheet)
 

@@ -55,11 +55,12 @@ STRUCK = Head("Struck", "قلم زد", ltr=False)
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One cell: the value, and how it is shown."""
+    """One cell: the value, and how it is shown. `why`: it says why its line is struck, and is not struck itself."""
 
     value: Value
     text: str
     ltr: bool
+    why: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +277,7 @@ def _line(part: Part, one: RegisterLine, balance: int | None, may: May) -> Line:
     if part.balance:
         boxes.append(Box(balance, "" if balance is None else number(balance), ltr=True))
     why = _("No. %(number)s: %(reason)s") % {"number": instead, "reason": instead.reason} if instead else ""
-    boxes += [Box(bilingual(one.by), bilingual(one.by), ltr=False), Box(why, why, ltr=False)]
+    boxes += [Box(bilingual(one.by), bilingual(one.by), ltr=False), Box(why, why, ltr=False, why=True)]
     waits = any(column.code not in cells for column in part.later)
     return Line(
         boxes,

@@ -63,7 +63,7 @@ def test_page_and_print_of_a_register_agree(cast, number: int, now: datetime) ->
     words = book_paper.words(found)
     for part, on_page, printed in zip(found.parts, shown.parts, words["parts"], strict=True):
         assert [line.boxes for line in on_page.lines] == [line.boxes for line in part.lines][::-1]
-        assert [[one["text"] for one in row["cells"]] for row in printed["rows"]] == [
+        assert [[one["text"] for one in row] for row in printed["rows"]] == [
             [box.text for box in line.boxes] for line in part.lines
         ]
         assert all(len(line.boxes) == len(part.heads) for line in part.lines)

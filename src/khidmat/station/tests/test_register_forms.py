@@ -48,7 +48,7 @@ def names(part: registers.Part) -> list[str]:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), which=st.sampled_from(ENTERED))
-def test_any_line_is_written_or_refused(cast, data: st.DataObject, which, now: datetime) -> None:
+def test_any_line_is_written_or_refused(now: datetime, data: st.DataObject, which, cast) -> None:
     register, part = which
     form = LineForm({name: data.draw(TYPED) for name in names(part)}, columns=part.first)
     if not form.is_valid():
