@@ -51,7 +51,7 @@ F = TypeVar("F", bound=forms.Field)
 
 def needed(field: F, said: Any) -> F:
     """A field that no act is without: it is not called optional, and says itself what is missing."""
-    field.required = True
+    field.required = field.widget.is_required = True
     field.error_messages["required"] = said
     return field
 
