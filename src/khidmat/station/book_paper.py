@@ -56,12 +56,9 @@ def words(found: Book) -> dict[str, object]:
 
 
 def _part(shown: Shown) -> dict[str, object]:
-    wide = {one.title_ur for one in shown.part.columns if one.kind == "lines"}
     return {
         "title": shown.part.title_ur,
-        "heads": [
-            {"text": one.title_ur, "narrow": one.ltr, "wide": one.title_ur in wide} for one in shown.heads
-        ],
+        "heads": [{"text": one.title_ur, "narrow": one.ltr, "wide": one.long} for one in shown.heads],
         "rows": [
             [{"text": box.text, "ltr": box.ltr, "struck": line.struck and not box.why} for box in line.boxes]
             for line in shown.lines

@@ -187,6 +187,11 @@ class Register(BaseModel):
         return text
 
     @property
+    def mark(self) -> str:
+        """Its number as the cover and as the clerk says it: `XIX (19)`."""
+        return f"{self.roman} ({self.number})"
+
+    @property
     def has_view(self) -> bool:
         """Whether a part of it is never typed."""
         return any(one.fact for one in self.parts)

@@ -29,11 +29,12 @@ LTR = ("mark", "date", "moment", *WHOLE)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a column."""
+    """The head of a column. `long`: what stands below it needs room."""
 
     title: str
     title_ur: str
     ltr: bool
+    long: bool = False
 
     @property
     def name(self) -> str:
@@ -234,7 +235,7 @@ def _may_write(actor: Actor, found: Register, station: Office) -> May:
 
 
 def _part(found: Register, part: Part, station: Office, year: int, most: int | None, may: May) -> Shown:
-    heads = [Head(one.title, one.title_ur, one.kind in LTR) for one in part.columns]
+    heads = [Head(one.title, one.title_ur, one.kind in LTR, one.kind == "lines") for one in part.columns]
     if part.fact is not None:
         rows = FACTS[part.fact](station, year, most)
         lines = [_view(part, row) for row in rows]
