@@ -41,6 +41,11 @@ def running(clock_id: UUID) -> Clock:
     return clock
 
 
+def begun(clock: Clock, now: datetime) -> datetime:
+    """The moment of an act: two machines differ by moments, but nothing ends before it began."""
+    return max(now, clock.started_at)
+
+
 def move(
     clock: Clock,
     kind: Turn,

@@ -12,6 +12,7 @@ from khidmat.clocks.models import Clock
 from khidmat.clocks.operations.moving import (
     ClockRefuses,
     ClockStandsOtherwise,
+    begun,
     move,
     opened,
     running,
@@ -74,7 +75,7 @@ def pause(*, clock_id: UUID, actor: Actor, now: datetime, reason: str = "") -> C
     clock = running(clock_id)
     if not queries.rule_of(clock).pauses:
         raise ClockRefuses(_("The law lets this clock run on; it cannot be stopped."))
-    clock.paused_at = now
+    clock.paused_at = now = begun(clock, now)
     move(clock, Turn.PAUSED, actor, now, "paused_at", reason=reason)
     record(events.PAUSED, subject=clock, actor=actor, at=now, reason=reason, rule=clock.rule)
     return clock
@@ -111,7 +112,7 @@ def resume(*, clock_id: UUID, actor: Actor, now: datetime) -> Clock:
 def meet(*, clock_id: UUID, actor: Actor, now: datetime) -> Clock:
     """End the clock: what it waited for is done, late or not. Raises `ClockStandsOtherwise`, `NotFound`."""
     clock = running(clock_id)
-    clock.met_at = now
+    clock.met_at = now = begun(clock, now)
     move(clock, Turn.MET, actor, now, "met_at")
     record(events.MET, subject=clock, actor=actor, at=now, rule=clock.rule, late=now > clock.due_at)
     return clock
@@ -130,6 +131,7 @@ def again(*, clock_id: UUID, actor: Actor, now: datetime) -> Clock:
 def cancel(*, clock_id: UUID, actor: Actor, now: datetime, reason: str = "") -> Clock:
     """End the clock because nothing is waited for any more. Raises `ClockStandsOtherwise`, `NotFound`."""
     clock = opened(clock_id)
+    now = begun(clock, now)
     clock.paused_at, clock.cancelled_at = None, now
     move(clock, Turn.CANCELLED, actor, now, "paused_at", "cancelled_at", reason=reason)
     record(events.CANCELLED, subject=clock, actor=actor, at=now, reason=reason, rule=clock.rule)

@@ -40,6 +40,14 @@ def test_every_move_says_who_when_and_why(clock: Clock, sho: Actor, now: datetim
     assert third.due_at == Clock.objects.get(pk=clock.pk).due_at
 
 
+@pytest.mark.parametrize("end", ["meet", "cancel"])
+def test_a_machine_that_is_behind_ends_a_clock_at_its_beginning(clock: Clock, sho: Actor, end: str) -> None:
+    behind = clock.started_at - timedelta(minutes=2)
+    getattr(operations, end)(clock_id=clock.pk, actor=sho, now=behind)
+    ended = Clock.objects.get(pk=clock.pk)
+    assert (ended.met_at or ended.cancelled_at) == ended.started_at
+
+
 def test_a_move_is_never_edited_nor_taken_away(clock: Clock) -> None:
     for act in (lambda: clock.turns.update(reason="other"), lambda: clock.turns.all().delete()):
         with pytest.raises(DatabaseError), transaction.atomic():

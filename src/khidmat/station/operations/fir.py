@@ -188,7 +188,7 @@ def _write_rows(fir: Fir, typed: Typed, reading: Reading, officer: User, actor: 
 def _record(
     fir: Fir, complaint: Complaint, entry: DiaryEntry, typed: Typed, actor: Actor, now: datetime
 ) -> None:
-    said = "\n".join([typed.sections, *(getattr(typed, name) for name in TEXTS)])
+    said = "\n".join([fir.sections, *(getattr(typed, name) for name in TEXTS)])
     record(
         events.FIR_REGISTERED,
         subject=fir,
