@@ -23,11 +23,12 @@ Text = str | Promise
 
 
 class Kind(StrEnum):
-    """What a column holds: a count of rows, which adds up and opens them, its growth, or a middle number of days."""
+    """What a column holds: a count of rows, which opens them, its growth, a number of days, or an amount they hold."""
 
     COUNT = "count"
     CHANGE = "change"
     DAYS = "days"
+    AMOUNT = "amount"
 
 
 @dataclass(frozen=True, slots=True)

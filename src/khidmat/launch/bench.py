@@ -21,7 +21,7 @@ def command(arguments: list[str]) -> int:
     if arguments[:1] in (["-h"], ["--help"]):
         line(f"Usage: ./khidmat bench [NAME [options]]\n\n  {'  '.join(known)}")
         return 0
-    chosen, rest = (arguments[:1], arguments[1:]) if arguments else (known, [])
+    chosen, rest = ([arguments[0].replace("-", "_")], arguments[1:]) if arguments else (known, [])
     if not set(chosen) <= set(known):
         fail(f"There is no bench {chosen[0]!r}. There are: {', '.join(known) or 'none yet'}")
     assets.ensure(checkout)

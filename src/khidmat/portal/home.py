@@ -40,7 +40,11 @@ def desks(actor: Actor, now: datetime) -> list[Desk]:
 
 def _complaints(actor: Actor, now: datetime) -> Desk:
     url = reverse("station:desk")
-    told = [Tile(one.label, one.count, url + one.url, one.tone) for one in desk_tiles(actor, now)]
+    told = [
+        Tile(one.label, one.count, url + one.url, one.tone)
+        for one in desk_tiles(actor, now)
+        if one.count is not None
+    ]
     return Desk(_("Complaints"), url, told)
 
 

@@ -9,6 +9,7 @@ from khidmat.station.deaths import Seen
 from khidmat.station.evidence import Somebody
 from khidmat.station.models import (
     Accused,
+    Arrest,
     Complaint,
     CourtOrder,
     DiaryDay,
@@ -72,7 +73,7 @@ from khidmat.station.operations.zimni import write as write_zimni
 from khidmat.station.queries.books import Book
 from khidmat.station.queries.books import Shown as BookPart
 from khidmat.station.queries.books import book as register_book
-from khidmat.station.queries.desk import refs as refs_of_clocks
+from khidmat.station.queries.clocks import refs as refs_of_clocks
 from khidmat.station.queries.desk import tiles as desk_tiles
 from khidmat.station.queries.investigation import open_steps
 from khidmat.station.registers import Part as RegisterPart
@@ -89,6 +90,7 @@ from khidmat.station.typed_custody import Taken
 __all__ = [
     "STEPS",
     "Accused",
+    "Arrest",
     "Article",
     "Basis",
     "Book",

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db.models import Aggregate, Count, DurationField, F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -126,11 +125,7 @@ def _things(actor: Actor, page: Sequence[Clock]) -> dict[UUID, tuple[str, str]]:
         if one.clock_id:
             found[one.clock_id] = (one, None)
     ways = {key: (one.ref, way_to(actor, one.pk, visit)) for key, (one, visit) in found.items()}
-    told = {
-        key: (etag, reverse("station:complaint", args=[pk]) if pk else "")
-        for key, (etag, pk) in refs_of_clocks(actor, page).items()
-    }
-    return ways | told
+    return ways | refs_of_clocks(actor, page)
 
 
 def _row(clock: Clock, ref: str, url: str, asked: Asked) -> Row:

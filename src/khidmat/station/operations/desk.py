@@ -14,6 +14,7 @@ from khidmat.documents.public import Limit, count, tries_so_far
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, NotFound, TooMany
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.transactions import as_one
 from khidmat.notify.public import send
 from khidmat.org.public import next_number
 from khidmat.station import desk_words, events, occurring, policies, receipt
@@ -32,7 +33,7 @@ REST = FIRST + "23456789"
 GUESSES = Limit(16, 10, timedelta(hours=1))
 
 
-@transaction.atomic
+@as_one
 def take(*, told: Told, actor: Actor, now: datetime) -> Complaint:
     """Take down a complaint at the actor's station: e-tag, diary entry, clocks, and a message to who told it."""
     TABLE.require(actor, policies.TAKE)

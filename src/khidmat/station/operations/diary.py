@@ -16,6 +16,7 @@ from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.transactions import as_one
 from khidmat.kernel.urdu import clean
 from khidmat.station import digests, events, policies, words
 from khidmat.station.models import DiaryDay, DiaryEntry
@@ -27,7 +28,7 @@ from khidmat.station.states import CLOSES_FROM, OLDEST, OWN, SHORTEST_REASON, En
 TURNS = 5
 
 
-@transaction.atomic
+@as_one
 def write(
     *,
     station_id: UUID,

@@ -21,6 +21,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.ids import uuid7
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.transactions import as_one
 from khidmat.law.public import Reading, heads, read
 from khidmat.org.public import next_number
 from khidmat.station import events, fir_words, policies
@@ -70,7 +71,7 @@ def save_draft(*, complaint_id: UUID, typed: Typed, actor: Actor, now: datetime)
     return draft
 
 
-@transaction.atomic
+@as_one
 def register(
     *,
     complaint_id: UUID,

@@ -1,11 +1,12 @@
 """The statutory clocks of the stations: which run, which ran out, which were met, and who was told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.clocks.public import Clock, Move, Rule, is_late, is_open, rule_of, turns
@@ -14,8 +15,10 @@ from khidmat.kernel.policy import TABLE
 from khidmat.law.public import clock_rules
 from khidmat.org.public import Office, within
 from khidmat.station import policies
-from khidmat.station.models import Complaint, Duty
-from khidmat.station.queries.desk import Tile
+from khidmat.station.models import CaseClock, Complaint, CustodyClock, Duty, Fir
+from khidmat.station.queries.custody import arrests
+from khidmat.station.queries.desk import Tile, complaints
+from khidmat.station.queries.fir import firs
 from khidmat.ui.formats import language_or
 
 ROWS = 50
@@ -89,3 +92,23 @@ def turns_of(complaint: Complaint) -> list[Move]:
     """Every move of every clock of a complaint."""
     duties = complaint.duties.select_related("clock").order_by("clock__started_at")
     return [move for duty in duties for move in turns(duty.clock)]
+
+
+def refs(actor: Actor, found: Iterable[Clock]) -> dict[UUID, tuple[str, str]]:
+    """What each of these clocks runs for, and its page where the reader may open it: complaint, case or arrest."""
+    page = list(found)
+    duties = Duty.objects.filter(clock__in=page).select_related("complaint")
+    cases = CaseClock.objects.filter(clock__in=page).select_related("fir")
+    held = CustodyClock.objects.filter(clock__in=page).select_related("arrest__fir")
+    told = set(complaints(actor).filter(duties__in=duties).values_list("pk", flat=True))
+    known = set(firs(actor).filter(clocks__in=cases).values_list("pk", flat=True))
+    seen = set(arrests(actor).filter(clocks__in=held).values_list("pk", flat=True))
+    return {
+        **{one.clock_id: _ref(one.complaint, one.complaint_id, told, "complaint") for one in duties},
+        **{one.clock_id: _ref(one.fir, one.fir_id, known, "fir") for one in cases},
+        **{one.clock_id: _ref(one.arrest.fir, one.arrest_id, seen, "custody") for one in held},
+    }
+
+
+def _ref(thing: Complaint | Fir, key: UUID, known: set[UUID], page: str) -> tuple[str, str]:
+    return str(thing), reverse(f"station:{page}", args=[key]) if key in known else ""

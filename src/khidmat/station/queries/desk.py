@@ -1,6 +1,6 @@
 """Reading complaints: what waits for a decision first. Of a sealed one, names only for the posts that need them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -85,10 +85,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A count that opens its rows."""
+    """A count that opens its rows; None where counting would cost more than it tells, as of all there ever was."""
 
     label: Promise
-    count: int
+    count: int | None
     url: str
     tone: str = ""
 
@@ -125,6 +125,8 @@ TILES = (
     ("refused", _("Refused, not read by the circle officer"), "warn"),
     ("all", _("All"), ""),
 )
+#: What is open is counted. All complaints that were ever told are a list and no work, and there are very many.
+COUNTED = ("late", "open", "refused")
 
 
 def desk(actor: Actor, show: str, now: datetime) -> Desk:
@@ -164,21 +166,13 @@ def late_by_circle(now: datetime) -> dict[Office, list[UUID]]:
     return found
 
 
-def refs(actor: Actor, clocks: Iterable[Clock]) -> dict[UUID, tuple[str, UUID | None]]:
-    """The e-tag behind each of these clocks, and its complaint where the reader may open it."""
-    duties = Duty.objects.filter(clock__in=list(clocks)).select_related("complaint")
-    mine = set(complaints(actor).filter(duties__in=duties).values_list("pk", flat=True))
-    return {
-        one.clock_id: (str(one.complaint), one.complaint_id if one.complaint_id in mine else None)
-        for one in duties
-    }
-
-
 def tiles(actor: Actor, now: datetime) -> list[Tile]:
     """The counts above the list of complaints."""
     conditions, found = _conditions(now), complaints(actor)
     return [
-        Tile(label, found.filter(conditions[code]).count(), f"?show={code}", tone)
+        Tile(
+            label, found.filter(conditions[code]).count() if code in COUNTED else None, f"?show={code}", tone
+        )
         for code, label, tone in TILES
     ]
 
