@@ -76,8 +76,13 @@ class StrikeLineForm(LineForm):
 class ChargeForm(forms.Form):
     """What the books do not know of a charge: the keys."""
 
-    keys = line(
-        _("Keys that are handed over"), 300, _("Malkhana, lock-up, armoury, cash box: which keys, how many.")
+    keys = needed(
+        line(
+            _("Keys that are handed over"),
+            300,
+            _("Malkhana, lock-up, armoury, cash box: which keys, how many."),
+        ),
+        _("Write which keys are handed over."),
     )
     remarks = lines(_("Remarks"), 2, limit=500)
 

@@ -51,7 +51,7 @@ SERIAL = Head("No.", "نمبر شمار", ltr=True)
 WRITTEN = Head("Written", "تاریخ و وقت اندراج", ltr=True)
 WRITER = Head("Written by", "درج کنندہ", ltr=False)
 BALANCE = Head("Balance (Rs)", "بقایا (روپے)", ltr=True)
-STRUCK = Head("Struck", "قلم زد", ltr=False)
+STRUCK = Head("Struck", "قلم زد", ltr=False, long=True)
 
 
 @dataclass(frozen=True, slots=True)
