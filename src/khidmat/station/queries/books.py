@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, NotFound
 from khidmat.kernel.policy import TABLE
-from khidmat.kernel.urdu import ascii_digits, isolate
+from khidmat.kernel.urdu import ascii_digits, clean, isolate
 from khidmat.org.public import Office, OfficeKind, within
 from khidmat.station import policies, registers
 from khidmat.station.models import RegisterCell, RegisterLine
@@ -142,7 +142,7 @@ def writable(actor: Actor, register: int, code: str, station: str) -> To:
     TABLE.require(actor, kind.reads)
     TABLE.require(actor, kind.writes)
     reach = offices(actor, kind.writes)
-    one = reach.filter(code=station).first() if station else reach.filter(pk=actor.office).first()
+    one = reach.filter(code=clean(station)).first() if station else reach.filter(pk=actor.office).first()
     if one is None:
         raise NotFound(_("This station was not found."))
     return To(kind, part, one)
