@@ -14,10 +14,11 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, NotFound
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.urdu import ascii_digits, clean, isolate
-from khidmat.org.public import Office, OfficeKind, within
+from khidmat.org.public import Office, OfficeKind
 from khidmat.station import policies, registers
 from khidmat.station.models import RegisterCell, RegisterLine
 from khidmat.station.queries.facts import FACTS, Row, Value
+from khidmat.station.queries.property import offices
 from khidmat.station.registers import WHOLE, Column, Part, Register
 from khidmat.ui.formats import bilingual, date_table, local, number
 
@@ -98,14 +99,8 @@ class Book:
     made_at: datetime
 
 
-def offices(actor: Actor, permission: str) -> QuerySet[Office]:
-    """The offices whose registers a right reaches."""
-    scope = TABLE.scope(actor, permission)
-    return within(actor, scope) if scope else Office.objects.none()
-
-
 def stations(actor: Actor, permission: str) -> QuerySet[Office]:
-    """The stations among them."""
+    """The stations whose registers a right reaches."""
     return offices(actor, permission).filter(kind=OfficeKind.STATION).order_by("code")
 
 
@@ -136,7 +131,7 @@ def writable(actor: Actor, register: int, code: str, station: str) -> To:
     entered_ones = [one.code for one in found.parts if one.fact is None] if found else []
     if found is not None and not entered_ones:
         raise Forbidden(_("This register is a view of what is written elsewhere; nothing is typed into it."))
-    kind, part = defined(register, code or entered_ones[0] if entered_ones else code)
+    kind, part = defined(register, code or next(iter(entered_ones), ""))
     if part.fact is not None or kind.writes is None:
         raise Forbidden(_("This part is a view of what is written elsewhere; nothing is typed into it."))
     TABLE.require(actor, kind.reads)
