@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils.translation import override
 
 from khidmat.accounts.public import actor_for, add_officer, post, system_actor
 from khidmat.kernel.actor import Actor
@@ -55,7 +56,8 @@ def test_the_other_of_the_same_post_signs_once(cast, second_clerk: Actor, now: d
     charging.take_over(actor=second_clerk, **act)
     with pytest.raises(Stale):
         charging.take_over(actor=second_clerk, **act)
-    line = books.book(cast.farah, 25, "KSR-PS-01", "", now).parts[0].lines[0]
+    with override("ur"):
+        line = books.book(cast.farah, 25, "KSR-PS-01", "", now).parts[0].lines[0]
     assert "خالد" in [box.text for box in line.boxes]
 
 
