@@ -299,8 +299,11 @@ def sent_up(at: Station, case: str) -> None:
     at.wall.at(14, 50)
     court = f"{case}court/"
     aslam, ali, noreen = (at.of(name) for name in ("aslam", "ali", "noreen"))
+    aslam.go(f"{court}report/", "report")
+    expect(aslam.page.locator("[name=witnesses]")).to_have_value(re.compile("محمد یوسف"))
+    expect(aslam.page.locator("[name=property_text]")).to_have_value(re.compile(r"^\d+/\d+ موٹر سائیکل"))
     aslam.write(
-        f"{court}report/",
+        "",
         "report",
         kind="full",
         facts="ملزم نے دکان کے باہر سے موٹر سائیکل چوری کی جو اس کے گھر سے برآمد ہوئی۔",

@@ -34,9 +34,11 @@ from khidmat.station.models import (
     ReportWords,
     StepWords,
     Verdict,
+    Witness,
 )
 from khidmat.station.queries import accused as people
 from khidmat.station.queries import fir as firs
+from khidmat.station.queries import papers
 from khidmat.station.queries.desk import Door
 from khidmat.station.queries.sealed import is_sealed
 from khidmat.ui.formats import bilingual, date_table
@@ -270,7 +272,7 @@ def called(line: people.Line) -> str:
 
 
 def first_words(found: CourtFile) -> dict[str, str]:
-    """What the form of a report begins with: the last report's words, or those of the FIR."""
+    """What the form of a report begins with: the last report's words, or those of the FIR and its papers."""
     last = found.papers[-1] if found.papers else None
     if last is not None and last.words is not None:
         return {"sections": last.report.sections, **{name: getattr(last.words, name) for name in COLUMNS}}
@@ -284,9 +286,16 @@ def first_words(found: CourtFile) -> dict[str, str]:
     return {
         **first,
         "parties": "\n".join(part for part in (who, said.telling.address) if part),
-        "property_text": said.telling.property_text,
+        "witnesses": "\n".join(_named(one) for one in papers.witnesses(found.fir)),
+        "property_text": "\n".join(papers.recovered(found.fir)) or said.telling.property_text,
         "facts": said.text.brief or said.telling.told,
     }
+
+
+def _named(one: Witness) -> str:
+    """A witness as the report lists him."""
+    who = " ".join(part for part in (one.name or one.described, one.father) if part)
+    return "، ".join(part for part in (who, one.address, str(one.get_kind_display())) if part)
 
 
 def correctable(found: CourtFile) -> list[tuple[str, str]]:

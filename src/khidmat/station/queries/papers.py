@@ -112,6 +112,13 @@ def witnesses(one: Fir) -> list[Witness]:
         return list(Witness.objects.filter(fir=one).order_by("number"))
 
 
+def recovered(one: Fir) -> list[str]:
+    """What a case has in the malkhana, a thing a line behind its number there."""
+    with unsealed(one):
+        texts = ItemText.objects.filter(item__fir=one).select_related("item")
+        return [f"{text.item} {text.description}" for text in texts.order_by("item__year", "item__number")]
+
+
 def known(one: Fir) -> list[tuple[str, str]]:
     """The witnesses of a case to choose from."""
     return [(str(who.pk), f"{who.number}. {who.name or who.described}") for who in witnesses(one)]
