@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.kernel.machine import Machine, step
+from khidmat.station.rules import rules
 
 
 class Purpose(models.TextChoices):
@@ -87,9 +88,6 @@ DISCREPANCY = Machine(
     ],
 )
 
-#: A parcel dries and a scale is not exact: below these a difference of weight is none. Half a gram, or five in a
-#: thousand of what left, whichever is more. The station's own limit; no rule of 1934 names one.
-TOLERANCE_MG, TOLERANCE_SHARE = 500, 200
 #: Letters below which an answer explains nothing.
 SHORTEST_ANSWER = 20
 #: Things on one certificate: what fits its paper, and one row lock each.
@@ -100,4 +98,5 @@ OLDEST = timedelta(days=31)
 
 def differs(left_mg: int, found_mg: int) -> bool:
     """Whether two weighings differ by more than scales and drying explain."""
-    return abs(left_mg - found_mg) > max(TOLERANCE_MG, left_mg // TOLERANCE_SHARE)
+    least, share = rules().weight_tolerance_mg, rules().weight_tolerance_per_mille
+    return abs(left_mg - found_mg) > max(least, left_mg * share // 1000)

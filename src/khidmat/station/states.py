@@ -1,6 +1,6 @@
 """What a diary entry can be about, and the hours of the diary."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -39,8 +39,6 @@ OWN = tuple(
 #: Entries that frame the day: they are what happened, and are not struck.
 FRAME = (EntryKind.OPENING, EntryKind.CLOSING)
 
-#: Before this hour the diary of the day is not closed; the district's officer fixes the hour (r. 22.48).
-CLOSES_FROM = time(18)
 #: An entry made longer after its event than this is shown as late, with both hours.
 LATE = timedelta(hours=1)
 #: Events of longer ago than this are not the matter of a daily diary: a slip in the date.

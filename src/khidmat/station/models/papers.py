@@ -38,7 +38,9 @@ IF NEW.law = '164' AND who.kind = 'victim' AND EXISTS (
     IF NEW.recorded <> 'video' THEN
         RAISE EXCEPTION 'station: her statement before the magistrate is filmed' USING ERRCODE = 'check_violation';
     END IF;
-    IF EXISTS (SELECT FROM station_statement o WHERE o.witness_id = NEW.witness_id AND o.law = '164') THEN
+    IF EXISTS (SELECT FROM station_statement o JOIN station_witness w ON w.id = o.witness_id
+                WHERE o.fir_id = NEW.fir_id AND o.law = '164' AND (w.id = who.id OR w.name <> '' AND w.name = who.name
+                  AND (w.father = who.father OR '' IN (w.father, who.father)))) THEN
         RAISE EXCEPTION 'station: the victim is heard once only' USING ERRCODE = 'check_violation';
     END IF;
 END IF;

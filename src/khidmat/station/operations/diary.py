@@ -22,7 +22,8 @@ from khidmat.station import digests, events, policies, words
 from khidmat.station.models import DiaryDay, DiaryEntry
 from khidmat.station.queries import diary as queries
 from khidmat.station.queries.custody import prisoners as listed
-from khidmat.station.states import CLOSES_FROM, OLDEST, OWN, SHORTEST_REASON, EntryKind
+from khidmat.station.rules import rules
+from khidmat.station.states import OLDEST, OWN, SHORTEST_REASON, EntryKind
 
 #: How often a day is looked for when others open and close at the same moment; each turn one of them has won.
 TURNS = 5
@@ -206,10 +207,9 @@ def close_day(*, cash: int, actor: Actor, now: datetime) -> DiaryDay:
     day = DiaryDay.objects.select_for_update().filter(station_id=station, closed_at=None).first()
     if day is None:
         raise NotFound(_("No day of the diary is open."))
-    if day.day >= localdate(now) and localtime(now).time() < CLOSES_FROM:
-        raise Invalid(
-            _("The diary of today is closed from %(hour)s on.") % {"hour": CLOSES_FROM.strftime("%H:%M")}
-        )
+    closes_from = rules().diary_closes_from
+    if day.day >= localdate(now) and localtime(now).time() < closes_from:
+        raise Invalid(_("The diary of today is closed from %(hour)s on.") % {"hour": f"{closes_from:%H:%M}"})
     if day.day > localdate(now):
         raise Invalid(_("This is the diary of tomorrow; it is not closed today."))
     _close(day, words.closing(day.entries.count(), cash), cash=cash, actor=actor, now=now)

@@ -57,17 +57,18 @@ def save_draft(*, complaint_id: UUID, typed: Typed, actor: Actor, now: datetime)
     complaint = locked(complaint_id, actor, policies.REGISTER)
     _waits(complaint)
     known = queries.may_investigate(typed.officer_id, actor, now) is not None
-    draft, _made = FirDraft.objects.update_or_create(
-        complaint=complaint,
-        defaults={
-            **{name: getattr(typed, name) for name in TEXTS},
-            "sections": typed.sections,
-            "officer_id": typed.officer_id if known else None,
-            "head": heads().filter(code=typed.head).first(),
-            "by_id": actor.user,
-            "at": now,
-        },
-    )
+    with queries.unsealed_told(complaint.pk):
+        draft, _made = FirDraft.objects.update_or_create(
+            complaint=complaint,
+            defaults={
+                **{name: getattr(typed, name) for name in TEXTS},
+                "sections": typed.sections,
+                "officer_id": typed.officer_id if known else None,
+                "head": heads().filter(code=typed.head).first(),
+                "by_id": actor.user,
+                "at": now,
+            },
+        )
     return draft
 
 

@@ -234,6 +234,8 @@ def _witness(one: Fir, who: Somebody, prefix: str, entry: DiaryEntry, actor: Act
             return found
     if not who.name.strip() and not who.described.strip():
         refuse({f"{prefix}name": _("Write the name, or describe the person if there is none.")})
+    if queries.entered_already(one, who.kind, who.name, who.father):
+        refuse({f"{prefix}known": _("She stands in this file already. Choose her from the list.")})
     fresh = Witness(
         kind=WitnessKind(who.kind),
         woman=who.woman,

@@ -1,7 +1,7 @@
 """Reading FIRs. Of a sealed one, who it concerns is for the few posts that need it, and the database hides it too."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -134,11 +134,16 @@ def words(one: Fir) -> Words:
     return Words(telling, text, added)
 
 
-@contextmanager
-def unsealed(one: Fir) -> Iterator[None]:
+def unsealed(one: Fir) -> AbstractContextManager[None]:
     """Let the database show the words of this one case, in a transaction of their own; may stand inside itself."""
+    return unsealed_told(one.complaint_id)
+
+
+@contextmanager
+def unsealed_told(complaint_id: UUID) -> Iterator[None]:
+    """Let the database show the words of a case by its complaint, also while it has no FIR."""
     with transaction.atomic():
-        before = _unseal(str(one.complaint_id))
+        before = _unseal(str(complaint_id))
         yield
         _unseal(before)
 
@@ -359,7 +364,8 @@ class Sheet:
 
 def sheet(complaint: Complaint, now: datetime) -> Sheet:
     """A complaint ready to be registered; whoever may register it reads what was told."""
-    draft = FirDraft.objects.filter(complaint=complaint).select_related("head").first()
+    with unsealed_told(complaint.pk):
+        draft = FirDraft.objects.filter(complaint=complaint).select_related("head").first()
     typed = Typed(complaint.offences, None, steps=STEPS)
     if draft is not None:
         texts = {name: getattr(draft, name) for name in TEXTS}

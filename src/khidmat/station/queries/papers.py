@@ -11,6 +11,7 @@ from khidmat.files.public import Blob
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, NotFound
 from khidmat.kernel.roles import Role
+from khidmat.kernel.urdu import loose
 from khidmat.station import policies
 from khidmat.station.evidence import ONCE_ONLY, Presence, Recorded, StatementLaw, WitnessKind
 from khidmat.station.models import (
@@ -158,12 +159,31 @@ def why_not_heard(one: Fir, made: Statement) -> dict[str, str | Promise]:
         wrong["present"] = _("Write who was with her.")
     if made.recorded and not made.consent and made.law == StatementLaw.POLICE:
         wrong["consent"] = _("Voice or film is kept only with consent. Ask, then tick it.")
-    if victim and made.law == StatementLaw.MAGISTRATE and _once_only(one):
+    if victim and made.law == StatementLaw.MAGISTRATE and once_only(one):
         wrong |= _why_not_again(made)
     return wrong
 
 
-def _once_only(one: Fir) -> bool:
+def entered_already(one: Fir, kind: str, name: str, father: str) -> Witness | None:
+    """The victim whom a new witness seems to be, spelt this way or another, where she is heard once only.
+
+    Two rows of one person would be two hearings. The case is unsealed.
+    """
+    if not once_only(one):
+        return None
+    there = Witness.objects.filter(fir=one).exclude(name="").order_by("number")
+    return next(
+        (who for who in there if WitnessKind.VICTIM in (kind, who.kind) and _same(who, name, father)), None
+    )
+
+
+def _same(who: Witness, name: str, father: str) -> bool:
+    fathers = {loose(who.father), loose(father)} - {""}
+    return loose(who.name) == loose(name) and len(fathers) <= 1
+
+
+def once_only(one: Fir) -> bool:
+    """Whether the victim of this case is heard by the magistrate once only (Anti-Rape Act, s. 14)."""
     return one.cited.filter(written__iregex=ONCE_ONLY).exists()
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import override
 
-from khidmat.kernel.errors import Stale
+from khidmat.kernel.errors import Forbidden, Stale
 from khidmat.station import policies
 from khidmat.station.models import Complaint, Fir, FirDraft
 from khidmat.station.operations import desk
@@ -61,6 +61,34 @@ def test_what_is_typed_is_saved_and_there_again(cast, theft: Complaint) -> None:
     assert ask(cast.rashid, f"/duty/desk/{theft.pk}/fir/save/", said).status_code == 204
     assert FirDraft.objects.get().sections == "379/411"
     assert "379/411" in ask(cast.ali, f"/duty/desk/{theft.pk}/fir/").content.decode()
+
+
+def test_what_is_typed_of_a_sealed_complaint_is_shut_by_the_database_too(cast, now) -> None:
+    rape = desk.take(told=RAPE, actor=cast.saima, now=now)
+    for brief in ("نورین کے ساتھ زیادتی", "زیادتی کی کوشش"):
+        said = {"sections": "376", "brief": brief}
+        assert ask(cast.rashid, f"/duty/desk/{rape.pk}/fir/save/", said).status_code == 204
+    assert FirDraft.objects.count() == 0  # the database alone, whatever a query forgets
+    assert "زیادتی کی کوشش" in ask(cast.ali, f"/duty/desk/{rape.pk}/fir/").content.decode()
+    with queries.unsealed_told(rape.pk):
+        assert FirDraft.objects.get().brief == "زیادتی کی کوشش"
+
+
+def test_with_the_database_wall_down_only_who_registers_reads_what_is_typed(
+    committed, cast, now, as_owner
+) -> None:
+    rape = desk.take(told=RAPE, actor=cast.saima, now=now)
+    ask(cast.rashid, f"/duty/desk/{rape.pk}/fir/save/", {"sections": "376", "brief": "زیادتی کی کوشش"})
+    with as_owner() as owner:
+        owner.execute("alter table station_firdraft disable row level security")
+    try:
+        assert FirDraft.objects.count() == 1
+        for who in (cast.aslam, cast.saima, cast.hina):
+            with pytest.raises(Forbidden):
+                ask(who, f"/duty/desk/{rape.pk}/fir/")
+    finally:
+        with as_owner() as owner:
+            owner.execute("alter table station_firdraft enable row level security")
 
 
 def test_a_sealed_case_has_no_name_on_page_register_or_paper_for_who_does_not_need_it(cast, sealed) -> None:

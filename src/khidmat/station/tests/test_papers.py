@@ -84,6 +84,21 @@ def test_the_victim_is_heard_by_the_magistrate_once_and_on_film(rape: Fir, hear)
         refuses(lambda: other.save(force_insert=True), "is filmed")
 
 
+@pytest.mark.parametrize("name", ["نورین", "نورين", " نورین "])
+def test_the_victim_entered_again_under_her_name_is_not_heard_again(rape: Fir, hear, name: str) -> None:
+    filmed = {"law": "164", "court": "مجسٹریٹ درجہ اول", "recorded": "video"}
+    made = hear(rape, NOREEN, **filmed)
+    for kind in ("victim", "eyewitness"):
+        with pytest.raises(Invalid) as refused:
+            hear(rape, Somebody(kind=kind, woman=True, name=name), **filmed)
+        assert "known" in refused.value.fields
+    with unsealed(rape):
+        twin = copied(made.witness)
+        twin.save(force_insert=True)
+        refuses(lambda: copied(made, witness_id=twin.pk).save(force_insert=True), "once only")
+    assert hear(rape, Somebody(kind="victim", woman=True, name="شازیہ"), **filmed).number == 2
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

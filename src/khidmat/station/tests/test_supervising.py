@@ -10,6 +10,7 @@ from khidmat.law.public import heads
 from khidmat.org.public import office
 from khidmat.station import tasks
 from khidmat.station.deaths import Seen
+from khidmat.station.evidence import Somebody
 from khidmat.station.models import Docket, Fir, InquestText
 from khidmat.station.operations import examining, inquest, supervising, zimni
 from khidmat.station.operations import fir as firs
@@ -101,8 +102,8 @@ def test_a_step_is_open_until_its_paper_is_in_the_file(cast, rape, hear, act, re
         return {step.task.code for step in queries.open_steps(rape)}
 
     assert {"diary", "complainant", "magistrate", "injuries", "crisis_cell", "laboratory"} <= waits()
-    hear(rape, NOREEN, presence="officer", present="سب انسپکٹر ثمینہ")
-    hear(rape, NOREEN, law="164", court="مجسٹریٹ", recorded="video")
+    told = hear(rape, NOREEN, presence="officer", present="سب انسپکٹر ثمینہ")
+    hear(rape, Somebody(known=told.witness_id), law="164", court="مجسٹریٹ", recorded="video")
     result(rape, examining.docket(fir_id=rape.pk, sent_at=now, **SENT, **act))
     hours = {"informed_at": now, "began_at": now, "ended_at": now + HOUR}
     zimni.write(fir_id=rape.pk, places="", circumstances="بیان لیا۔", **hours, **act)
