@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from khidmat.kernel.errors import Invalid, Text
 
 #: What was sent and its files, as a form takes them.
 Sent = tuple[QueryDict, MultiValueDict[str, UploadedFile[bytes]]] | tuple[None, None]
+T = TypeVar("T")
 Do = Callable[[datetime], models.Model]
 
 
@@ -52,14 +54,19 @@ def refused(form: BaseForm, error: Invalid) -> None:
         form.add_error(None, str(error.message))
 
 
-def acted(request: ActorRequest, form: BaseForm, act: Act) -> HttpResponse | None:
-    """Do the act of a form that was sent and is valid, and go on; None while there is something to fill in."""
-    if not form.is_valid():
-        return None
+def tried(form: BaseForm, do: Callable[[], T]) -> T | None:
+    """What the act or reading gives, or None with its refusal in the form."""
     try:
-        made = act_once(request, act.kind, act.do)
+        return do()
     except Invalid as error:
         refused(form, error)
+        return None
+
+
+def acted(request: ActorRequest, form: BaseForm, act: Act) -> HttpResponse | None:
+    """Do the act of a form that was sent and is valid, and go on; None while there is something to fill in."""
+    made = tried(form, lambda: act_once(request, act.kind, act.do)) if form.is_valid() else None
+    if made is None:
         return None
     if act.said:
         messages.success(request, str(act.said))

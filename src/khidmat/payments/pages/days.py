@@ -6,15 +6,16 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from khidmat.audit.public import Act, act_once, acted
 from khidmat.kernel.actor import ActorRequest
-from khidmat.kernel.errors import Invalid, NotFound
+from khidmat.kernel.errors import NotFound
 from khidmat.kernel.policy import TABLE, allows
 from khidmat.payments import forms, operations, queries
 from khidmat.payments.models import Day
-from khidmat.payments.pages.acting import act_once, refused
 
 A_PAGE = 30
 
@@ -70,16 +71,11 @@ def close(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Close the day for good."""
     found, form = _known(request, pk), forms.CloseForm(request.POST)
 
-    def act(now: datetime) -> Day:
+    def do(now: datetime) -> Day:
         return operations.close_day(day_id=pk, **form.cleaned_data, actor=request.actor, now=now)
 
-    if form.is_valid():
-        try:
-            act_once(request, "payments.close", act)
-            return redirect("payments:day", pk)
-        except Invalid as error:
-            refused(form, error)
-    return _day(request, found, form)
+    act = Act("payments.close", do, reverse("payments:day", args=[pk]))
+    return acted(request, form, act) or _day(request, found, form)
 
 
 @require_POST

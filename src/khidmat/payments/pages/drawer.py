@@ -5,15 +5,15 @@ from datetime import datetime
 from django import forms as django_forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from khidmat.audit.public import Act, acted, sent, shown
 from khidmat.kernel.actor import ActorRequest
-from khidmat.kernel.errors import Invalid
 from khidmat.kernel.policy import allows
 from khidmat.payments import forms, operations, public, queries
 from khidmat.payments.models import Receipt, Shift
-from khidmat.payments.pages.acting import act_once, refused
 
 
 def _drawer(request: ActorRequest, form: django_forms.Form | None = None) -> HttpResponse:
@@ -50,18 +50,12 @@ def drawer(request: ActorRequest) -> HttpResponse:
 def open_shift(request: ActorRequest) -> HttpResponse:
     """Open the drawer."""
     form = forms.OpenForm(request.POST)
-    if form.is_valid():
-        with_ = form.cleaned_data["began_with"]
-        try:
-            act_once(
-                request,
-                "payments.open_shift",
-                lambda now: operations.open_shift(began_with=with_, actor=request.actor, now=now),
-            )
-            return redirect("payments:drawer")
-        except Invalid as error:
-            refused(form, error)
-    return _drawer(request, form)
+
+    def do(now: datetime) -> Shift:
+        return operations.open_shift(began_with=form.cleaned_data["began_with"], actor=request.actor, now=now)
+
+    act = Act("payments.open_shift", do, reverse("payments:drawer"))
+    return acted(request, form, act) or _drawer(request, form)
 
 
 @require_POST
@@ -70,16 +64,12 @@ def take(request: ActorRequest) -> HttpResponse:
     """Take the money, once, and show the receipt."""
     form = forms.TakeForm(request.POST)
 
-    def act(now: datetime) -> Receipt:
+    def do(now: datetime) -> Receipt:
         said = form.cleaned_data
         return public.take_cash(charge_id=said["charge"], rupees=said["rupees"], actor=request.actor, now=now)
 
-    if form.is_valid():
-        try:
-            return redirect("payments:receipt", act_once(request, "payments.take", act))
-        except Invalid as error:
-            refused(form, error)
-    return _drawer(request, form)
+    act = Act("payments.take", do, lambda made: reverse("payments:receipt", args=[made]))
+    return acted(request, form, act) or _drawer(request, form)
 
 
 @allows("payments.cash.take")
@@ -88,9 +78,9 @@ def count(request: ActorRequest) -> HttpResponse:
     shift = queries.open_shift_of(request.actor)
     if shift is None:
         return redirect("payments:drawer")
-    form = forms.CountForm(request.POST if request.method == "POST" else None)
+    form = forms.CountForm(sent(request))
 
-    def act(now: datetime) -> Shift:
+    def do(now: datetime) -> Shift:
         return operations.close_shift(
             shift_id=shift.pk,
             pieces=form.pieces,
@@ -99,11 +89,6 @@ def count(request: ActorRequest) -> HttpResponse:
             now=now,
         )
 
-    if form.is_bound and form.is_valid():
-        try:
-            act_once(request, "payments.count", act)
-            return redirect("payments:drawer")
-        except Invalid as error:
-            refused(form, error)
-    around = {"shift": shift, "form": form, "sum": queries.drawer(shift)}
-    return render(request, "payments/count.html", around, status=422 if form.errors else 200)
+    act = Act("payments.count", do, reverse("payments:drawer"))
+    around = {"shift": shift, "sum": queries.drawer(shift)}
+    return acted(request, form, act) or shown(request, "payments/count.html", form, **around)

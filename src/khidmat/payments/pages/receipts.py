@@ -4,17 +4,18 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
+from khidmat.audit.public import Act, act_once, acted, sent, shown, tried
 from khidmat.documents.public import parse_code
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import Invalid, NotFound
 from khidmat.kernel.policy import TABLE, allows
 from khidmat.payments import forms, operations, public, queries, slip
 from khidmat.payments.models import Charge, Receipt, Refund
-from khidmat.payments.pages.acting import act_once, refused
 
 
 def _receipt(request: ActorRequest, pk: UUID) -> Receipt:
@@ -65,26 +66,19 @@ def refund(request: ActorRequest, pk: UUID) -> HttpResponse:
     found = queries.receipts(request.actor, "payments.receipt.refund").filter(pk=pk).first()
     if found is None:
         raise NotFound(gettext("This receipt was not found."))
-    form = forms.RefundForm(request.POST if request.method == "POST" else None)
+    form = forms.RefundForm(sent(request))
 
-    def act(now: datetime) -> Refund:
+    def do(now: datetime) -> Refund:
         return operations.give_back(receipt_id=pk, **form.cleaned_data, actor=request.actor, now=now)
 
-    if form.is_bound and form.is_valid():
-        try:
-            act_once(request, "payments.refund", act)
-            return redirect("payments:receipt", pk)
-        except Invalid as error:
-            refused(form, error)
-    return render(
-        request, "payments/refund.html", {"receipt": found, "form": form}, status=422 if form.errors else 200
-    )
+    act = Act("payments.refund", do, reverse("payments:receipt", args=[pk]))
+    return acted(request, form, act) or shown(request, "payments/refund.html", form, receipt=found)
 
 
 @allows("payments.fee.exempt")
 def exempt(request: ActorRequest) -> HttpResponse:
     """Take no fee under a number, with a reason."""
-    form = forms.ExemptForm(request.POST if request.method == "POST" else None)
+    form = forms.ExemptForm(sent(request))
     charge = queries.owed_by_ref(request.actor, request.POST.get("ref", ""))
 
     def act(now: datetime) -> Charge:
@@ -94,15 +88,9 @@ def exempt(request: ActorRequest) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         return public.exempt(charge_id=charge.pk, reason=reason, actor=request.actor, now=now)
 
-    done = None
-    if form.is_bound and form.is_valid():
-        try:
-            done = Charge.objects.get(pk=act_once(request, "payments.exempt", act))
-            form = forms.ExemptForm()
-        except Invalid as error:
-            refused(form, error)
-    around = {"form": form, "done": done}
-    return render(request, "payments/exempt.html", around, status=422 if form.errors else 200)
+    made = tried(form, lambda: act_once(request, "payments.exempt", act)) if form.is_valid() else None
+    done = Charge.objects.get(pk=made) if made else None
+    return shown(request, "payments/exempt.html", forms.ExemptForm() if done else form, done=done)
 
 
 @require_GET

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from khidmat.audit.public import act_once
 from khidmat.files.public import answer as file_answer
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import Invalid, NotFound
@@ -18,7 +19,6 @@ from khidmat.kernel.policy import allows
 from khidmat.services import forms, operations, queries, registry
 from khidmat.services.definition import Page, Service
 from khidmat.services.models import Application
-from khidmat.services.pages.acting import act_once
 from khidmat.services.review import sections
 from khidmat.services.states import Status
 

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from khidmat.audit.public import act_once, refused
 from khidmat.documents.public import print_slip
 from khidmat.files.public import answer as file_answer
 from khidmat.kernel.actor import ActorRequest
@@ -21,7 +22,6 @@ from khidmat.services import counter, forms, operations, queries, registry
 from khidmat.services.models import Application
 from khidmat.services.operations.assisting import Customer
 from khidmat.services.operations.drafting import LETTER
-from khidmat.services.pages.acting import act_once, refused
 from khidmat.services.pages.applying import uploads
 from khidmat.services.review import sections
 from khidmat.services.states import Status

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from khidmat.audit.public import act_once, refused
 from khidmat.files.public import answer as file_answer
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import Invalid, NotFound
@@ -19,7 +20,6 @@ from khidmat.kernel.policy import allows
 from khidmat.services import forms, operations, queries
 from khidmat.services.dossier import dossier
 from khidmat.services.models import Application
-from khidmat.services.pages.acting import act_once, refused
 from khidmat.services.recourse import draft_notice
 from khidmat.services.recourse_forms import NoticeForm, SettleForm
 from khidmat.services.worklist import decisions

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from khidmat.audit.public import act_once, refused
 from khidmat.files.public import answer as file_answer
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import Invalid, NotFound
@@ -16,7 +17,6 @@ from khidmat.notify.public import messages_about
 from khidmat.payments.public import charge_for
 from khidmat.services import forms, operations, queries, recourse, registry
 from khidmat.services.models import Application
-from khidmat.services.pages.acting import act_once, refused
 from khidmat.services.pages.applying import own
 from khidmat.services.progress import lines
 from khidmat.services.review import sections

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from khidmat.audit.public import act_once, refused
 from khidmat.files.public import answer as file_answer
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import Invalid, NotFound
@@ -16,7 +17,6 @@ from khidmat.kernel.policy import allows
 from khidmat.people import public as people
 from khidmat.people.public import Merge, Person
 from khidmat.services.forms import MergeForm, UnmergeForm
-from khidmat.services.pages.acting import act_once, refused
 from khidmat.services.persons import side_by_side, whole
 
 

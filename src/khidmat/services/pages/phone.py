@@ -4,12 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from khidmat.audit.public import refused
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import Invalid
 from khidmat.kernel.policy import allows
 from khidmat.services import operations
 from khidmat.services.counter import ByVoice
-from khidmat.services.pages.acting import refused
 
 
 @allows("services.phone.answer")

@@ -15,13 +15,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from khidmat.audit.public import act_once, refused
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.policy import allows
 from khidmat.services import operations, queries, recourse
 from khidmat.services import recourse_forms as forms_of
 from khidmat.services.models import Application
-from khidmat.services.pages.acting import act_once, refused
 from khidmat.services.pages.applying import own
 
 

@@ -12,13 +12,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from khidmat.audit.public import act_once, refused
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import Invalid
 from khidmat.kernel.policy import TABLE, allows
 from khidmat.services import operations, queries
 from khidmat.services import recourse_forms as forms_of
 from khidmat.services.models import Correction
-from khidmat.services.pages.acting import act_once, refused
 from khidmat.services.pages.deciding import known
 
 A_PAGE = 25

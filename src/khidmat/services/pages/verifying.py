@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from khidmat.audit.public import act_once, refused
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.errors import Invalid, NotFound
 from khidmat.kernel.policy import TABLE, allows
 from khidmat.services import forms, operations, queries
 from khidmat.services.models import Verification
-from khidmat.services.pages.acting import act_once, refused
 from khidmat.services.wording import named
 from khidmat.services.worklist import visits
 

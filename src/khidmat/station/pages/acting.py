@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
-from khidmat.audit.public import Act, acted, refused, sent, shown, with_files
+from khidmat.audit.public import Act, acted, sent, shown, tried, with_files
 from khidmat.kernel.actor import Actor, ActorRequest
 from khidmat.kernel.errors import Text
 from khidmat.kernel.policy import allows
@@ -32,10 +32,11 @@ __all__ = [
     "one_act",
     "page",
     "plain",
-    "refused",
     "sent",
+    "shown",
+    "tried",
+    "with_files",
 ]
-__all__ += ["shown", "with_files"]
 
 #: The methods of a page with a form.
 FORM = ["GET", "POST"]

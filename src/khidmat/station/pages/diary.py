@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from khidmat.kernel.actor import ActorRequest
-from khidmat.kernel.errors import Invalid, NotFound
+from khidmat.kernel.errors import NotFound
 from khidmat.kernel.policy import TABLE, allows
 from khidmat.station import paper, policies, proving
 from khidmat.station.forms import diary as forms
 from khidmat.station.operations import diary as operations
 from khidmat.station.operations import printing
-from khidmat.station.pages.acting import FORM, Act, acted, refused, sent, shown
+from khidmat.station.pages.acting import FORM, Act, acted, sent, shown, tried
 from khidmat.station.queries import diary as queries
 from khidmat.ui.formats import language_or
 
@@ -161,10 +161,9 @@ def prove(request: ActorRequest) -> HttpResponse:
 
 
 def _proved(request: ActorRequest, form: forms.ProveForm) -> proving.Proof | None:
+    code, now = form.cleaned_data["code"], timezone.now()
     try:
-        return printing.prove_page(code=form.cleaned_data["code"], actor=request.actor, now=timezone.now())
-    except Invalid as error:
-        refused(form, error)
+        return tried(form, lambda: printing.prove_page(code=code, actor=request.actor, now=now))
     except NotFound as error:
         form.add_error("code", str(error.message))
     return None
