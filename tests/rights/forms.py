@@ -192,6 +192,10 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     ("duty/arrests/<uuid:pk>/escape/", "POST"): fixed(from_whom="Constable Arshad 1122", told="He ran."),
     ("duty/accused/<uuid:pk>/strike/", "POST"): fixed(reason="Named by mistake for his brother."),
     ("duty/accused/<uuid:pk>/age/", "POST"): fixed(stated="31", basis="stated"),
+    ("duty/fir/<uuid:pk>/team/", "POST"): lambda doors, _cell: {
+        "convener": str(doors.world.users["aslam"].pk), "members": str(doors.world.users["tariq"].pk),
+        "order_no": "12/2026", "reason": "Two stations are concerned.",
+    },
     ("duty/fir/<uuid:pk>/send/", "POST"): lambda _doors, _cell: {
         "station": str(office("KSR-PS-07").pk),
         "reason": "It happened at their bazaar.",

@@ -247,7 +247,13 @@ FIR_SENT = event(
     "fir", "station", "etag",
 )  # fmt: skip
 FIR_OPENED = event("station.fir.opened", "fir", _("The sealed FIR %(fir)s was opened"), "fir")
-FIRS = [FIR_REGISTERED, FIR_DESIGNATED, FIR_ADDED, FIR_COPIED, FIR_TAKEN, FIR_SENT, FIR_OPENED]
+TEAM_ORDERED = event(
+    "station.team.ordered",
+    "fir",
+    _("FIR %(fir)s: a joint investigation team of %(officers)s officers was ordered, order %(order)s"),
+    "fir", "order", "officers",
+)  # fmt: skip
+FIRS = [TEAM_ORDERED, FIR_REGISTERED, FIR_DESIGNATED, FIR_ADDED, FIR_COPIED, FIR_TAKEN, FIR_SENT, FIR_OPENED]
 
 ACCUSED_NAMED = event(
     "station.accused.named",

@@ -1,5 +1,7 @@
 """What registering writes into the diary and what stands where a name is sealed, in both languages. Never a name."""
 
+from collections.abc import Sequence
+
 from khidmat.kernel.urdu import isolate
 from khidmat.station.models import Complaint, FirTransfer
 from khidmat.station.words import Both
@@ -40,6 +42,20 @@ def designated(number: str, officer: Both) -> Both:
     return (
         f"FIR {number}: the investigation goes to {officer[0]}.",
         f"مقدمہ نمبر {number}: تفتیش {officer[1]} کے سپرد ہوئی۔",
+    )
+
+
+def team(number: str, order: str, officers: Sequence[Both]) -> Both:
+    """Officers investigate a case together, or do no longer."""
+    if not officers:
+        return (
+            f"FIR {number}: the joint investigation team is ended by order {order}.",
+            f"مقدمہ نمبر {number}: مشترکہ تفتیشی ٹیم بحکم {isolate(order)} ختم ہوئی۔",
+        )
+    names, names_ur = (sep.join(one[place] for one in officers) for place, sep in ((0, ", "), (1, "، ")))
+    return (
+        f"FIR {number}: joint investigation team by order {order}: {names}.",
+        f"مقدمہ نمبر {number}: بحکم {isolate(order)} مشترکہ تفتیشی ٹیم: {names_ur}۔",
     )
 
 

@@ -166,3 +166,8 @@ RULES += [
     rule(READ_RESTRICTED, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule(HAND_OVER, KEEPERS, Scope.OFFICE),
 ]
+
+ORDER_TEAM = "station.team.order"
+
+#: Officers of several stations investigate together by the word of the Superintendent alone.
+RULES += [rule(ORDER_TEAM, {Role.DISTRICT_OFFICER}, Scope.DISTRICT)]

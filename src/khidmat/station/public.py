@@ -67,6 +67,7 @@ from khidmat.station.operations.roads import sign as sign_road
 from khidmat.station.operations.sending import send as send_fir
 from khidmat.station.operations.stepping import begin_interim
 from khidmat.station.operations.supervising import spare
+from khidmat.station.operations.teaming import order_team
 from khidmat.station.operations.trying import charge, hear, judge, take_number
 from khidmat.station.operations.zimni import call as call_zimni
 from khidmat.station.operations.zimni import write as write_zimni
@@ -171,6 +172,7 @@ __all__ = [
     "open_day",
     "open_steps",
     "order_copy",
+    "order_team",
     "photograph",
     "plan",
     "prepare_road",

@@ -168,3 +168,10 @@ class AddedKind(models.TextChoices):
 ELECTRICITY = r"462\s?-?\s?[G-P]"
 #: A report later than this after the occurrence asks for the reason of the delay (Form 24.5(1), column 5).
 DELAY = timedelta(hours=24)
+
+
+class TeamPart(models.TextChoices):
+    """What an officer is in a joint investigation team."""
+
+    CONVENER = "convener", _("Convener")
+    MEMBER = "member", _("Member")

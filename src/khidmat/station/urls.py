@@ -18,6 +18,7 @@ from khidmat.station.pages import (
     registers,
     roads,
     sending,
+    team,
     zimni,
 )
 from khidmat.station.pages import property as malkhana
@@ -95,6 +96,7 @@ urlpatterns = [
     path("duty/fir/<uuid:pk>/zimni/new/", zimni.write, name="write_zimni"),
     path("duty/fir/<uuid:pk>/zimni/call/", zimni.call, name="call_zimni"),
     path("duty/fir/<uuid:pk>/zimni/zimni.pdf", zimni.printed, name="zimni_pdf"),
+    path("duty/fir/<uuid:pk>/team/", team.order, name="team"),
     path("duty/fir/<uuid:pk>/send/", sending.send, name="send_fir"),
     path("duty/fir/<uuid:pk>/copies/", copying.copies, name="copies"),
     path("duty/fir/copies/<uuid:pk>/fir.pdf", copying.paper, name="copy"),

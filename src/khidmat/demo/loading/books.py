@@ -169,6 +169,19 @@ def send_on(now: datetime) -> None:
         station.send_fir(fir_id=last.pk, station=there, reason=reason, actor=head, now=now)
 
 
+def join_forces(now: datetime) -> None:
+    """The Superintendent has A Division's newest case investigated by the officers of both stations together."""
+    case = station.Fir.objects.filter(station=office("KSR-PS-01")).order_by("-registered_at").first()
+    if case and not case.team_orders.exists():
+        desks = Desks(now)
+        head = desks.at("KSR-DPO", Role.DISTRICT_OFFICER)
+        first, second = (desks.at(code, Role.STATION_OFFICER).user for code in STATIONS)
+        order = {"order_no": "417/ریڈر", "reason": "ایک ہی گروہ کی وارداتیں دونوں تھانوں میں ہوئیں۔"}
+        station.order_team(
+            fir_id=case.pk, convener_id=first, member_ids=[second], actor=head, now=now, **order
+        )
+
+
 def _day(books: Books, which: int) -> Iterator[tuple[time, Act]]:
     """What happens on a day, by the hour."""
     yield time(8, 0), books.opened

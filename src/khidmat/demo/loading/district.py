@@ -13,7 +13,7 @@ from khidmat.demo.caseload import CaseRecord, records
 from khidmat.demo.cast import OFFICERS
 from khidmat.demo.loading import neighbours, plan
 from khidmat.demo.loading.beside_worker import between_sweeps, waited
-from khidmat.demo.loading.books import load_books, register_waiting, send_on
+from khidmat.demo.loading.books import join_forces, load_books, register_waiting, send_on
 from khidmat.demo.loading.desk import load_desk
 from khidmat.demo.loading.lives import Act, Life, Stage
 from khidmat.demo.loading.malkhana import load_malkhana
@@ -87,6 +87,7 @@ def load_rest(found: World, lives: Sequence[Life], *, now: datetime, say: Say) -
     load_desk(now=now)
     register_waiting(now)
     send_on(now)
+    join_forces(now)
     load_malkhana(now)
     load_registers(now)
     whole = len(lives)

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from khidmat.demo.loading.books import load_books, register_waiting, send_on
+from khidmat.demo.loading.books import join_forces, load_books, register_waiting, send_on
 from khidmat.demo.loading.desk import load_desk
-from khidmat.station.models import DiaryDay, DiaryEntry, Fir, FirCopy, FirTransfer
+from khidmat.station.models import DiaryDay, DiaryEntry, Fir, FirCopy, FirTransfer, TeamOrder
 
 
 def test_two_stations_have_living_books_and_loading_again_adds_nothing(cast, now: datetime) -> None:
@@ -15,10 +15,11 @@ def test_two_stations_have_living_books_and_loading_again_adds_nothing(cast, now
         load_desk(now=now)
         register_waiting(now)
         send_on(now)
+        join_forces(now)
     assert Fir.objects.filter(station__code="KSR-PS-01").count() == 4
     assert Fir.objects.filter(station__code="KSR-PS-02").count() == 3
     assert Fir.objects.filter(sealed=True).count() == 2
-    assert (FirCopy.objects.count(), FirTransfer.objects.count()) == (6, 1)
+    assert (FirCopy.objects.count(), FirTransfer.objects.count(), TeamOrder.objects.count()) == (6, 1, 1)
     assert DiaryDay.objects.filter(cash=1500).count() == 6
     assert DiaryEntry.objects.filter(kind="correction").count() == 6
     assert not Fir.objects.filter(entry__day__day__gt=now.date()).exists()

@@ -41,6 +41,7 @@ from khidmat.station.models.roads import (
     RoadWitness,
 )
 from khidmat.station.models.supervising import Review, TaskMark
+from khidmat.station.models.team import TeamMember, TeamOrder
 from khidmat.station.models.transfer import FirTransfer
 from khidmat.station.models.trial import CaseRecord, Charge, CourtCase, Hearing, Verdict
 from khidmat.station.models.zimni import Zimni, ZimniCall
@@ -121,6 +122,8 @@ __all__ = [
     "StepWords",
     "Struck",
     "TaskMark",
+    "TeamMember",
+    "TeamOrder",
     "Telling",
     "Verdict",
     "Warrant",

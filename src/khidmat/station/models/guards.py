@@ -11,6 +11,18 @@ IF NEW.by_id IS DISTINCT FROM (
 END IF;
 RETURN NEW;
 """
+#: Besides him, whoever the last order puts into the joint investigation team of the case.
+BY_HIM_OR_HIS_TEAM = """
+IF NEW.by_id IS DISTINCT FROM (
+    SELECT d.officer_id FROM station_designation d WHERE d.fir_id = NEW.fir_id ORDER BY d.number DESC LIMIT 1
+) AND NOT EXISTS (
+    SELECT FROM station_teammember m WHERE m.officer_id = NEW.by_id AND m.order_id = (
+        SELECT o.id FROM station_teamorder o WHERE o.fir_id = NEW.fir_id ORDER BY o.number DESC LIMIT 1)
+) THEN
+    RAISE EXCEPTION 'station: only who investigates now writes this' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
 IN_ITS_BOOK = """
 PERFORM FROM station_fir f JOIN station_diaryentry e ON e.id = NEW.entry_id
   WHERE f.id = NEW.fir_id AND e.about_id = f.id AND e.station_id = f.station_id;
@@ -35,6 +47,11 @@ def kept(name: str) -> pgtrigger.Trigger:
 def by_the_investigator(name: str) -> pgtrigger.Trigger:
     """Only the officer of the last designation writes it (`fir_id`, `by_id`)."""
     return before(f"{name}_by_io", BY_HIM)
+
+
+def by_investigators(name: str) -> pgtrigger.Trigger:
+    """Only the officer of the last designation or an officer of the joint team writes it (`fir_id`, `by_id`)."""
+    return before(f"{name}_by_io", BY_HIM_OR_HIS_TEAM)
 
 
 def in_diary(name: str) -> pgtrigger.Trigger:

@@ -22,7 +22,7 @@ from khidmat.station.evidence import (
 )
 from khidmat.station.models.diary import DiaryEntry
 from khidmat.station.models.fir import Fir
-from khidmat.station.models.guards import before, by_the_investigator, in_diary, in_order, kept
+from khidmat.station.models.guards import before, by_investigators, in_diary, in_order, kept
 
 HEARD = f"""
 SELECT * INTO who FROM station_witness w WHERE w.id = NEW.witness_id AND w.fir_id = NEW.fir_id;
@@ -60,7 +60,7 @@ def guards(name: str) -> list[pgtrigger.Trigger]:
     """What holds for every paper of a case."""
     return [
         kept(f"station_{name}"),
-        by_the_investigator(f"station_{name}"),
+        by_investigators(f"station_{name}"),
         in_diary(f"station_{name}"),
         in_order(f"station_{name}", f"station_{name}"),
     ]

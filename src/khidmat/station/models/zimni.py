@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from khidmat.kernel.fields import key
 from khidmat.station.models.diary import DiaryEntry
 from khidmat.station.models.fir import Fir
-from khidmat.station.models.guards import by_the_investigator, in_diary, in_order, kept
+from khidmat.station.models.guards import by_investigators, in_diary, in_order, kept
 
 #: The same text as `digests.of_zimni` makes: the database itself refuses a leaf whose digest is not of its words.
 CHAINED = """
@@ -63,7 +63,7 @@ class Zimni(models.Model):
         ]
         triggers = [
             kept("station_zimni"),
-            by_the_investigator("station_zimni"),
+            by_investigators("station_zimni"),
             in_diary("station_zimni"),
             in_order("station_zimni", "station_zimni"),
             pgtrigger.Trigger(

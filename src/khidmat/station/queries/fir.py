@@ -34,6 +34,7 @@ from khidmat.station.models import (
     Telling,
     ZimniCall,
 )
+from khidmat.station.queries import teams
 from khidmat.station.queries.desk import opened
 from khidmat.station.queries.moves import Moves, brought, moves, stays
 from khidmat.station.queries.sealed import is_sealed, with_children
@@ -61,8 +62,9 @@ def firs(actor: Actor, permission: str = policies.READ_FIR) -> QuerySet[Fir]:
 
 
 def fir(actor: Actor, fir_id: UUID, permission: str = policies.READ_FIR) -> Fir:
-    """One FIR. Raises `NotFound`."""
-    one = firs(actor, permission).select_related(*NEEDED).filter(pk=fir_id).first()
+    """One FIR of the territory, or of a joint team that the actor belongs to. Raises `NotFound`."""
+    there = teams.joined(actor) if teams.reaches(actor, fir_id, permission) else firs(actor, permission)
+    one = there.select_related(*NEEDED).filter(pk=fir_id).first()
     if one is None:
         raise NotFound(_("This FIR was not found."))
     return one
@@ -76,8 +78,12 @@ def investigator(fir_id: UUID) -> User | None:
 
 def investigates(actor: Actor, one: Fir) -> bool:
     """Whether the actor investigates this case now: what is written in it is his alone."""
-    now = investigator(one.pk)
-    return now is not None and now.pk == actor.user_id
+    return (now := investigator(one.pk)) is not None and now.pk == actor.user_id
+
+
+def writes(actor: Actor, one: Fir) -> bool:
+    """Whether the actor writes the papers and the diary of this case: who investigates it, or is in its team."""
+    return investigates(actor, one) or teams.belongs(actor, one.pk)
 
 
 def require_investigator(actor: Actor, one: Fir) -> None:
@@ -89,16 +95,17 @@ def require_investigator(actor: Actor, one: Fir) -> None:
 def reads_diary(actor: Actor, one: Fir) -> bool:
     """Whether the case diary is open: for an officer of the station who investigates, for a court that called."""
     if actor.role == Role.STATION_OFFICER:
-        return investigates(actor, one)
+        return writes(actor, one)
     if actor.role == Role.MAGISTRATE:
         return ZimniCall.objects.filter(fir=one, by_id=actor.user_id).exists()
     return True
 
 
 def own(actor: Actor, fir_id: UUID, permission: str) -> Fir:
-    """A case that the actor investigates now. Raises `NotFound`, `Forbidden`."""
+    """A case that the actor investigates now, or where its team may. Raises `NotFound`, `Forbidden`."""
     one = fir(actor, fir_id, permission)
-    require_investigator(actor, one)
+    if not teams.reaches(actor, one.pk, permission):
+        require_investigator(actor, one)
     return one
 
 
@@ -113,7 +120,7 @@ def needs_the_name(actor: Actor, one: Fir) -> bool:
         return True
     now = investigator(one.pk)
     mine = {one.recorded_by_id, one.complaint.taken_by_id, now.pk if now else None}
-    return actor.user_id is not None and actor.user_id in mine
+    return actor.user_id is not None and (actor.user_id in mine or teams.belongs(actor, one.pk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +238,7 @@ DOORS: list[Way] = [
     Way("copies", policies.COPY_FIR, _("Signed copies"), count=lambda fir: fir.copies.count()),
     Way("court", policies.READ_COURT, _("Reports and court"), count=lambda one: one.reports.count()),
     Way("designate", policies.DESIGNATE, _("Name another investigating officer"), when=stays),
+    Way("team", policies.ORDER_TEAM, _("Joint investigation team"), when=stays),
     Way("send_fir", policies.SEND_FIR, _("Send the case to another station"), when=stays),
     Way("zimni", policies.READ_ZIMNI, _("Case diary"), when=reads_diary),
     Way("papers", policies.READ_PAPERS, _("Papers and steps"), when=reads_diary),
@@ -261,7 +269,9 @@ def doors(actor: Actor, one: Fir) -> list[Door]:
     return [
         Door(way.label, reverse(f"station:{way.name}", args=[one.pk]), way.count(one) if way.count else None)
         for way, scope in ways
-        if scope and reach[scope] and (way.when is None or way.when(actor, one))
+        if scope
+        and (reach[scope] or teams.reaches(actor, one.pk, way.right))
+        and (way.when is None or way.when(actor, one))
     ]
 
 
@@ -279,6 +289,7 @@ class Case:
     cited: Sequence[FirSection]
     officer: User | None
     designations: Sequence[Designation]
+    teams: Sequence[teams.Served]
     doors: Sequence[Door]
     moves: Moves
 
@@ -332,6 +343,7 @@ def _case(one: Fir, *, sealed: bool, named: bool, ways: list[Door]) -> Case:
         cited=list(one.cited.select_related("section__act").order_by("number")),
         officer=investigator(one.pk),
         designations=list(one.designations.select_related("officer", "by").order_by("number")),
+        teams=teams.served(one),
         doors=ways,
         moves=moves(one),
     )

@@ -28,6 +28,7 @@ from khidmat.station.models import (
 )
 from khidmat.station.queries.fir import firs, unsealed
 from khidmat.station.queries.sealed import with_children
+from khidmat.station.queries.teams import joined
 from khidmat.station.tasks import Task, of_head
 from khidmat.ui.formats import language_or
 
@@ -163,10 +164,11 @@ def _in_hand(found: QuerySet[Fir]) -> QuerySet[Fir]:
 
 
 def mine(actor: Actor, now: datetime) -> list[Line]:
-    """The cases that the actor investigates now, the oldest first."""
+    """The cases that the actor investigates now, alone or in a joint team, the oldest first."""
     last = Designation.objects.filter(fir=OuterRef("pk")).order_by("-number")
-    found = firs(actor, policies.READ_PAPERS).annotate(io=Subquery(last.values("officer_id")[:1]))
-    return _lines(_in_hand(found.filter(io=actor.user_id)), now)
+    led = firs(actor, policies.READ_PAPERS).annotate(io=Subquery(last.values("officer_id")[:1]))
+    alone = Q(pk__in=led.filter(io=actor.user_id).values("pk"))
+    return _lines(_in_hand(Fir.objects.filter(alone | Q(pk__in=joined(actor).values("pk")))), now)
 
 
 def to_review(actor: Actor, now: datetime) -> list[Line]:

@@ -28,7 +28,8 @@ from khidmat.station.models import (
     Warrant,
     Witness,
 )
-from khidmat.station.queries.fir import fir, investigates, may_know_who, unsealed
+from khidmat.station.queries.fir import fir, may_know_who, unsealed
+from khidmat.station.queries.fir import writes as writes_in
 from khidmat.station.queries.investigation import Step, steps
 from khidmat.station.queries.sealed import is_sealed
 
@@ -65,7 +66,7 @@ def reachable(actor: Actor, fir_id: UUID, permission: str = policies.READ_PAPERS
     one = fir(actor, fir_id, permission)
     if not may_know_who(actor, one):
         raise Forbidden(_("This case is sealed: its papers are for those who need the name."))
-    if actor.role == Role.STATION_OFFICER and not investigates(actor, one):
+    if actor.role == Role.STATION_OFFICER and not writes_in(actor, one):
         raise Forbidden(_("These papers are for the investigating officer of this case and those above."))
     return one
 
@@ -76,7 +77,7 @@ def file(actor: Actor, one: Fir) -> File:
         return File(
             fir=one,
             sealed=is_sealed(one),
-            writes=investigates(actor, one),
+            writes=writes_in(actor, one),
             witnesses=witnesses(one),
             statements=list(
                 Statement.objects.filter(fir=one).select_related("witness", "by").order_by("number")

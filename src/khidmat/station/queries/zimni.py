@@ -13,7 +13,8 @@ from khidmat.kernel.errors import Forbidden
 from khidmat.kernel.roles import Role
 from khidmat.station import digests, events, policies
 from khidmat.station.models import DiaryEntry, Fir, Zimni, ZimniCall
-from khidmat.station.queries.fir import fir, investigates, may_know_who, reads_diary, unsealed
+from khidmat.station.queries.fir import fir, may_know_who, reads_diary, unsealed
+from khidmat.station.queries.fir import writes as writes_in
 
 #: What the station's diary says a leaf's entry is about.
 ABOUT = "zimni"
@@ -83,5 +84,5 @@ def book(actor: Actor, one: Fir) -> Book:
         leaves=found[::-1],
         proof=prove(one, found),
         calls=list(one.zimni_calls.select_related("by").order_by("at", "pk")),
-        writes=investigates(actor, one),
+        writes=writes_in(actor, one),
     )
