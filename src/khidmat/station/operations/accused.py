@@ -67,19 +67,6 @@ def add(*, fir_id: UUID, typed: Who, actor: Actor, now: datetime) -> Accused:
     return one
 
 
-def as_registered(fir: Fir, lines: str, actor: Actor, now: datetime) -> None:
-    """The accused of a new FIR as the informant named or described them, a line each; its entry is theirs."""
-    told = [line for line in map(clean, lines.splitlines()) if line]
-    rows = [
-        Accused(id=uuid7(), fir=fir, number=number, added_at=now, by_id=actor.user, entry_id=fir.entry_id)
-        for number, _line in enumerate(told, start=1)
-    ]
-    Accused.objects.bulk_create(rows)
-    AccusedText.objects.bulk_create(
-        AccusedText(accused=one, described=line) for one, line in zip(rows, told, strict=True)
-    )
-
-
 def _case(fir_id: UUID, actor: Actor) -> Fir:
     """The FIR, locked, for who may name its accused. Raises `Forbidden` for an officer who does not investigate it."""
     fir = locked_fir(fir_id, actor, policies.NAME_ACCUSED)

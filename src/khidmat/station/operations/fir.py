@@ -35,7 +35,7 @@ from khidmat.station.models import (
     FirSection,
     FirText,
 )
-from khidmat.station.operations import accused, stepping
+from khidmat.station.operations import carrying, stepping
 from khidmat.station.operations.deciding import locked, registered
 from khidmat.station.operations.desk import tell
 from khidmat.station.operations.diary import hold, write
@@ -99,6 +99,7 @@ def register(
     fir.entry, fir.registered_at = entry, entry.written_at
     fir.save(force_insert=True)
     _write_rows(fir, typed, reading, officer, actor, now)
+    carrying.enter(fir, typed.accused, before, actor, now)
     stepping.begin(fir=fir, actor=actor, now=now)
     tell(complaint, None, "fir", actor=actor, now=now, fir=str(fir), sec=fir.sections, io=both[1])
     _record(fir, complaint, entry, typed, actor, now)
@@ -184,7 +185,6 @@ def _write_rows(fir: Fir, typed: Typed, reading: Reading, officer: User, actor: 
         for number, one in enumerate(reading.cited, start=1)
     )
     Designation(fir=fir, number=1, officer=officer, by_id=actor.user, at=now).save(force_insert=True)
-    accused.as_registered(fir, typed.accused, actor, now)
 
 
 def _record(

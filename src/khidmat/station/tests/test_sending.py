@@ -1,5 +1,6 @@
 """A case of another station's territory: cancelled by the Superintendent, registered there anew (r. 25.7)."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import psycopg
@@ -13,8 +14,8 @@ from khidmat.kernel.errors import Forbidden, Invalid, Stale
 from khidmat.notify.public import Message
 from khidmat.org.public import office
 from khidmat.station import fir_paper
-from khidmat.station.models import DiaryEntry, Fir, FirTransfer
-from khidmat.station.operations import deciding, desk, diary, sending
+from khidmat.station.models import AccusedText, DiaryEntry, Fir, FirTransfer
+from khidmat.station.operations import accused, deciding, desk, diary, sending
 from khidmat.station.operations import fir as operations
 from khidmat.station.queries import court
 from khidmat.station.queries import desk as complaints
@@ -22,7 +23,7 @@ from khidmat.station.queries import fir as queries
 from khidmat.station.states import Copy
 from khidmat.station.tests.test_desk import RAPE, THEFT
 from khidmat.station.tests.test_desk_pages import ask
-from khidmat.station.typed import Typed
+from khidmat.station.typed import Typed, Who
 
 HOUR = timedelta(hours=1)
 REASON = "It happened in the bazaar of Sadar, as the site plan shows."
@@ -91,6 +92,24 @@ def test_a_case_gets_the_other_stations_own_next_number_and_both_state_each_othe
         papers = [fir_paper.words_of(case, Copy.STATION)["moved"] for case in (here, there)]
     assert "1/26" in papers[0][0]
     assert "2/26" in papers[1][0]
+
+
+def test_who_is_accused_goes_with_the_case_as_he_is_known_by_then(
+    cast, register, send, register_there, now: datetime
+) -> None:
+    fir = register()
+    unknown = fir.accused.get()
+    boy = Who(name="محمد اکرم", cnic="01234-5678903-1", age="16", gender="man")
+    boy = replace(boy, instead=unknown.pk, reason="مدعی نے پہچان لیا")
+    named = accused.add(fir_id=fir.pk, typed=boy, actor=cast.aslam, now=now)
+    assert named.person_id
+    second = register_there(send(fir))
+    one = second.accused.get()
+    assert (one.number, one.person_id, one.gender) == (1, named.person_id, "man")
+    assert not AccusedText.objects.filter(accused=one).exists()  # a child is sealed there too
+    with queries.unsealed(second):
+        assert (one.text.name_ur, one.ages.get().stated) == ("محمد اکرم", "16")
+    assert one.entry_id == second.entry_id
 
 
 def test_both_diaries_and_the_complainant_are_told(register, send, register_there) -> None:
