@@ -30,7 +30,7 @@ drop function station_guard_team();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('station', '0013_draft_sealed'),
+        ('station', '0014_draft_sealed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

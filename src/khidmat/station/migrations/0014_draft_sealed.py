@@ -27,7 +27,7 @@ alter table station_firdraft disable row level security;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('station', '0012_custody_ends_guards'),
+        ('station', '0013_registers'),
     ]
 
     operations = [
