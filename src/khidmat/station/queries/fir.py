@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.accounts.public import User, officers
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, NotFound
-from khidmat.kernel.policy import TABLE, Scope
+from khidmat.kernel.policy import TABLE
 from khidmat.kernel.roles import Role
 from khidmat.law.public import Cited, read
 from khidmat.org.public import Office, within
@@ -63,8 +63,9 @@ def firs(actor: Actor, permission: str = policies.READ_FIR) -> QuerySet[Fir]:
 
 def fir(actor: Actor, fir_id: UUID, permission: str = policies.READ_FIR) -> Fir:
     """One FIR of the territory, or of a joint team that the actor belongs to. Raises `NotFound`."""
-    there = teams.joined(actor) if teams.reaches(actor, fir_id, permission) else firs(actor, permission)
-    one = there.select_related(*NEEDED).filter(pk=fir_id).first()
+    one = firs(actor, permission).select_related(*NEEDED).filter(pk=fir_id).first()
+    if one is None and teams.reaches(actor, fir_id, permission):
+        one = teams.joined(actor).select_related(*NEEDED).get(pk=fir_id)
     if one is None:
         raise NotFound(_("This FIR was not found."))
     return one
@@ -265,7 +266,8 @@ class Door:
 def doors(actor: Actor, one: Fir) -> list[Door]:
     """The ways that are open to this reader; each territory is looked at once."""
     ways = [(way, TABLE.scope(actor, way.right)) for way in DOORS]
-    reach = {scope: _reaches(actor, scope, one) for scope in {scope for _way, scope in ways if scope}}
+    scopes = {scope for _way, scope in ways if scope}
+    reach = {scope: within(actor, scope).filter(pk=one.station_id).exists() for scope in scopes}
     return [
         Door(way.label, reverse(f"station:{way.name}", args=[one.pk]), way.count(one) if way.count else None)
         for way, scope in ways
@@ -273,10 +275,6 @@ def doors(actor: Actor, one: Fir) -> list[Door]:
         and (reach[scope] or teams.reaches(actor, one.pk, way.right))
         and (way.when is None or way.when(actor, one))
     ]
-
-
-def _reaches(actor: Actor, scope: Scope, one: Fir) -> bool:
-    return within(actor, scope).filter(pk=one.station_id).exists()
 
 
 @dataclass(frozen=True, slots=True)
