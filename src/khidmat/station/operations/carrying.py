@@ -15,19 +15,23 @@ from khidmat.station.queries.fir import unsealed, words
 WHO = ("name", "name_ur", "father", "described", "address", "cnic")
 AGE = ("number", "stated", "years", "odd", "child", "disputed", "basis", "paper", "by_id", "at")
 
+#: Somebody, who he is in words, and what was said of his age.
+Person = tuple[Accused, AccusedText, Sequence[Age]]
+
 
 def enter(fir: Fir, lines: str, order: FirTransfer | None, actor: Actor, now: datetime) -> None:
     """A line each, named or described; before them those of the case that came, with who they are and their ages."""
     told = [line for line in map(clean, lines.splitlines()) if line]
     if order is None:
-        _add(fir, [(Accused(), AccusedText(described=line), []) for line in told], actor, now)
+        _add(fir, map(_described, told), actor, now)
         return
     known = set(map(clean, words(order.fir).text.accused.splitlines()))
-    fresh = [(Accused(), AccusedText(described=line), []) for line in told if line not in known]
+    fresh = map(_described, (line for line in told if line not in known))
     _add(fir, [*_brought(order.fir), *fresh], actor, now)
 
 
-Person = tuple[Accused, AccusedText, Sequence[Age]]
+def _described(line: str) -> Person:
+    return Accused(), AccusedText(described=line), []
 
 
 def _brought(before: Fir) -> Iterable[Person]:
