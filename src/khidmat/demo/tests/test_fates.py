@@ -39,7 +39,7 @@ def test_fates_are_the_same_from_one_seed_and_every_case_of_arms_has_its_arrest(
     ("end", "caught"), [(end, False) for end in End] + [(end, True) for end in OF_CAUGHT]
 )
 def test_every_end_is_reached_through_the_hands_of_the_law(cast, end: End, *, caught: bool) -> None:
-    loading.engage(2)
+    loading.engage(2, (STATION,))
     staff = loading.staff_of(STATION, goes_on=True)
     fir = loading.register(next(year.cases(STATION, 2)), staff)
     what = Fate(end, timedelta(days=9), timedelta(days=60), caught, "چرس", 900)
@@ -53,7 +53,7 @@ def test_every_end_is_reached_through_the_hands_of_the_law(cast, end: End, *, ca
 def test_a_followed_station_plays_its_year_in_the_order_of_the_hours(cast, monkeypatch) -> None:
     some = list(islice(year.cases(STATION, 2), 4))
     monkeypatch.setattr(year, "cases", lambda _code, _seed: iter(some))
-    loading.engage(2)
+    loading.engage(2, (STATION,))
     made = list(loading.play(STATION, 2, goes_on=True))
     assert [str(one) for one in made] == [f"{n}/22" for n in range(1, 5)]
     assert not DiaryDay.objects.filter(closed_at=None).exists()
