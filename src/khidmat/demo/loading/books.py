@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 
 from django.db import transaction
 
+from khidmat.demo.loading.desk import Act
 from khidmat.demo.loading.investigating import investigated
 from khidmat.demo.loading.officers import Desks
 from khidmat.demo.loading.times import KARACHI
@@ -126,14 +127,11 @@ class Books:
         station.close_day(cash=1500, actor=self.keeper, now=now)
 
 
-Act = Callable[[datetime], None]
-
-
 def load_books(now: datetime) -> None:
-    """Play the days of each station that has no FIR yet; all of a station or nothing."""
+    """Play the days of each station where nothing is investigated yet; all of a station or nothing."""
     for code, roles in STATIONS.items():
         with transaction.atomic():
-            if not station.Fir.objects.filter(station=office(code)).exists():
+            if not station.Fir.objects.filter(station=office(code), reports=None).exists():
                 _play(code, roles, now)
 
 

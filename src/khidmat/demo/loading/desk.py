@@ -1,8 +1,9 @@
 """Complaints at the desks of A and B Division, one at every stage, through the operations that officers use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 
@@ -12,6 +13,8 @@ from khidmat.kernel.roles import Role
 from khidmat.org.public import office
 from khidmat.station import public as station
 
+#: Something that happens at an hour.
+Act = Callable[[datetime], None]
 A, B = "KSR-PS-01", "KSR-PS-02"
 CIVIL = "فریقین شراکت دار ہیں اور چیک بینک میں پیش نہیں ہوا۔ رقم کے لین دین کا معاملہ ہے، دیوانی عدالت جائیں۔"
 ELSEWHERE = "وقوعہ ان کے علاقے کی مارکیٹ میں ہوا۔"
@@ -104,23 +107,30 @@ CASES = (
 )
 
 
-def load_desk(*, now: datetime) -> int:
-    """Tell and decide the cases, if nothing was told yet. Returns how many were told."""
+def load_desk(*, now: datetime, beside: Sequence[tuple[float, Act]] = ()) -> int:
+    """Tell and decide the cases, if nothing was told yet. Returns how many were told.
+
+    `beside`: what else the station does in these days, with the hours before now; a diary goes forward only.
+    """
     if station.CourtOrder.objects.filter(complaint__station__code=A).exists():
         return 0
     desks = Desks(now)
     taker, head = desks.at(A, Role.FRONT_DESK), desks.at(A, Role.STATION_HEAD)
     with transaction.atomic():  # one station's: a transaction writes one chain of the ledger
-        for case in sorted(CASES, key=lambda one: -one.hours):
-            at = now - timedelta(hours=case.hours)
-            made = station.take(told=case.told, actor=taker, now=at)
-            if case.then:
-                ACTS[case.then](made, head, at + timedelta(hours=1))
+        told = [(case.hours, partial(_tell, case, taker, head)) for case in CASES]
+        for hours, act in sorted([*told, *beside], key=lambda one: -one[0]):
+            act(now - timedelta(hours=hours))
     other = desks.at(B, Role.STATION_HEAD)
     station.take(
         told=theft("کھیت سے پیٹر انجن چوری ہوا۔", "نذیر احمد", "03000000106", "چک 12"), actor=other, now=now
     )
     return len(CASES) + 1
+
+
+def _tell(case: Case, taker: Actor, head: Actor, at: datetime) -> None:
+    made = station.take(told=case.told, actor=taker, now=at)
+    if case.then:
+        ACTS[case.then](made, head, at + timedelta(hours=1))
 
 
 def _refuse(made: station.Complaint, head: Actor, at: datetime) -> None:

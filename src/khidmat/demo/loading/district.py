@@ -14,8 +14,10 @@ from khidmat.demo.cast import OFFICERS
 from khidmat.demo.loading import neighbours, plan
 from khidmat.demo.loading.beside_worker import between_sweeps, waited
 from khidmat.demo.loading.books import join_forces, load_books, register_waiting, send_on
+from khidmat.demo.loading.courts import load_courts
 from khidmat.demo.loading.desk import load_desk
 from khidmat.demo.loading.lives import Act, Life, Stage
+from khidmat.demo.loading.lock_up import held
 from khidmat.demo.loading.malkhana import load_malkhana
 from khidmat.demo.loading.officers import PROGRAM, Desks, district, engage, let_in
 from khidmat.demo.loading.pictures import Pictures, drawn
@@ -83,8 +85,9 @@ def load_rest(found: World, lives: Sequence[Life], *, now: datetime, say: Say) -
     """Posts of the district, everybody else, and the other applications. Raises `Unfinished` without a worker."""
     _prepare(found, now)
     engage(district(found.seed), since=_posted(found))
+    load_courts(now)
     load_books(now)
-    load_desk(now=now)
+    load_desk(now=now, beside=held(Desks(now)))
     register_waiting(now)
     send_on(now)
     join_forces(now)

@@ -57,7 +57,7 @@ def _has_put_in(keeper: Actor) -> bool:
 
 def _fill(clerk: Actor, head: Actor, now: datetime) -> None:
     """What came in with a case and from the street; heroin at the laboratory and back; a lot being counted."""
-    mine = station.Fir.objects.filter(station=office(A), sealed=False, transfer__isnull=True)
+    mine = station.Fir.objects.filter(station=office(A), sealed=False, transfer=None, reports=None)
     fir = mine.order_by("registered_at").first()
     basis = station.Basis.CASE if fir else station.Basis.PERSONAL
     _bicycle, heroin, pistol, _cash = _receive(OF_A_CASE, clerk, now, basis, fir)
