@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Browser
 
@@ -13,8 +12,7 @@ from khidmat.station.tests.casework import AKRAM, UNKNOWN, Work
 from khidmat.station.tests.test_desk import THEFT
 from tests.browser.pictures import album
 from tests.browser.test_journey import watch
-from tests.browser.windows import signed_in
-from tests.serving import serving
+from tests.browser.windows import all_seen
 
 pytestmark = pytest.mark.browser
 MORE = {
@@ -68,18 +66,5 @@ def shots(cases: dict[str, Work]) -> Iterator[tuple[str, str, str]]:
 def test_every_page(language: str, width: int, cast, cases, chromium: Browser, request) -> None:
     problems: list[str] = []
     look = watch(problems, album(request, language, width))
-    keys = {username: signed_in(username) for username in {who for who, _path, _name in shots(cases)}}
-    with serving() as (address, _program):
-        for username, path, name in shots(cases):
-            window = chromium.new_context(viewport={"width": width, "height": 800})
-            cookies = {settings.SESSION_COOKIE_NAME: keys[username], "language": language}
-            window.add_cookies(
-                [{"name": key, "value": text, "url": address} for key, text in cookies.items()]
-            )
-            page = window.new_page()
-            answer = page.goto(address + path)
-            assert answer is not None
-            assert answer.status == 200, name
-            look(page, name)
-            window.close()
+    all_seen(list(shots(cases)), look, chromium, language=language, width=width)
     assert sorted(set(problems)) == []

@@ -3,13 +3,12 @@
 Played before everything else in the station's books: a diary goes forward only.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from khidmat.demo.loading.beside_worker import between_sweeps
-from khidmat.demo.loading.desk import A, theft
+from khidmat.demo.loading.desk import A, Act, theft
 from khidmat.demo.loading.officers import Desks
 from khidmat.demo.loading.times import KARACHI
 from khidmat.kernel.actor import Actor
@@ -22,6 +21,8 @@ FACTS = "مدعی کی رپورٹ پر مقدمہ درج ہوا۔ موقع مل�
 GUILTY = "مال مسروقہ ملزم سے برآمد ہوا اور گواہوں نے شناخت کیا۔ چالان مکمل پیش ہے۔"
 FALSE = "تفتیش سے ظاہر ہوا کہ بکری ہمسائے کے باڑے میں بندھی تھی، چوری نہیں ہوئی۔"
 OWN = "مسل کا خود ملاحظہ کیا، مدعی کو سنا۔ مدعی مانتا ہے کہ بکری مل گئی تھی؛ اخراج مناسب ہے۔"
+DENIED = "فرد جرم عائد ہوئی، ملزم نے انکار کیا۔ گواہان طلب۔"
+RULED = "مسل دیکھی، مدعی کو سنا؛ مقدمہ خارج کیا جاتا ہے۔"
 SPARED = "برآمدگی اور شہادت مسل پر موجود ہے، اس مرحلے کی ضرورت نہیں رہی۔"
 
 
@@ -37,11 +38,12 @@ class Trial:
     fir: station.Fir = field(init=False)
     accused: UUID = field(init=False)
 
-    def acts(self) -> list[tuple[int, Callable[[datetime], None]]]:
+    def acts(self) -> list[tuple[int, Act]]:
         """What happens on which day before today."""
+        acts: list[tuple[int, Act]] = [(34, self.told_at_the_desk)]
         if not self.outcome:
-            return [(34, self.told_at_the_desk), (27, self.proposed), (24, self.cancelled)]
-        acts = [(34, self.told_at_the_desk), (25, self.reported), (22, self.charged)]
+            return [*acts, (27, self.proposed), (24, self.cancelled)]
+        acts += [(25, self.reported), (22, self.charged)]
         return acts if self.outcome == "pending" else [*acts, (11, self.judged)]
 
     def at(self, role: Role, code: str = A) -> Actor:
@@ -67,9 +69,12 @@ class Trial:
     def reported(self, now: datetime) -> None:
         """The challan passes the SHO and the prosecutor."""
         self._report("full", GUILTY, "bail", now)
-        agreed = {"fir_id": self.fir.pk, "agrees": True, "words": ""}
-        station.forward(**agreed, actor=self.at(Role.STATION_HEAD), now=now)
-        station.scrutinise(**agreed, actor=self.at(Role.PROSECUTOR), now=now)
+        station.forward(fir_id=self.fir.pk, agrees=True, words="", actor=self.at(Role.STATION_HEAD), now=now)
+        self._passed(now)
+
+    def _passed(self, now: datetime) -> None:
+        prosecutor = self.at(Role.PROSECUTOR)
+        station.scrutinise(fir_id=self.fir.pk, agrees=True, words="", actor=prosecutor, now=now)
 
     def charged(self, now: datetime) -> None:
         """The court gives its number and frames the charge."""
@@ -77,11 +82,16 @@ class Trial:
         number = f"{self.fir.number + 210}/{self.fir.year}"
         day = now.astimezone(KARACHI).date()
         station.take_number(fir_id=fir, case_no=number, court=COURT, received_on=day, actor=court, now=now)
-        charge = {"accused_id": self.accused, "sections": self.told.offences, "framed_on": day}
-        station.charge(fir_id=fir, **charge, actor=court, now=now)
-        heard = {"held_on": day, "what": "فرد جرم عائد ہوئی، ملزم نے انکار کیا۔ گواہان طلب۔"}
+        station.charge(
+            fir_id=fir,
+            accused_id=self.accused,
+            sections=self.told.offences,
+            framed_on=day,
+            actor=court,
+            now=now,
+        )
         later = day + timedelta(days=25 if self.outcome == "pending" else 11)
-        station.hear(fir_id=fir, **heard, next_on=later, actor=court, now=now)
+        station.hear(fir_id=fir, held_on=day, what=DENIED, next_on=later, actor=court, now=now)
 
     def judged(self, now: datetime) -> None:
         """The verdict."""
@@ -94,19 +104,19 @@ class Trial:
     def proposed(self, now: datetime) -> None:
         """The cancellation is proposed, and the complainant told."""
         self._report("cancellation", FALSE, "released", now, ground="fact")
-        told = {"told_on": now.astimezone(KARACHI).date(), "how": "thumb"}
-        station.tell_complainant(
-            fir_id=self.fir.pk, **told, actor=self.at(Role.STATION_OFFICER), now=now + timedelta(hours=1)
-        )
+        day, later = now.astimezone(KARACHI).date(), now + timedelta(hours=1)
+        officer = self.at(Role.STATION_OFFICER)
+        station.tell_complainant(fir_id=self.fir.pk, told_on=day, how="thumb", actor=officer, now=later)
 
     def cancelled(self, now: datetime) -> None:
         """The district officer agrees, the magistrate orders it."""
         head = self.at(Role.DISTRICT_OFFICER, "KSR-DPO")
         heard = "مدعی نے بتایا کہ بکری مل گئی۔"
         station.close(fir_id=self.fir.pk, agrees=True, words=OWN, heard=heard, actor=head, now=now)
-        ruled = {"agrees": True, "words": "مسل دیکھی، مدعی کو سنا؛ مقدمہ خارج کیا جاتا ہے۔", "order_no": "61"}
+        self._passed(now)
         later = now + timedelta(hours=3)
-        station.rule(fir_id=self.fir.pk, **ruled, actor=self.at(Role.MAGISTRATE), now=later)
+        ruled = {"words": RULED, "order_no": "61"}
+        station.rule(fir_id=self.fir.pk, agrees=True, **ruled, actor=self.at(Role.MAGISTRATE), now=later)
 
 
 def trials() -> list[Trial]:
@@ -141,7 +151,7 @@ def load_courts(now: datetime) -> None:
         return
     between_sweeps()
     desks, today = Desks(now), now.astimezone(KARACHI).date()
-    days: dict[int, list[Callable[[datetime], None]]] = {}
+    days: dict[int, list[Act]] = {}
     for trial in trials():
         trial.desks = desks
         for ago, act in trial.acts():

@@ -117,7 +117,7 @@ def load_desk(*, now: datetime, beside: Sequence[tuple[float, Act]] = ()) -> int
     desks = Desks(now)
     taker, head = desks.at(A, Role.FRONT_DESK), desks.at(A, Role.STATION_HEAD)
     with transaction.atomic():  # one station's: a transaction writes one chain of the ledger
-        told = [(case.hours, partial(_tell, case, taker, head)) for case in CASES]
+        told: list[tuple[float, Act]] = [(case.hours, partial(_tell, case, taker, head)) for case in CASES]
         for hours, act in sorted([*told, *beside], key=lambda one: -one[0]):
             act(now - timedelta(hours=hours))
     other = desks.at(B, Role.STATION_HEAD)

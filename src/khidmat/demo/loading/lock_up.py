@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from uuid import UUID
 
 from khidmat.demo.loading.desk import A, Act, theft
 from khidmat.demo.loading.officers import Desks
@@ -21,7 +22,7 @@ TAKEN = station.Taken(
     witness_2="مشتاق احمد، رکشا ڈرائیور",
     belongings="موبائل فون ایک عدد\nنقد 1,350 روپے",
 )
-BY_WOMEN = {"men": "", "women": "لیڈی کانسٹیبل ثمینہ 87\nلیڈی کانسٹیبل رخسانہ 91"}
+WOMAN = replace(TAKEN, gender="woman", men="", women="لیڈی کانسٹیبل ثمینہ 87\nلیڈی کانسٹیبل رخسانہ 91")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ PRISONERS = (
         7,
         theft("گھریلو ملازمہ سونے کی انگوٹھی لے گئی۔", "نگہت پروین", "03000000113", "کوٹ غلام محمد"),
         station.Who(name="زبیدہ", father="رحمت", relation="w/o", age="34", gender="woman"),
-        replace(TAKEN, gender="woman", relative="خاوند", belongings="سونے کی انگوٹھی ایک عدد", **BY_WOMEN),
+        replace(WOMAN, relative="خاوند", belongings="سونے کی انگوٹھی ایک عدد"),
         "زنانہ",
     ),
     Prisoner(
@@ -88,12 +89,17 @@ class _Story:
     one: Prisoner
     desks: Desks
     fir: station.Fir = field(init=False)
-    arrest: dict[str, object] = field(init=False)
+    arrest: UUID = field(init=False)
 
     def acts(self) -> list[tuple[float, Act]]:
         """In the order of the law."""
         since = self.one.hours
-        acts = [(since + 2, self.tell), (since, self.take), (since - 0.5, self.lodge), (since - 1, self.feed)]
+        acts: list[tuple[float, Act]] = [
+            (since + 2, self.tell),
+            (since, self.take),
+            (since - 0.5, self.lodge),
+            (since - 1, self.feed),
+        ]
         if self.one.guardian:
             acts.append((since - 0.25, self.tell_guardian))
         if self.one.days:
@@ -113,7 +119,7 @@ class _Story:
         officer = self.desks.at(A, Role.STATION_OFFICER)
         who = station.name_accused(fir_id=self.fir.pk, typed=self.one.who, actor=officer, now=now)
         made = station.arrest(accused_id=who.pk, taken=self.one.taken, actor=officer, now=now)
-        self.arrest = {"arrest_id": made.pk}
+        self.arrest = made.pk
 
     def lodge(self, now: datetime) -> None:
         """Into the lock-up."""
@@ -121,26 +127,40 @@ class _Story:
 
     def _move(self, to: str, now: datetime, cell: str = "") -> None:
         woman = self.one.taken.gender == "woman"
-        escort = "لیڈی کانسٹیبل ثمینہ 87" if woman else "محرر راشد منہاس"
-        how = {"to": to, "cell": cell, "escort": escort, "by_women": woman}
-        station.move_prisoner(**self.arrest, **how, actor=self.desks.at(A, Role.STATION_CLERK), now=now)
+        station.move_prisoner(
+            arrest_id=self.arrest,
+            to=to,
+            cell=cell,
+            escort="لیڈی کانسٹیبل ثمینہ 87" if woman else "محرر راشد منہاس",
+            by_women=woman,
+            actor=self.desks.at(A, Role.STATION_CLERK),
+            now=now,
+        )
 
     def feed(self, now: datetime) -> None:
         """A meal in the register."""
         keeper = self.desks.at(A, Role.STATION_CLERK)
-        station.note_prisoner(**self.arrest, kind="meal", text="دال، روٹی اور چائے", actor=keeper, now=now)
+        meal = {"kind": "meal", "text": "دال، روٹی اور چائے"}
+        station.note_prisoner(arrest_id=self.arrest, **meal, actor=keeper, now=now)
 
     def tell_guardian(self, now: datetime) -> None:
         """The guardian of a child knows; the probation officer's clock runs on."""
         said = {"kind": "guardian", "whom": self.one.guardian, "how": "تھانے آئے، خود ملے"}
-        station.inform(**self.arrest, **said, actor=self.desks.at(A, Role.STATION_OFFICER), now=now)
+        station.inform(arrest_id=self.arrest, **said, actor=self.desks.at(A, Role.STATION_OFFICER), now=now)
 
     def stand(self, now: datetime) -> None:
         """Before the magistrate, who gives days of police custody."""
         self._move("court", now)
         officer = self.desks.at(A, Role.STATION_OFFICER)
-        station.produce(**self.arrest, magistrate=MAGISTRATE, journey=25, actor=officer, now=now)
-        order = {"court": MAGISTRATE, "reference": "حکم 214", "asked": "نامکمل چالان معہ ضمنی نمبر 1"}
-        reasons = "زیورات کی برآمدگی کے لیے جسمانی ریمانڈ دیا جاتا ہے۔"
-        how = {"kind": "police", "days": self.one.days, "reasons": reasons, **order}
-        station.remand(**self.arrest, **how, actor=officer, now=now)
+        station.produce(arrest_id=self.arrest, magistrate=MAGISTRATE, journey=25, actor=officer, now=now)
+        station.remand(
+            arrest_id=self.arrest,
+            kind="police",
+            days=self.one.days,
+            court=MAGISTRATE,
+            reference="حکم 214",
+            reasons="زیورات کی برآمدگی کے لیے جسمانی ریمانڈ دیا جاتا ہے۔",
+            asked="نامکمل چالان معہ ضمنی نمبر 1",
+            actor=officer,
+            now=now,
+        )

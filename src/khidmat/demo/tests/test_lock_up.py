@@ -22,7 +22,7 @@ def test_cases_went_to_court_and_people_are_held_and_loading_again_adds_nothing(
         load_desk(now=now, beside=held(Desks(now)))
         register_waiting(now)
     firs = Fir.objects.filter(station__code="KSR-PS-01").order_by("registered_at")
-    assert [court.state_of(one) for one in firs[:4]] == ["decided", "decided", "trial", "cancelled"]
+    assert [court.state_of(one) for one in firs[:4]] == ["decided", "decided", "in_court", "cancelled"]
     found = custody.lock_up(cast.ali, now).held
     assert [one.arrest.held_as for one in found] == ["men", "men", "women", "juvenile"]
     assert custody.police_days(found[0].arrest) == 4

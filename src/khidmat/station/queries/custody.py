@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, Func, IntegerField, QuerySet
@@ -39,6 +39,8 @@ from khidmat.ui.formats import date_table, language_or, local
 
 ROWS = 100
 NOTES = 50
+#: With less than this left of a clock its line says so: the time of a way to the court and the papers for it.
+SOON, NONE = timedelta(hours=6), timedelta()
 
 
 def arrests(actor: Actor, permission: str = policies.READ_CUSTODY) -> QuerySet[Arrest]:
@@ -65,6 +67,7 @@ class Due:
     rule: Rule
     title: str
     late: bool
+    soon: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,9 @@ def _dues(rows: Sequence[Arrest], now: datetime) -> dict[UUID, list[Due]]:
     mine = CustodyClock.objects.filter(arrest__in=rows, clock__met_at=None, clock__cancelled_at=None)
     for one in mine.select_related("clock").order_by("clock__due_at"):
         rule = rule_of(one.clock)
-        due = Due(one.clock, rule, rule.title_ur if urdu else rule.title, one.clock.due_at <= now)
+        left = one.clock.due_at - now
+        title = rule.title_ur if urdu else rule.title
+        due = Due(one.clock, rule, title, late=left <= NONE, soon=NONE < left < SOON)
         found.setdefault(one.arrest_id, []).append(due)
     return found
 
