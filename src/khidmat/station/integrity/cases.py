@@ -25,6 +25,12 @@ BY_THE_INVESTIGATOR = """
           WHERE d.subject_id = w.fir_id AND d.code = 'station.fir.designated' AND o.chain = l.chain AND o.seq < l.seq
           ORDER BY o.seq DESC LIMIT 1),
         (SELECT g.officer_id FROM station_designation g WHERE g.fir_id = w.fir_id AND g.number = 1))"""
+#: A leaf is also written by whoever stood in the joint team's order of that hour.
+OR_HIS_TEAM = """
+       AND w.by_id NOT IN (
+        SELECT m.officer_id FROM station_teammember m WHERE m.order_id = (
+            SELECT t.id FROM station_teamorder t WHERE t.fir_id = w.fir_id AND t.at <= w.at
+             ORDER BY t.number DESC LIMIT 1))"""
 FIFTEEN = f"""
     SELECT r.accused_id::text FROM station_remand m JOIN station_arrest r ON r.id = m.arrest_id
      WHERE m.kind = 'police' GROUP BY r.accused_id HAVING sum(m.days) > {MOST_POLICE_DAYS}"""
@@ -111,7 +117,7 @@ LINES = (
     Line(
         "case_diary_by_the_investigator",
         Claim.INVESTIGATOR,
-        BY_THE_INVESTIGATOR.format(table="zimni", code="station.zimni.written"),
+        BY_THE_INVESTIGATOR.format(table="zimni", code="station.zimni.written") + OR_HIS_TEAM,
     ),
     Line(
         "final_report_by_the_investigator",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound
+from khidmat.station.integrity import LINES
 from khidmat.station.models import Fir, TeamMember, TeamOrder
 from khidmat.station.operations import teaming, zimni
 from khidmat.station.operations.investigating import enter
@@ -101,6 +102,17 @@ def test_an_order_whose_officers_are_missing_does_not_stand(committed, cast, cas
         copied(made, entry_id=entry.pk).save(force_insert=True)
 
     refuses(forged, "with its officers")
+
+
+def test_the_verification_takes_a_leaf_of_a_member_for_what_it_is(
+    committed, cast, case, order, now, as_owner
+) -> None:
+    line = next(one for one in LINES if one.name == "case_diary_by_the_investigator")
+    order(cast.aslam, cast.tariq)
+    leaf(case, cast.tariq, now + HOUR)
+    order(at=now + 2 * HOUR)
+    with as_owner() as owner:
+        assert owner.execute(line.sql).fetchall() == []
 
 
 def test_the_order_is_given_and_shown_on_the_page_of_the_case(cast, case) -> None:
