@@ -83,6 +83,7 @@ class Complaint(models.Model):
                 name="station_complaint_open",
             ),
             models.Index(fields=["station", "-taken_at", "id"], name="station_complaint_newest"),
+            models.Index(fields=["-taken_at", "id"], name="station_complaint_latest"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["station", "year", "number"], name="station_complaint_etag"),

@@ -66,7 +66,11 @@ class Fir(models.Model):
     despatched_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["station", "-registered_at", "-id"], name="station_fir_newest")]
+        indexes = [
+            models.Index(fields=["station", "-registered_at", "-id"], name="station_fir_newest"),
+            # The register of a district: of all its stations in one order, without sorting what they have.
+            models.Index(fields=["-registered_at", "-id"], name="station_fir_latest"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["station", "year", "number"], name="station_fir_number"),
             models.CheckConstraint(condition=~Q(sections=""), name="station_fir_names_an_offence"),

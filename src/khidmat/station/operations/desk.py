@@ -81,7 +81,7 @@ def _telling(told: Told) -> Telling:
 
 def enter(station_id: UUID, complaint: Complaint, telling: Telling, actor: Actor, now: datetime) -> Complaint:
     """Write a complaint into a station's books: the diary is held before the number is taken."""
-    hold(station_id=station_id, actor=actor, now=now)
+    day = hold(station_id=station_id, actor=actor, now=now)
     complaint.station_id, complaint.year = station_id, localdate(now).year
     complaint.number = next_number(office_id=station_id, kind="etag", year=complaint.year)
     complaint.code = secrets.choice(FIRST) + "".join(secrets.choice(REST) for _n in range(7))
@@ -98,6 +98,7 @@ def enter(station_id: UUID, complaint: Complaint, telling: Telling, actor: Actor
         text_ur=text_ur,
         about_kind="complaint",
         about_id=complaint.pk,
+        day=day,
         actor=actor,
         now=now,
     )

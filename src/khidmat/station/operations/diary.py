@@ -39,14 +39,16 @@ def write(
     text_ur: str = "",
     about_kind: str = "",
     about_id: UUID | None = None,
+    day: DiaryDay | None = None,
     actor: Actor,
     now: datetime,
 ) -> DiaryEntry:
     """Write what an act of the station tells its diary, in the act's own transaction; the act has been allowed.
 
-    Opens the day when nobody has. An event that is said to lie ahead is written with the hour of writing.
+    Opens the day when nobody has; `day` is one that the act holds already. An event that is said to lie ahead is
+    written with the hour of writing.
     """
-    day = hold(station_id=station_id, actor=actor, now=now)
+    day = day or hold(station_id=station_id, actor=actor, now=now)
     told = DiaryEntry(
         kind=kind,
         happened_at=happened_at,

@@ -29,6 +29,7 @@ from khidmat.station.models import (
     Added,
     Complaint,
     Designation,
+    DiaryDay,
     DiaryEntry,
     Fir,
     FirDraft,
@@ -88,14 +89,13 @@ def register(
     before = moves.brought(complaint)
     paper = before.fir.authority if before else None
     officer = _check(typed, reading, informed=bool(authority or paper), actor=actor, now=now)
-    hold(station_id=complaint.station_id, actor=actor, now=now)
+    day = hold(station_id=complaint.station_id, actor=actor, now=now)
     registered(complaint=complaint, actor=actor, now=now)
     fir = _fir(complaint, typed, reading, actor, now)
     fir.authority = receive(upload=authority, kind="paper", now=now) if authority else paper
     both: Both = (officer.name, officer.name_ur or officer.name)
-    entry = _write(
-        fir, fir_words.registered(str(fir), complaint, typed.sections, both), complaint.taken_at, actor, now
-    )
+    said = fir_words.registered(str(fir), complaint, typed.sections, both)
+    entry = _write(fir, said, complaint.taken_at, actor, now, day)
     fir.entry, fir.registered_at = entry, entry.written_at
     fir.save(force_insert=True)
     _write_rows(fir, typed, reading, officer, actor, now)
@@ -164,7 +164,9 @@ def _head(typed: Typed, reading: Reading) -> UUID | None:
     return reading.main.head_id if reading.main else None
 
 
-def _write(fir: Fir, said: Both, happened_at: datetime, actor: Actor, now: datetime) -> DiaryEntry:
+def _write(
+    fir: Fir, said: Both, happened_at: datetime, actor: Actor, now: datetime, day: DiaryDay | None = None
+) -> DiaryEntry:
     return write(
         station_id=fir.station_id,
         kind=EntryKind.COGNIZABLE,
@@ -173,6 +175,7 @@ def _write(fir: Fir, said: Both, happened_at: datetime, actor: Actor, now: datet
         text_ur=said[1],
         about_kind="fir",
         about_id=fir.pk,
+        day=day,
         actor=actor,
         now=now,
     )

@@ -20,9 +20,8 @@ from khidmat.station.queries import investigation as queries
 @allows("station.case.own")
 def mine(request: ActorRequest) -> HttpResponse:
     """The cases that I investigate, the oldest first, with what waits in each."""
-    lines = queries.mine(request.actor, now := timezone.now())
-    words = (_("My cases"), _("You investigate no case now."))
-    around = {"lines": lines, "now": now, "title": words[0], "empty": words[1]}
+    found = queries.mine(request.actor, timezone.now(), request.GET.get("after", ""))
+    around = {"found": found, "title": _("My cases"), "empty": _("You investigate no case now.")}
     return render(request, "station/investigation/cases.html", around)
 
 
@@ -30,9 +29,9 @@ def mine(request: ActorRequest) -> HttpResponse:
 @allows("station.case.review")
 def to_review(request: ActorRequest) -> HttpResponse:
     """The cases that nobody above has looked at for a fortnight."""
-    lines = queries.to_review(request.actor, now := timezone.now())
-    words = (_("Cases to review"), _("Every case was looked at in the last fortnight."))
-    around = {"lines": lines, "now": now, "title": words[0], "empty": words[1]}
+    found = queries.to_review(request.actor, timezone.now(), request.GET.get("after", ""))
+    empty = _("Every case was looked at in the last fortnight.")
+    around = {"found": found, "title": _("Cases to review"), "empty": empty}
     return render(request, "station/investigation/cases.html", around)
 
 

@@ -103,18 +103,15 @@ class Desk:
     more: bool
 
 
-def _waits(now: datetime, *, late: bool) -> Exists:
-    mine = Duty.objects.filter(complaint=OuterRef("pk"))
-    return Exists(mine.filter(is_late(now, "clock__") if late else is_open("clock__")))
-
-
 def _conditions(now: datetime) -> dict[str, Q]:
-    refused = Decision.objects.filter(complaint=OuterRef("pk"), kind=Turning.REFUSED)
+    """Each from the few that wait, not from all that was ever told."""
+    late = Duty.objects.filter(is_late(now, "clock__"))
+    refused = Decision.objects.filter(kind=Turning.REFUSED)
     unread = refused.filter(~Exists(Sight.objects.filter(decision=OuterRef("pk"))))
     return {
-        "late": Q(_waits(now, late=True)),
+        "late": Q(pk__in=late.values("complaint")),
         "open": Q(status=ComplaintStatus.RECEIVED),
-        "refused": Q(status=ComplaintStatus.REFUSED) & Q(Exists(unread)),
+        "refused": Q(status=ComplaintStatus.REFUSED, pk__in=unread.values("complaint")),
         "all": Q(),
     }
 

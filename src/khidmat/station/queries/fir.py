@@ -42,6 +42,8 @@ from khidmat.station.states import DELAY
 from khidmat.station.typed import STEPS, TEXTS, Typed
 
 ROWS = 50
+#: Who can be named to investigate, in this order.
+INVESTIGATORS = (Role.STATION_OFFICER, Role.STATION_HEAD)
 #: What the page and the paper of an FIR read with it.
 NEEDED = ("station__district", "complaint__place", "entry__day", "recorded_by", "head")
 #: Who needs the name in a sealed case by his post; besides them its investigating officer and who wrote it.
@@ -349,16 +351,15 @@ def _case(one: Fir, *, sealed: bool, named: bool, ways: list[Door]) -> Case:
 
 def investigators(actor: Actor, now: datetime) -> list[User]:
     """Who can be named: the officers of the station, then its SHO."""
-    return [
-        user
-        for role in (Role.STATION_OFFICER, Role.STATION_HEAD)
-        for user in officers(office_id=actor.office, role=role, now=now)
-    ]
+    return [user for role in INVESTIGATORS for user in officers(office_id=actor.office, role=role, now=now)]
 
 
 def may_investigate(officer_id: UUID | None, actor: Actor, now: datetime) -> User | None:
     """The officer, if he can be named."""
-    return next((one for one in investigators(actor, now) if one.pk == officer_id), None)
+    if officer_id is None:
+        return None
+    posted = (officers(office_id=actor.office, role=role, now=now) for role in INVESTIGATORS)
+    return next((one for mine in posted if (one := mine.filter(pk=officer_id).first())), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from khidmat.kernel.actor import Actor
+from khidmat.kernel.paging import cut
 from khidmat.station import policies
-from khidmat.station.court_states import CaseState
+from khidmat.station.court_states import ENDED, CaseState
 from khidmat.station.evidence import TAKING, StatementLaw, WitnessKind
 from khidmat.station.models import (
     CaseStep,
@@ -33,7 +34,6 @@ from khidmat.station.tasks import Task, of_head
 from khidmat.ui.formats import language_or
 
 FORTNIGHT = timedelta(days=14)
-ROWS = 100
 #: Where a case still waits for its investigation.
 IN_HAND = (CaseState.INVESTIGATING, CaseState.OBJECTED, CaseState.INTERIM)
 
@@ -157,32 +157,41 @@ class Line:
     late: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """A page of cases, the oldest first, and the mark of the next page."""
+
+    lines: Sequence[Line]
+    following: str
+
+
 def _in_hand(found: QuerySet[Fir]) -> QuerySet[Fir]:
-    """Those that are still investigated: not reported, or come back."""
-    now = CaseStep.objects.filter(fir=OuterRef("pk"), current=True, status__in=IN_HAND)
-    return found.filter(Exists(now))
+    """Those that are still investigated: not reported, or come back. Found by their steps, of which few are open."""
+    now = CaseStep.objects.filter(current=True, status__in=IN_HAND).exclude(status__in=ENDED)
+    return found.filter(pk__in=now.values("fir"))
 
 
-def mine(actor: Actor, now: datetime) -> list[Line]:
-    """The cases that the actor investigates now, alone or in a joint team, the oldest first."""
+def mine(actor: Actor, now: datetime, after: str = "") -> Cases:
+    """The cases that the actor investigates now, alone or in a joint team."""
     last = Designation.objects.filter(fir=OuterRef("pk")).order_by("-number")
-    led = firs(actor, policies.READ_PAPERS).annotate(io=Subquery(last.values("officer_id")[:1]))
+    led = _in_hand(firs(actor, policies.READ_PAPERS)).annotate(io=Subquery(last.values("officer_id")[:1]))
     alone = Q(pk__in=led.filter(io=actor.user_id).values("pk"))
-    return _lines(_in_hand(Fir.objects.filter(alone | Q(pk__in=joined(actor).values("pk")))), now)
+    return _page(Fir.objects.filter(alone | Q(pk__in=_in_hand(joined(actor)).values("pk"))), now, after)
 
 
-def to_review(actor: Actor, now: datetime) -> list[Line]:
-    """The cases of the territory that nobody above has looked at for a fortnight, the longest waiting first."""
-    found = _in_hand(firs(actor, policies.REVIEW_CASE)).annotate(seen=Max("reviews__at"))
-    unseen = Q(seen=None) | Q(seen__lt=now - FORTNIGHT)
-    return _lines(found.filter(unseen, registered_at__lt=now - FORTNIGHT), now)
+def to_review(actor: Actor, now: datetime, after: str = "") -> Cases:
+    """The cases of the territory that nobody above has looked at for a fortnight, the oldest first."""
+    seen = Review.objects.filter(fir=OuterRef("pk"), at__gte=now - FORTNIGHT)
+    found = _in_hand(firs(actor, policies.REVIEW_CASE)).filter(registered_at__lt=now - FORTNIGHT)
+    return _page(found.filter(~Exists(seen)), now, after)
 
 
-def _lines(found: QuerySet[Fir], now: datetime) -> list[Line]:
-    rows = list(found.select_related("station", "head", "complaint").order_by("registered_at", "pk")[:ROWS])
+def _page(found: QuerySet[Fir], now: datetime, after: str) -> Cases:
+    ordered = found.select_related("station", "head", "complaint").order_by("registered_at", "pk")
+    rows, following = cut(ordered, after, by="registered_at")
     waiting = steps(rows)
     seen = dict(Review.objects.filter(fir__in=rows).values_list("fir_id").annotate(Max("at")))
-    return [
+    lines = [
         Line(
             fir=one,
             days=(now - one.registered_at).days,
@@ -193,3 +202,4 @@ def _lines(found: QuerySet[Fir], now: datetime) -> list[Line]:
         )
         for one in rows
     ]
+    return Cases(lines, following)

@@ -136,14 +136,14 @@ def test_a_step_is_marked_by_who_investigates_and_spared_from_above(cast, case, 
 
 def test_every_fortnight_an_officer_above_looks_at_a_case(cast, case: Fir, now: datetime) -> None:
     later = now + timedelta(days=15)
-    assert [one.fir for one in queries.to_review(cast.farah, later)] == [case]
-    assert queries.to_review(cast.farah, now) == []
+    assert [one.fir for one in queries.to_review(cast.farah, later).lines] == [case]
+    assert queries.to_review(cast.farah, now).lines == []
     said = {"fir_id": case.pk, "remarks": "گواہ کا بیان نہیں ہوا۔", "directions": "تین دن میں لیں۔"}
     for stranger in (cast.ali, cast.aslam):
         with pytest.raises(Forbidden):
             supervising.review(**said, actor=stranger, now=later)
     made = supervising.review(**said, actor=cast.farah, now=later)
-    assert queries.to_review(cast.hina, later) == []
+    assert queries.to_review(cast.hina, later).lines == []
     row = {field.attname: getattr(made, field.attname) for field in made._meta.concrete_fields}
     row |= {"id": None, "number": 2, "entry_id": case.entry_id}
     refuses(lambda: type(made)(**{**row, "role": "station_head"}).save(force_insert=True), "from_above")
@@ -151,12 +151,12 @@ def test_every_fortnight_an_officer_above_looks_at_a_case(cast, case: Fir, now: 
 
 def test_my_cases_are_those_i_investigate_now(cast, case: Fir, rape: Fir, now: datetime) -> None:
     later = now + timedelta(days=20)
-    lines = queries.mine(cast.aslam, later)
+    lines = queries.mine(cast.aslam, later).lines
     assert [(one.fir, one.days, one.late) for one in lines] == [(case, 20, True), (rape, 20, True)]
     reason = "حکم ڈی پی او نمبر 12"
     firs.designate(fir_id=case.pk, officer_id=cast.ali.user_id, reason=reason, actor=cast.ali, now=now)
-    assert [one.fir for one in queries.mine(cast.aslam, later)] == [rape]
-    assert [one.fir for one in queries.mine(cast.ali, later)] == [case]
+    assert [one.fir for one in queries.mine(cast.aslam, later).lines] == [rape]
+    assert [one.fir for one in queries.mine(cast.ali, later).lines] == [case]
 
 
 @pytest.fixture
@@ -224,3 +224,13 @@ def test_an_inquest_in_a_sealed_case_is_sealed(cast, rape: Fir, seen: Seen, now:
     assert inquests.inquest(cast.javed, made.pk).text.deceased == seen.deceased
     with pytest.raises(Forbidden):
         inquest.hold_inquest(seen=seen, fir_id=rape.pk, actor=cast.ali, now=now + 2 * HOUR)
+
+
+def test_a_long_list_of_cases_goes_on_after_its_first_page(
+    cast, case, rape, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("khidmat.kernel.paging.ROWS", 1)
+    first = queries.mine(cast.aslam, now + HOUR)
+    second = queries.mine(cast.aslam, now + HOUR, first.following)
+    assert {one.fir for page in (first, second) for one in page.lines} == {case, rape}
+    assert (len(first.lines), len(second.lines), second.following) == (1, 1, "")
