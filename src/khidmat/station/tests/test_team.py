@@ -45,7 +45,7 @@ def test_a_member_of_another_station_writes_in_the_case_as_who_investigates(
         assert leaf(case, who, now + HOUR).number == place
     assert hear(case, AKRAM, actor=cast.tariq).by_id == cast.tariq.user_id
     assert papers.file(cast.tariq, papers.reachable(cast.tariq, case.pk)).writes
-    assert case in [line.fir for line in investigation.mine(cast.tariq, now)]
+    assert case in [line.fir for line in investigation.mine(cast.tariq, now).lines]
     with pytest.raises(Forbidden):
         leaf(case, cast.rashid, now + HOUR)
     with pytest.raises(NotFound):
