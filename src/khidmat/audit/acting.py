@@ -36,14 +36,18 @@ class Act:
     said: Text = ""
 
 
-def act_once(request: ActorRequest, kind: str, do: Do) -> UUID:
-    """Do the form's act under its idempotency key; a repeated form gets the first result's id."""
+def form_key(request: ActorRequest) -> UUID:
+    """The idempotency key that the form carries. Raises `Invalid` when it carries none."""
     try:
-        key = UUID(request.POST.get("idempotency_key", ""))
+        return UUID(request.POST.get("idempotency_key", ""))
     except ValueError:
         raise Invalid(gettext("This form is not whole. Load the page again and send it once more.")) from None
+
+
+def act_once(request: ActorRequest, kind: str, do: Do) -> UUID:
+    """Do the form's act under its idempotency key; a repeated form gets the first result's id."""
     now = timezone.now()
-    return once(key, kind=kind, actor=request.actor, at=now, act=lambda: UUID(str(do(now).pk)))
+    return once(form_key(request), kind=kind, actor=request.actor, at=now, act=lambda: UUID(str(do(now).pk)))
 
 
 def refused(form: BaseForm, error: Invalid) -> None:

@@ -1,6 +1,6 @@
 """What other apps may use of the ledger."""
 
-from khidmat.audit.acting import Act, act_once, acted, refused, sent, shown, tried, with_files
+from khidmat.audit.acting import Act, act_once, acted, form_key, refused, sent, shown, tried, with_files
 from khidmat.audit.events import EVENTS, EventType, event
 from khidmat.audit.operations import Answered, answered_once, effect, once, record
 from khidmat.audit.queries import head, link, told
@@ -20,6 +20,7 @@ __all__ = [
     "disagreements",
     "effect",
     "event",
+    "form_key",
     "head",
     "link",
     "once",

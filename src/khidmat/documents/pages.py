@@ -16,14 +16,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 from django.views.static import serve
 
-from khidmat.audit.public import once
+from khidmat.audit.public import act_once
 from khidmat.documents import operations, policies, queries
 from khidmat.documents.codes import grouped, parse_code
 from khidmat.documents.forms import CodeForm, DigitsForm, RevokeForm
 from khidmat.documents.keys import fingerprint, load_certificate
 from khidmat.files.public import answer as file_answer
 from khidmat.kernel.actor import ActorRequest
-from khidmat.kernel.errors import Invalid, NotFound
+from khidmat.kernel.errors import NotFound
 from khidmat.kernel.paging import cut
 from khidmat.kernel.policy import TABLE, allows
 
@@ -157,21 +157,12 @@ def revoke(request: ActorRequest, pk: UUID) -> HttpResponse:
     found = queries.certificate(request.actor, pk, policies.REVOKE)
     form = RevokeForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        _revoke_once(request, pk, form.cleaned_data["reason"])
+        reason, actor = form.cleaned_data["reason"], request.actor
+        act_once(
+            request,
+            "documents.revoke",
+            lambda now: operations.revoke(certificate_id=pk, reason=reason, actor=actor, now=now),
+        )
         messages.success(request, _("The certificate is revoked. The verification page says so from now on."))
         return redirect("documents:certificate", pk=pk)
     return render(request, "documents/revoke.html", {"form": form, "certificate": found})
-
-
-def _revoke_once(request: ActorRequest, pk: UUID, reason: str) -> None:
-    """Revoke under the form's idempotency key: a double click is one act."""
-    try:
-        key = UUID(request.POST.get("idempotency_key", ""))
-    except ValueError:
-        raise Invalid(_("This form is not whole. Load the page again and send it once more.")) from None
-    actor, now = request.actor, timezone.now()
-
-    def act() -> UUID:
-        return operations.revoke(certificate_id=pk, reason=reason, actor=actor, now=now).pk
-
-    once(key, kind="documents.revoke", actor=actor, at=now, act=act)

@@ -15,8 +15,9 @@ from khidmat.accounts import proofs, queries
 from khidmat.accounts.forms import ClientForm, ReasonForm, TokenForm
 from khidmat.accounts.models import Client, Token
 from khidmat.accounts.operations import clients
-from khidmat.accounts.pages.showing import act_once, form_key, show, tried
+from khidmat.accounts.pages.showing import act_once, show, tried
 from khidmat.accounts.tokens import MARK
+from khidmat.audit.public import form_key
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.policy import REACHES, allows
 

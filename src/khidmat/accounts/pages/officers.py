@@ -16,7 +16,8 @@ from khidmat.accounts import proofs, queries
 from khidmat.accounts.forms import DayField, EndForm, FindForm, OfficerForm, PostingForm, ReasonForm
 from khidmat.accounts.models import Posting, User
 from khidmat.accounts.operations import officers
-from khidmat.accounts.pages.showing import act_once, form_key, show, tried
+from khidmat.accounts.pages.showing import act_once, show, tried
+from khidmat.audit.public import form_key
 from khidmat.kernel.actor import ActorRequest
 from khidmat.kernel.policy import allows
 

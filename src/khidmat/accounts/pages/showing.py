@@ -12,15 +12,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 
 from khidmat.accounts import session
 from khidmat.accounts.forms import told
 from khidmat.accounts.models import User
 from khidmat.accounts.session import Door
-from khidmat.audit.public import once
+from khidmat.audit.public import form_key, once
 from khidmat.kernel.actor import ActorRequest
-from khidmat.kernel.errors import DomainError, Invalid
+from khidmat.kernel.errors import DomainError
 from khidmat.ui import language
 
 Result = TypeVar("Result")
@@ -37,23 +36,7 @@ def tried(form: forms.Form, act: Callable[[], Result]) -> Result | None:
 
 def act_once(request: ActorRequest, kind: str, now: datetime, act: Callable[[], models.Model]) -> UUID:
     """Do an act under the form's idempotency key; the same form sent again gets the first result's id."""
-    key = form_key(request)
-    try:
-        return once(key, kind=kind, actor=request.actor, at=now, act=lambda: UUID(str(act().pk)))
-    except ValueError:
-        raise _not_whole() from None
-
-
-def form_key(request: ActorRequest) -> UUID:
-    """Return the idempotency key that the form carries. Raises `Invalid` when it carries none."""
-    try:
-        return UUID(request.POST.get("idempotency_key", ""))
-    except ValueError:
-        raise _not_whole() from None
-
-
-def _not_whole() -> Invalid:
-    return Invalid(_("This form is not whole. Load the page again and send it once more."))
+    return once(form_key(request), kind=kind, actor=request.actor, at=now, act=lambda: UUID(str(act().pk)))
 
 
 def onward(request: ActorRequest) -> str:
