@@ -111,6 +111,11 @@ class Person(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    @property
+    def survivor(self) -> "Person":
+        """Who he is shown as: the person he turned out to be, or himself. Lists read both at once."""
+        return self.merged_into or self
+
 
 class Alias(models.Model):
     """Another name the person is known by."""

@@ -129,7 +129,7 @@ def sheet(person: Person) -> Sheet:
     parts.sort(key=lambda one: (one.pk != person.pk, one.pk))
     return Sheet(
         person=person,
-        survivor=person.merged_into or person,
+        survivor=person.survivor,
         parts=[
             Stated(
                 one,
@@ -175,7 +175,7 @@ def lookalikes(person: Person, actor: Actor) -> list[Lookalike]:
 
     A likeness is a reason to look; nothing is decided or stored. Of merged persons the surviving one is compared.
     """
-    person = person.merged_into or person
+    person = person.survivor
     here: _Here = {"office": actor.office_id, "person": person.pk}
     keys = _alike(parties(person), here)
     keys.update(_same_number(person).values_list("pk", flat=True))

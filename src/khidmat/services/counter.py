@@ -19,9 +19,8 @@ from khidmat.services.operations.drafting import LETTER
 from khidmat.services.recourse import APPEAL
 from khidmat.services.states import OPEN, Kin, Status
 from khidmat.services.voice import spoken
-from khidmat.services.wording import named
 from khidmat.ui.fields import CnicField, DigitsField, MobileField, NameField
-from khidmat.ui.formats import cnic, date_words, datetime_words, mobile, rupees
+from khidmat.ui.formats import bilingual, cnic, date_words, datetime_words, mobile, rupees
 
 #: Inputs of the screen that no definition asks for.
 STANDING = ("mobile", "kin", "kin_name", "kin_cnic")
@@ -162,7 +161,7 @@ def _slip(application: Application) -> Slip:
         promised=_promise(application, service),
         officer=_officer(application),
         office=assisted.office.name_ur,
-        entered=f"{named(application.entered_by)} نے، آپ کے بتانے پر",
+        entered=f"{bilingual(application.entered_by)} نے، آپ کے بتانے پر",
         read_back=f"{datetime_words(assisted.read_back_at)}؛ آپ نے تصدیق کی",
         mobile=f"{mobile(application.citizen.mobile)} پر ہر قدم کی خبر آئے گی۔",
         appeal=_appeal(),
@@ -208,7 +207,7 @@ def _officer(application: Application) -> str:
     if application.district_id is None or application.submitted_at is None:
         raise AssertionError("a sent entry has a district and a time")
     found = queries.decider(application.district_id, application.submitted_at)
-    return f"{named(found.user)}، {found.office.name_ur}" if found else "ڈی پی او کا دفتر"
+    return f"{bilingual(found.user)}، {found.office.name_ur}" if found else "ڈی پی او کا دفتر"
 
 
 def _appeal() -> str:

@@ -14,7 +14,7 @@ from khidmat.people.public import named as persons_named
 from khidmat.people.public import same
 from khidmat.services import queries
 from khidmat.services.models import Application
-from khidmat.services.wording import named
+from khidmat.ui.formats import bilingual
 
 REF = re.compile(r"[A-HJ-NP-Z][A-HJ-NP-Z2-9]{7}")
 SHOWN = 20
@@ -68,7 +68,7 @@ def _applications(actor: Actor, wanted: Q) -> list[Hit]:
             "services:application",
             one.pk,
             one.ref,
-            named(one.person),
+            bilingual(one.person and one.person.survivor),
             str(one.get_status_display()),
             one.submitted_at,
         )
@@ -90,7 +90,7 @@ def _verifications(actor: Actor, wanted: Q) -> list[Hit]:
             "services:visit",
             one.pk,
             one.application.ref,
-            named(one.application.person),
+            bilingual(one.application.person and one.application.person.survivor),
             str(one.get_status_display()),
             one.due_at,
         )

@@ -12,8 +12,7 @@ from khidmat.screening.public import disclosure
 from khidmat.services import queries
 from khidmat.services.models import Appeal, Application, Correction, Decision, Notice, Reissue
 from khidmat.services.states import LIFE, Finding, Status, Wrong
-from khidmat.services.wording import named
-from khidmat.ui.formats import language_or
+from khidmat.ui.formats import bilingual, language_or
 from khidmat.wanted.public import Disclosed
 
 #: Until when a refusal can be appealed; the message names the day.
@@ -67,7 +66,7 @@ def draft_notice(application: Application) -> str:
     with translation.override(application.language):
         lines = [
             _("%(station)s: %(finding)s.")
-            % {"station": named(one.office), "finding": str(one.get_finding_display())}
+            % {"station": bilingual(one.office), "finding": str(one.get_finding_display())}
             for one in queries.visits(application)
             if one.finding not in ("", Finding.CONFIRMED)
         ]

@@ -1,9 +1,13 @@
 """The catalogue as the program holds it: by code and version."""
 
+from django.utils.translation import gettext_lazy as _
+
 from khidmat.kernel.registry import Registry
 from khidmat.services.definition import Service
 from khidmat.services.reading import load_all
 
+#: What is told about one that is absent or not the reader's to know.
+NO_SERVICE = _("There is no such service.")
 SERVICES: Registry[Service] = Registry("services", lambda one: f"{one.code}/{one.version}")
 
 

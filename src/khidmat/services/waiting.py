@@ -16,8 +16,7 @@ from khidmat.services import queries
 from khidmat.services.models import Application
 from khidmat.services.recourse import History
 from khidmat.services.states import AppealStatus, CorrectionStatus, Status
-from khidmat.services.wording import named
-from khidmat.ui.formats import date_words
+from khidmat.ui.formats import bilingual, date_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Waiting:
         """With whom, since when; and when it is late what was done about it."""
         if self.office is None or self.since is None:
             return ""
-        whom = ", ".join(named(one) for one in (self.officer, self.office) if one)
+        whom = ", ".join(bilingual(one) for one in (self.officer, self.office) if one)
         said = _("With %(whom)s since %(since)s.") % {
             "whom": f"\u2068{whom}\u2069",
             "since": date_words(self.since),
@@ -50,7 +49,7 @@ class Waiting:
         if self.raised_to is None or self.raised_at is None:
             return said + " " + _("It is late and we are sorry.")
         told = _("It is late and we are sorry; raised to %(office)s on %(date)s.")
-        return f"{said} {told % {'office': named(self.raised_to), 'date': date_words(self.raised_at)}}"
+        return f"{said} {told % {'office': bilingual(self.raised_to), 'date': date_words(self.raised_at)}}"
 
 
 #: What only the applicant can do, by state.

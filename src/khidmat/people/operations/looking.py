@@ -43,7 +43,7 @@ def look_up(*, cnic: str, purpose: str, reference: str, actor: Actor, now: datet
             },
         )
     named = Person.objects.select_related("merged_into").filter(cnic=cnic).first()
-    found = named and (named.merged_into or named)
+    found = named and named.survivor
     record(
         events.LOOKED_UP,
         subject=found,

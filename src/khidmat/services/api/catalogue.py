@@ -13,8 +13,8 @@ from khidmat.services import registry
 from khidmat.services.countries import COUNTRIES
 from khidmat.services.definition import FieldSpec, Service
 from khidmat.services.definition import Words as Both
+from khidmat.services.registry import NO_SERVICE
 from khidmat.services.vocabulary import VOCABULARY
-from khidmat.services.wording import NO_SERVICE
 
 router = Router(tags=["Catalogue"])
 READ = "services.catalogue.read"

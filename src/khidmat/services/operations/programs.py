@@ -11,7 +11,7 @@ from khidmat.kernel.policy import TABLE
 from khidmat.services import events, registry
 from khidmat.services.models import Application, Assisted
 from khidmat.services.operations.drafting import new_ref
-from khidmat.services.wording import NO_SERVICE
+from khidmat.services.registry import NO_SERVICE
 
 
 @transaction.atomic

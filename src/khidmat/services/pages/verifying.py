@@ -15,8 +15,8 @@ from khidmat.kernel.errors import Invalid, NotFound
 from khidmat.kernel.policy import TABLE, allows
 from khidmat.services import forms, operations, queries
 from khidmat.services.models import Verification
-from khidmat.services.wording import named
 from khidmat.services.worklist import visits
+from khidmat.ui.formats import bilingual
 
 
 @require_GET
@@ -46,7 +46,8 @@ def _known(request: ActorRequest, pk: UUID) -> Verification:
 
 def _officers(verification: Verification) -> list[tuple[str, str]]:
     return [
-        (str(one.user_id), named(one.user)) for one in queries.station_officers(verification, timezone.now())
+        (str(one.user_id), bilingual(one.user))
+        for one in queries.station_officers(verification, timezone.now())
     ]
 
 

@@ -19,9 +19,8 @@ from khidmat.org.public import office, territory, within
 from khidmat.services import counting
 from khidmat.services.models import Application, Question, Verification
 from khidmat.services.opening import way_to
-from khidmat.services.wording import named
 from khidmat.station.public import refs_of_clocks
-from khidmat.ui.formats import date_table, days_left, language_or
+from khidmat.ui.formats import bilingual, date_table, days_left, language_or
 
 COLUMNS = (
     Column("running", _("Running"), _("Begun, not ended and not standing still at the end, or now.")),
@@ -133,7 +132,13 @@ def _row(clock: Clock, ref: str, url: str, asked: Asked) -> Row:
     step = found.title_ur if language_or() == "ur" else found.title
     days = (clock.started_at, clock.due_at, clock.met_at or clock.cancelled_at)
     dates = [Word(date_table(day) if day else "", ltr=True) for day in days]
-    words = (Word(ref, ltr=True), Word(step), Word(named(clock.office)), *dates, Word(_state(clock, asked)))
+    words = (
+        Word(ref, ltr=True),
+        Word(step),
+        Word(bilingual(clock.office)),
+        *dates,
+        Word(_state(clock, asked)),
+    )
     return Row(words, url)
 
 

@@ -14,8 +14,7 @@ from khidmat.org.public import Office, territory
 from khidmat.services import counting, registry
 from khidmat.services.models import Application
 from khidmat.services.opening import way_to
-from khidmat.services.wording import named
-from khidmat.ui.formats import date_table
+from khidmat.ui.formats import bilingual, date_table
 
 COLUMNS = (
     Column("opening", _("Pending at the start"), _("Sent before the period and not settled when it began.")),
@@ -108,7 +107,7 @@ def _row(actor: Actor, one: Application, station: Office | None) -> Row:
         Word(date_table(day) if day else "", ltr=True)
         for day in (one.submitted_at, one.due_at, one.decided_at)
     )
-    words = (Word(one.ref, ltr=True), Word(str(service.title)), Word(named(station)), *days)
+    words = (Word(one.ref, ltr=True), Word(str(service.title)), Word(bilingual(station)), *days)
     return Row((*words, Word(str(one.get_status_display()))), way_to(actor, one.pk))
 
 

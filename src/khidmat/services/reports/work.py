@@ -21,7 +21,6 @@ from khidmat.services import registry
 from khidmat.services.models import Application, Verification
 from khidmat.services.opening import way_to
 from khidmat.services.states import VerificationStatus
-from khidmat.services.wording import named
 from khidmat.ui.formats import bilingual, date_table
 
 READ = "services.work.read"
@@ -140,7 +139,7 @@ def _named(cells: Mapping[tuple[UUID, UUID], Mapping[str, Cell]]) -> list[Line]:
     ]
     ordered = sorted(lines, key=lambda line: line[:2])
     return [
-        Line(one.key, f"{one.label} · {named(places[UUID(one.key.partition('~')[2])])}", one.cells)
+        Line(one.key, f"{one.label} · {bilingual(places[UUID(one.key.partition('~')[2])])}", one.cells)
         for _path, _label, one in ordered
     ]
 
@@ -193,7 +192,9 @@ def _visit(actor: Actor, visit: Verification, at: datetime | None) -> Row:
 def _row(one: Application, place: Office | None, at: datetime | None, state: str, way: str) -> Row:
     service = registry.service(one.service, one.version)
     day = Word(date_table(at) if at else "", ltr=True)
-    return Row((Word(one.ref, ltr=True), Word(str(service.title)), Word(named(place)), day, Word(state)), way)
+    return Row(
+        (Word(one.ref, ltr=True), Word(str(service.title)), Word(bilingual(place)), day, Word(state)), way
+    )
 
 
 WORK = Report(

@@ -44,7 +44,7 @@ def record_of(accused: Accused, sections: str, actor: Actor, now: datetime) -> C
         number=one.fir.number,
         year=one.fir.year,
         sections=sections,
-        person=person.merged_into or person,
+        person=person.survivor,
         juvenile=bool(one.child),
     )
     with transaction.atomic():
