@@ -1,5 +1,6 @@
 """What other apps may use of the clocks."""
 
+from khidmat.clocks.figures import ClockFigures
 from khidmat.clocks.hooks import Breached, breached
 from khidmat.clocks.models import Clock, Move
 from khidmat.clocks.operations import (
@@ -39,6 +40,7 @@ __all__ = [
     "RULES",
     "Breached",
     "Clock",
+    "ClockFigures",
     "ClockRefuses",
     "ClockStandsOtherwise",
     "Move",

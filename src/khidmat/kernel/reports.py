@@ -6,6 +6,7 @@ A figure and the rows behind it come from the same condition on the same scoped 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from django.utils import timezone
@@ -147,6 +148,17 @@ class Report:
             if one.code == code:
                 return one
         raise NotFound(_("This report has no such figure."))
+
+
+def cells(row: Mapping[str, int | Decimal | timedelta | None]) -> dict[str, Cell]:
+    """A row of aggregates as figures: spans of time are days with one decimal, amounts are whole."""
+    return {code: _cell(value) for code, value in row.items()}
+
+
+def _cell(value: int | Decimal | timedelta | None) -> Cell:
+    if isinstance(value, timedelta):
+        return round(value / timedelta(days=1), 1)
+    return int(value) if isinstance(value, Decimal) else value
 
 
 @dataclass(frozen=True, slots=True)

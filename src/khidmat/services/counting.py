@@ -4,7 +4,7 @@ An application counts by the decision in force: where an appeal or a correction 
 period changes with it, and the rows behind the figure show why.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from itertools import pairwise
 from uuid import UUID
@@ -29,7 +29,7 @@ from django.db.models.functions import Coalesce
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.hiding import Cell
 from khidmat.kernel.policy import TABLE, Scope
-from khidmat.kernel.reports import Asked
+from khidmat.kernel.reports import Asked, cells
 from khidmat.org.public import Office, OfficeKind, district_of, office, territory
 from khidmat.people.public import AddressKind
 from khidmat.services.models import Application, Assisted, Verification
@@ -161,14 +161,6 @@ def _aggregates(asked: Asked) -> dict[str, Aggregate]:
         code: Count("pk", filter=case) for code, case in cases.items() if code != "issued"
     }
     return {**counts, "median": Middle(F("decided_at") - F("submitted_at"), filter=cases["decided"])}
-
-
-def cells(row: Mapping[str, int | timedelta | None]) -> dict[str, Cell]:
-    """A row of aggregates as figures; spans of time are days with one decimal."""
-    return {
-        code: round(value / ONE_DAY, 1) if isinstance(value, timedelta) else value
-        for code, value in row.items()
-    }
 
 
 def stations_of(page: Sequence[Application]) -> dict[UUID, Office]:

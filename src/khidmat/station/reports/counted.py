@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Aggregate, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -17,7 +16,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.hiding import Cell, Line
 from khidmat.kernel.paging import cut
 from khidmat.kernel.policy import TABLE, Scope
-from khidmat.kernel.reports import Asked, Choice, Row, Rows, Spot, Word
+from khidmat.kernel.reports import Asked, Choice, Row, Rows, Spot, Word, cells
 from khidmat.law.public import Head
 from khidmat.org.public import Office, office, territory, within
 from khidmat.station import policies
@@ -26,7 +25,6 @@ from khidmat.station.queries.fir import firs
 from khidmat.ui.formats import bilingual, date_table
 
 READ = "station.figures.read"
-ONE_DAY = timedelta(days=1)
 HEADS = (_("FIR"), _("Police station"), _("Registered at"), _("Sections"))
 HEAD, OFFICE, OFFICER = "head", "office", "officer"
 BY_HEAD = Choice(HEAD, _("Head of crime"))
@@ -49,17 +47,6 @@ def stood(moment: datetime) -> Subquery:
     """The state in which each case stood before a moment."""
     steps = CaseStep.objects.filter(fir=OuterRef("pk"), at__lt=moment)
     return Subquery(steps.order_by("-number").values("status")[:1])
-
-
-def cells(row: Mapping[str, int | Decimal | timedelta | None]) -> dict[str, Cell]:
-    """A row of aggregates as figures: spans of time are days with one decimal, amounts are whole."""
-    return {code: _cell(value) for code, value in row.items()}
-
-
-def _cell(value: int | Decimal | timedelta | None) -> Cell:
-    if isinstance(value, timedelta):
-        return round(value / ONE_DAY, 1)
-    return int(value) if isinstance(value, Decimal) else value
 
 
 @dataclass(frozen=True, slots=True)
