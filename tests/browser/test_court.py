@@ -10,9 +10,7 @@ from playwright.sync_api import Browser
 from khidmat.station.operations import trying
 from khidmat.station.tests.casework import AKRAM, UNKNOWN, Work
 from khidmat.station.tests.test_desk import THEFT
-from tests.browser.pictures import album
-from tests.browser.test_journey import watch
-from tests.browser.windows import all_seen
+from tests.browser.walking import walk
 
 pytestmark = pytest.mark.browser
 MORE = {
@@ -64,7 +62,4 @@ def shots(cases: dict[str, Work]) -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("language", "width"), [("ur", 390), ("en", 1280)])
 def test_every_page(language: str, width: int, cast, cases, chromium: Browser, request) -> None:
-    problems: list[str] = []
-    look = watch(problems, album(request, language, width))
-    all_seen(list(shots(cases)), look, chromium, language=language, width=width)
-    assert sorted(set(problems)) == []
+    assert walk(list(shots(cases)), (language, width), cast, chromium, request) == []

@@ -4,17 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Browser
 
 from khidmat.demo.loading.investigating import investigated
 from khidmat.station import public as station
-from tests.browser.pictures import album
-from tests.browser.test_journey import watch
-from tests.browser.windows import signed_in
-from tests.serving import serving
+from tests.browser.walking import walk
 
 pytestmark = pytest.mark.browser
 TOLD = station.Told(
@@ -92,19 +88,4 @@ def shots(case: station.Fir, death: station.Inquest) -> Iterator[tuple[str, str,
 def test_every_page(
     language: str, width: int, chromium: Browser, closing: None, cast, case, death, request
 ) -> None:
-    problems: list[str] = []
-    look, pages = watch(problems, album(request, language, width)), list(shots(case, death))
-    people = {name for name, _path, _picture in pages}
-    keys = {name: signed_in(name) for name in people if getattr(cast, name).user_id}
-    with serving() as (address, _program):
-        for username, path, name in pages:
-            context = chromium.new_context(viewport={"width": width, "height": 800})
-            said = {settings.SESSION_COOKIE_NAME: keys[username], "language": language}
-            context.add_cookies([{"name": one, "value": said[one], "url": address} for one in said])
-            page = context.new_page()
-            answer = page.goto(address + path)
-            assert answer is not None
-            assert (answer.status, page.url) == (200, address + path)
-            look(page, name)
-            context.close()
-    assert sorted(set(problems)) == []
+    assert walk(list(shots(case, death)), (language, width), cast, chromium, request) == []

@@ -12,9 +12,7 @@ from khidmat.demo.loading.lock_up import held
 from khidmat.demo.loading.officers import Desks
 from khidmat.station.models import Arrest
 from khidmat.station.operations import escaping
-from tests.browser.pictures import album
-from tests.browser.test_journey import watch
-from tests.browser.windows import all_seen
+from tests.browser.walking import walk
 
 pytestmark = pytest.mark.browser
 NAMES = ("ali", "rashid", "saima", "aslam", "javed", "noreen", "zahid", "farah", "hina")
@@ -53,7 +51,4 @@ def shots(arrests: list[Arrest]) -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("language", "width"), [("ur", 390), ("en", 1280)])
 def test_every_page(language: str, width: int, cast, arrests, chromium: Browser, request) -> None:
-    problems: list[str] = []
-    look = watch(problems, album(request, language, width))
-    all_seen(list(shots(arrests)), look, chromium, language=language, width=width)
-    assert sorted(set(problems)) == []
+    assert walk(list(shots(arrests)), (language, width), cast, chromium, request) == []

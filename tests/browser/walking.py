@@ -39,7 +39,7 @@ def walk(
             page = window.new_page()
             answer = page.goto(address + path)
             assert answer is not None
-            assert answer.status == 200, name
+            assert (answer.status, page.url) == (200, address + path), name
             look(page, name)
             window.close()
     return sorted(set(problems))

@@ -1,6 +1,6 @@
 """A window of somebody who has signed in already, on the program as it serves one test."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -28,28 +28,3 @@ def window_of(username: str, chromium: Browser, *, width: int = 1280) -> Iterato
         window.add_cookies([{"name": name, "value": text, "url": address} for name, text in cookies.items()])
         yield window.new_page()
         window.close()
-
-
-def all_seen(
-    shots: Sequence[tuple[str, str, str]],
-    look: Callable[[Page, str], None],
-    chromium: Browser,
-    *,
-    language: str,
-    width: int,
-) -> None:
-    """Look at each page as its post: who opens it, its path, the name of its picture."""
-    keys = {username: signed_in(username) for username in {who for who, _path, _name in shots}}
-    with serving() as (address, _program):
-        for username, path, name in shots:
-            window = chromium.new_context(viewport={"width": width, "height": 800})
-            cookies = {settings.SESSION_COOKIE_NAME: keys[username], "language": language}
-            window.add_cookies(
-                [{"name": key, "value": text, "url": address} for key, text in cookies.items()]
-            )
-            page = window.new_page()
-            answer = page.goto(address + path)
-            assert answer is not None
-            assert answer.status == 200, name
-            look(page, name)
-            window.close()

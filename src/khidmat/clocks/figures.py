@@ -11,13 +11,13 @@ from django.utils.timezone import localdate
 
 from khidmat.clocks.models import Clock
 from khidmat.clocks.queries import rule_of
-from khidmat.clocks.rules import Rule, rule
+from khidmat.clocks.rules import rule
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.hiding import Cell, Line
 from khidmat.kernel.paging import cut
 from khidmat.kernel.reports import Asked, Row, Rows, Spot, Word, cells
 from khidmat.org.public import territory
-from khidmat.ui.formats import bilingual, date_table, language_or
+from khidmat.ui.formats import bilingual, date_table
 
 Refs = Mapping[UUID, tuple[str, str]]
 
@@ -83,15 +83,11 @@ class ClockFigures:
 
     def _labels(self, asked: Asked, keys: Mapping[str, object]) -> Mapping[str, str]:
         if asked.by == self.kind:
-            return {key: _title(rule(key, localdate(asked.now))) for key in keys}
+            return {key: bilingual(rule(key, localdate(asked.now))) for key in keys}
         return territory.labels(asked.office, keys, "")
 
     def _row(self, clock: Clock, ref: str, url: str, asked: Asked) -> Row:
         days = (clock.started_at, clock.due_at, clock.met_at or clock.cancelled_at)
         dates = [Word(date_table(day) if day else "", ltr=True) for day in days]
-        words = (Word(ref, ltr=True), Word(_title(rule_of(clock))), Word(bilingual(clock.office)), *dates)
+        words = (Word(ref, ltr=True), Word(bilingual(rule_of(clock))), Word(bilingual(clock.office)), *dates)
         return Row((*words, *self.more(clock, asked)), url)
-
-
-def _title(one: Rule) -> str:
-    return one.title_ur if language_or() == "ur" else one.title

@@ -12,7 +12,7 @@ from khidmat.services.definition import FieldSpec
 from khidmat.services.gazetteer import LookedUp
 from khidmat.services.kinds import Cleaned, Given, Inputs, Kind, Listed, StatedAddress, asked, unprintable
 from khidmat.ui.fields import NameField
-from khidmat.ui.formats import language_or
+from khidmat.ui.formats import bilingual, worded
 
 PARTS = ("same", "line", "district", "area", "place", "station")
 
@@ -121,13 +121,9 @@ def _office(found: LookedUp, place: Place | None, district: str, station: str) -
     return office
 
 
-def _named(thing: Office | Place) -> str:
-    return thing.name_ur if language_or() == "ur" else thing.name
-
-
 def district_name(office: Office) -> str:
     """A district without the words "District Police Office", in the reader's language."""
-    return _named(office).replace("District Police Office ", "").replace("ڈسٹرکٹ پولیس آفس ", "")
+    return bilingual(office).replace("District Police Office ", "").replace("ڈسٹرکٹ پولیس آفس ", "")
 
 
 def _district_choices() -> list[tuple[str, object]]:
@@ -159,10 +155,9 @@ def _place_choices(chosen: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def _place_label(one: Place) -> str:
-    tehsil = one.tehsil_ur if language_or() == "ur" else one.tehsil
-    return f"{_named(one)} – {tehsil}"
+    return f"{bilingual(one)} – {worded(one, 'tehsil')}"
 
 
 def _station_choices(district: str) -> list[tuple[str, object]]:
-    rows = [(str(one.pk), _named(one)) for one in stations(UUID(district))] if _is_key(district) else []
+    rows = [(str(one.pk), bilingual(one)) for one in stations(UUID(district))] if _is_key(district) else []
     return [("", gettext_lazy("By the area")), *rows]

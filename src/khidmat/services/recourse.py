@@ -12,7 +12,7 @@ from khidmat.screening.public import disclosure
 from khidmat.services import queries
 from khidmat.services.models import Appeal, Application, Correction, Decision, Notice, Reissue
 from khidmat.services.states import LIFE, Finding, Status, Wrong
-from khidmat.ui.formats import bilingual, language_or
+from khidmat.ui.formats import bilingual, worded
 from khidmat.wanted.public import Disclosed
 
 #: Until when a refusal can be appealed; the message names the day.
@@ -57,8 +57,7 @@ def correctable(application: Application) -> list[tuple[str, str]]:
 
 
 def _case(one: Disclosed) -> str:
-    station = one.station_ur if language_or() == "ur" else one.station
-    return f"\u2066{one.case_ref}\u2069 · {station} · {one.stage.label}"
+    return f"\u2066{one.case_ref}\u2069 · {worded(one, 'station')} · {one.stage.label}"
 
 
 def draft_notice(application: Application) -> str:

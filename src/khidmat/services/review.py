@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from khidmat.org.public import Office, Place
+from khidmat.org.public import Place
 from khidmat.people.public import IdKind, Relation
 from khidmat.services.countries import COUNTRIES
 from khidmat.services.definition import FieldSpec, Page, Service
 from khidmat.services.models import Application
-from khidmat.ui.formats import cnic, language_or
+from khidmat.ui.formats import bilingual, cnic, language_or
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +90,12 @@ def _address(spec: FieldSpec, answers: dict[str, str]) -> str:
     if answers.get(f"{spec.name}_same"):
         return _("The same as where I live now")
     place = Place.objects.select_related("station").filter(code=answers.get(f"{spec.name}_place", "")).first()
-    parts = [answers.get(f"{spec.name}_line", ""), _named(place), _named(place.station if place else None)]
+    parts = [
+        answers.get(f"{spec.name}_line", ""),
+        bilingual(place),
+        bilingual(place.station if place else None),
+    ]
     # Each part in an island of its own: an Urdu house number would drag the Latin place to its other side. The mark
     # before them gives their order the page's direction: a reader of the whole sees no letter outside the islands.
     mark, comma = ("\u200f", "، ") if language_or() == "ur" else ("\u200e", ", ")
     return mark + comma.join(f"\u2068{part}\u2069" for part in parts if part)
-
-
-def _named(thing: Office | Place | None) -> str:
-    if thing is None:
-        return ""
-    return thing.name_ur if language_or() == "ur" else thing.name

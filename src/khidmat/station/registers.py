@@ -41,16 +41,6 @@ class Titled(BaseModel):
     title: str
     title_ur: str
 
-    @property
-    def name(self) -> str:
-        """What `bilingual` reads in English."""
-        return self.title
-
-    @property
-    def name_ur(self) -> str:
-        """What `bilingual` reads in Urdu."""
-        return self.title_ur
-
 
 class Column(Titled):
     """A column. `later`: filled once, when it has happened. `ahead`: a date that may lie after today."""
@@ -105,16 +95,6 @@ class Part(BaseModel):
             raise ValueError("balance: of two columns of rupees that are entered")
         return self
 
-    @property
-    def name(self) -> str:
-        """What `bilingual` reads in English."""
-        return self.title
-
-    @property
-    def name_ur(self) -> str:
-        """What `bilingual` reads in Urdu."""
-        return self.title_ur
-
     def column(self, code: str) -> Column:
         """A column by its code. Raises `KeyError`."""
         return next(one for one in self.columns if one.code == code)
@@ -166,16 +146,6 @@ class Register(BaseModel):
         if entered != bool(self.writes) or (self.diary and not entered):
             raise ValueError("writes: of what is entered, and of nothing else")
         return self
-
-    @property
-    def name(self) -> str:
-        """What `bilingual` reads in English."""
-        return self.title
-
-    @property
-    def name_ur(self) -> str:
-        """What `bilingual` reads in Urdu."""
-        return self.title_ur
 
     @property
     def roman(self) -> str:

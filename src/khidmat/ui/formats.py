@@ -112,8 +112,13 @@ def days_left(due: date, now: date, language: Language | None = None) -> str:
 
 
 def bilingual(thing: object, language: Language | None = None) -> str:
-    """A thing's `name` or `name_ur`; the other one where the reader's is empty."""
-    roman, urdu = str(getattr(thing, "name", "") or ""), str(getattr(thing, "name_ur", "") or "")
+    """What a thing is called, by its `name` and `name_ur`, or its `title` and `title_ur` where it has no name."""
+    return worded(thing, "name" if hasattr(thing, "name_ur") else "title", language)
+
+
+def worded(thing: object, field: str, language: Language | None = None) -> str:
+    """A field of a thing, which has it in English and, as `field_ur`, in Urdu; the other one where one is empty."""
+    roman, urdu = (str(getattr(thing, name, "") or "") for name in (field, f"{field}_ur"))
     return (roman or urdu) if language_or(language) == "en" else (urdu or roman)
 
 

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 from khidmat.demo import year
 from khidmat.demo.fates import End, Fate
+from khidmat.demo.loading.investigating import hear
 from khidmat.kernel.actor import Actor
 from khidmat.station import public as station
 
@@ -151,21 +152,7 @@ class Followed:
 
     def _heard(self, kind: str, name: str, text: str, now: datetime) -> None:
         """A statement of somebody new in the file."""
-        station.statement(
-            fir_id=self.fir.pk,
-            who=station.Somebody(kind=kind, name=name),
-            law="161",
-            language="پنجابی",
-            taken_at=now,
-            presence="",
-            present="",
-            recorded="",
-            consent=False,
-            court="",
-            text=text,
-            actor=self.hands.officer,
-            now=now,
-        )
+        hear(self.fir.pk, station.Somebody(kind=kind, name=name), text, self.hands.officer, now)
 
     def report(self, now: datetime) -> None:
         """The final report, after the officer above spared what this case does not need."""

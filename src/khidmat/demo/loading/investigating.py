@@ -43,21 +43,7 @@ def _heard(case: UUID, officer: Actor, now: datetime) -> None:
         (station.Somebody(kind="eyewitness", name="محمد یوسف", father="غلام رسول"), "لڑکے کو لے جاتے دیکھا۔"),
     )
     for who, text in heard:
-        station.statement(
-            fir_id=case,
-            who=who,
-            law="161",
-            language="پنجابی",
-            taken_at=now,
-            presence="",
-            present="",
-            recorded="",
-            consent=False,
-            court="",
-            text=text,
-            actor=officer,
-            now=now,
-        )
+        hear(case, who, text, officer, now)
 
 
 def _found(case: UUID, officer: Actor, now: datetime) -> None:
@@ -74,6 +60,25 @@ def _found(case: UUID, officer: Actor, now: datetime) -> None:
         text="سائیکل سہراب، سیاہ، مدعی نے پہچانی۔ روبرو گواہان قبضے میں لی۔",
         articles=[station.Article("other", "سائیکل سہراب، سیاہ")],
         witnesses=two,
+        actor=officer,
+        now=now,
+    )
+
+
+def hear(case: UUID, who: station.Somebody, text: str, officer: Actor, now: datetime) -> None:
+    """A statement to the officer (161), in Punjabi."""
+    station.statement(
+        fir_id=case,
+        who=who,
+        law="161",
+        language="پنجابی",
+        taken_at=now,
+        presence="",
+        present="",
+        recorded="",
+        consent=False,
+        court="",
+        text=text,
         actor=officer,
         now=now,
     )

@@ -37,16 +37,6 @@ class Head:
     ltr: bool
     long: bool = False
 
-    @property
-    def name(self) -> str:
-        """What `bilingual` reads in English."""
-        return self.title
-
-    @property
-    def name_ur(self) -> str:
-        """What `bilingual` reads in Urdu."""
-        return self.title_ur
-
 
 SERIAL = Head("No.", "نمبر شمار", ltr=True)
 WRITTEN = Head("Written", "تاریخ و وقت اندراج", ltr=True)

@@ -31,7 +31,7 @@ from khidmat.station.queries.fir import firs, unsealed
 from khidmat.station.queries.sealed import with_children
 from khidmat.station.queries.teams import joined
 from khidmat.station.tasks import Task, of_head
-from khidmat.ui.formats import language_or
+from khidmat.ui.formats import bilingual, worded
 
 FORTNIGHT = timedelta(days=14)
 #: Where a case still waits for its investigation.
@@ -49,12 +49,12 @@ class Step:
     @property
     def title(self) -> str:
         """In the reader's language."""
-        return self.task.title_ur if language_or() == "ur" else self.task.title
+        return bilingual(self.task)
 
     @property
     def law(self) -> str:
         """Where the step comes from, in the reader's language."""
-        return self.task.law_ur if language_or() == "ur" else self.task.law
+        return worded(self.task, "law")
 
     @property
     def blocks(self) -> bool:

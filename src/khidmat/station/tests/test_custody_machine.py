@@ -7,13 +7,13 @@ cell, for too long by order, or let go by nobody's word.
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from khidmat.kernel.errors import DomainError
 from khidmat.station.custody_states import ENDED, HERE
@@ -23,6 +23,7 @@ from khidmat.station.operations import arresting, desk, diary, escaping, holding
 from khidmat.station.operations import fir as firs
 from khidmat.station.queries import custody as queries
 from khidmat.station.queries import fir as of_firs
+from khidmat.station.tests.machines import Undone
 from khidmat.station.tests.test_custody import MAN, ORDER, PAPER, WOMAN
 from khidmat.station.tests.test_desk import THEFT
 from khidmat.station.typed import Typed, Who
@@ -57,25 +58,15 @@ AT_COMMIT = "station_arrest_is_whole, station_age_holds_apart"
 CASES = 4
 
 
-class Custody(RuleBasedStateMachine):
+class Custody(Undone):
     """Two stations and an hour that also runs backwards, as between two machines."""
-
-    people: ClassVar[Any]
-    start: ClassVar[datetime]
 
     def __init__(self) -> None:
         super().__init__()
-        self.savepoint = transaction.atomic()
-        self.savepoint.__enter__()
-        self.now = self.start
         for which in (0, 1):
             self.tells(which)
             self.names(which, 2 * which)
             self.arrests("", which, TAKEN[which], "")
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.savepoint.__exit__(None, None, None)
 
     def attempt(self, act: Any, who: str, **how: Any) -> Any:
         """Do it, or be refused with a sentence; the database's own refusal would be a gap in the program."""

@@ -2,40 +2,32 @@
 
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from khidmat.kernel.errors import DomainError
 from khidmat.org.public import office
 from khidmat.station import proving
 from khidmat.station.models import DiaryDay, DiaryEntry
 from khidmat.station.operations import diary, printing
+from khidmat.station.tests.machines import Undone
 
 pytestmark = pytest.mark.django_db
 WHO = st.sampled_from(["rashid", "ali", "zahid", "aslam", "saima", "javed"])
 SKEW = st.integers(-90, 90)
 
 
-class Station(RuleBasedStateMachine):
+class Station(Undone):
     """Two stations with skewed clocks on the tables of the test; the model is the list of texts that were written."""
-
-    people: ClassVar[Any]
-    start: ClassVar[datetime]
 
     def __init__(self) -> None:
         super().__init__()
-        self.savepoint = transaction.atomic()
-        self.savepoint.__enter__()
-        self.now, self.said, self.pages = self.start, [], []
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.savepoint.__exit__(None, None, None)
+        self.said, self.pages = [], []
 
     def attempt(self, act: Any) -> Any:
         """What the program does, or None when it refuses; what it refuses must leave nothing behind."""

@@ -1,18 +1,19 @@
 """Any order of writing, completing and striking: a register never disagrees with its facts."""
 
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from khidmat.kernel.errors import DomainError
 from khidmat.station.models import DiaryEntry, Fir, RegisterCell, RegisterLine
 from khidmat.station.operations import desk, fir, registers
 from khidmat.station.queries import books
+from khidmat.station.tests.machines import Undone
 from khidmat.station.tests.test_desk import THEFT
 from khidmat.station.typed import Typed
 
@@ -23,21 +24,8 @@ WHICH = st.integers(0, 20)
 STATIONS = ("KSR-PS-01", "KSR-PS-02")
 
 
-class Books(RuleBasedStateMachine):
+class Books(Undone):
     """Two stations' cash accounts and FIRs, written by those who may and those who may not."""
-
-    people: ClassVar[Any]
-    start: ClassVar[datetime]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.savepoint = transaction.atomic()
-        self.savepoint.__enter__()
-        self.now = self.start
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.savepoint.__exit__(None, None, None)
 
     def attempt(self, act: Any) -> None:
         """A refusal by the database alone would be a fault."""

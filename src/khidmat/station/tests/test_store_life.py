@@ -2,13 +2,13 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from khidmat.kernel.errors import DomainError
 from khidmat.station.articles import Article
@@ -17,6 +17,7 @@ from khidmat.station.operations import differing, returning, roads
 from khidmat.station.operations import property as store
 from khidmat.station.removing import Holder, Leaving, Returned, Road
 from khidmat.station.stores import HIGH_RISK, LEADS_TO, Move
+from khidmat.station.tests.machines import Undone
 
 pytestmark = pytest.mark.django_db
 WHO = st.sampled_from(["rashid", "ali", "aslam", "zahid", "saima"])
@@ -27,21 +28,8 @@ AT_COMMIT = "station_item_is_whole, station_movement_in_one_place"
 ORDER = {"court": "MFC", "order_no": "1", "ordered_on": date(2026, 11, 20), "witnesses": ("a", "b")}
 
 
-class Malkhana(RuleBasedStateMachine):
+class Malkhana(Undone):
     """A store with honest and dishonest keepers; after every step the books are compared with themselves."""
-
-    people: ClassVar[Any]
-    start: ClassVar[datetime]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.savepoint = transaction.atomic()
-        self.savepoint.__enter__()
-        self.now = self.start
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.savepoint.__exit__(None, None, None)
 
     def attempt(self, act: Any) -> Any:
         """What the program does, or None when it refuses; a refusal by the database alone would be a fault."""

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from khidmat.kernel.errors import DomainError
 from khidmat.kernel.ids import uuid7
@@ -17,29 +17,21 @@ from khidmat.station.operations import zimni
 from khidmat.station.queries import fir as cases
 from khidmat.station.queries import zimni as queries
 from khidmat.station.queries.fir import unsealed
+from khidmat.station.tests.machines import Undone
 
 pytestmark = pytest.mark.django_db
 WHO = st.sampled_from(["aslam", "ali", "rashid", "javed", "farah", "tariq"])
 MINUTES = st.integers(-120, 600)
 
 
-class Diary(RuleBasedStateMachine):
+class Diary(Undone):
     """Two cases, one of them sealed; the model is the list of what was written in each, and by whom."""
 
-    people: ClassVar[Any]
     firs: ClassVar[list[Fir]]
-    start: ClassVar[datetime]
 
     def __init__(self) -> None:
         super().__init__()
-        self.savepoint = transaction.atomic()
-        self.savepoint.__enter__()
-        self.now = self.start
         self.said: dict[Any, list[tuple[str, Any]]] = {one.pk: [] for one in self.firs}
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.savepoint.__exit__(None, None, None)
 
     def attempt(self, act: Any) -> Any:
         """What the program does, or None when it refuses; what it refuses must leave nothing behind."""
