@@ -295,8 +295,8 @@ def test_the_database_keeps_the_cells_apart_and_everybody_in_one_place(case: Cas
         "last mov",
     )
     refuses(lambda: Arrest.objects.filter(pk=man.pk).update(cell="9", **moved), "last movement")
-    refuses(lambda: Arrest.objects.filter(pk=man.pk).update(status="jail", **moved), "")
-    refuses(lambda: Whereabouts.objects.filter(arrest=man).delete(), "")
+    refuses(lambda: Arrest.objects.filter(pk=man.pk).update(status="jail", **moved), "last movement")
+    refuses(lambda: Whereabouts.objects.filter(arrest=man).delete(), "permission denied")
 
 
 def test_who_turns_out_to_be_a_child_moves_apart_in_the_same_act(
