@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.clocks.public import Clock, Move, is_late, is_open, turns
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
+from khidmat.kernel.planning import by_its_values
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.roles import Role
 from khidmat.kernel.urdu import ascii_digits
@@ -126,6 +127,7 @@ TILES = (
 COUNTED = ("late", "open", "refused")
 
 
+@by_its_values()
 def desk(actor: Actor, show: str, now: datetime) -> Desk:
     """The complaints of the territory: those that wait first, the longest waiting on top."""
     conditions = _conditions(now)

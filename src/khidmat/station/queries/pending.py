@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.accounts.public import User
 from khidmat.clocks.public import is_late, is_open
 from khidmat.kernel.actor import Actor
+from khidmat.kernel.planning import by_its_values
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.roles import Role
 from khidmat.org.public import Office, within
@@ -86,22 +87,27 @@ def waiting(actor: Actor) -> QuerySet[CaseStep]:
     return found.alias(io=IO).filter(io=actor.user_id) if actor.role == Role.STATION_OFFICER else found
 
 
+@by_its_values()
 def cases(actor: Actor, show: str, now: datetime) -> Pending:
     """The cases that wait, of one of the groups; where none is asked for, of the gravest that has any."""
     found = waiting(actor)
     conditions = _conditions(now)
-    counts = {code: found.filter(conditions[code]).count() for code, _label, _tone in TILES}
+    counts = _counts(found, conditions["late"])
     gravest = next((code for code, count in counts.items() if count), "station")
     chosen = show if show in conditions else FIRST.get(Role(actor.role), gravest)
     rows = (
-        found.filter(conditions[chosen])
-        .annotate(io=IO)
-        .select_related("fir__station")
-        .order_by("fir__registered_at", "fir")
+        found.filter(conditions[chosen]).select_related("fir__station").order_by("fir__registered_at", "fir")
     )
     page = list(rows[: ROWS + 1])
     tiles = [Tile(label, counts[code], f"?show={code}", tone) for code, label, tone in TILES]
     return Pending(_lines(page[:ROWS], now), tiles, _loads(found, now), chosen, len(page) > ROWS)
+
+
+def _counts(found: QuerySet[CaseStep], late: Q) -> dict[str, int]:
+    """How many cases stand in each group."""
+    standing = dict(found.values_list("status").annotate(Count("pk")))
+    counts = {code: sum(standing.get(state, 0) for state in states) for code, states in GROUPS.items()}
+    return {"late": found.filter(late).count(), **counts}
 
 
 def _conditions(now: datetime) -> dict[str, Q]:
@@ -113,8 +119,10 @@ def _lines(rows: Sequence[CaseStep], now: datetime) -> list[Line]:
     open_ones = CaseClock.objects.filter(is_open("clock__"), fir__in=[row.fir_id for row in rows])
     # The last of them counts: an interim challan gives three days more.
     due = dict(open_ones.order_by("clock__due_at").values_list("fir_id", "clock__due_at"))
-    names = User.objects.in_bulk([getattr(row, "io", None) for row in rows])
-    return [_line(row, due.get(row.fir_id), names.get(getattr(row, "io", None)), now) for row in rows]
+    # Asked for the page alone: in its own statement it was looked up for every case that waits.
+    with_whom = Designation.objects.filter(fir__in=[row.fir_id for row in rows]).order_by("number")
+    officers = {one.fir_id: one.officer for one in with_whom.select_related("officer")}
+    return [_line(row, due.get(row.fir_id), officers.get(row.fir_id), now) for row in rows]
 
 
 def _line(row: CaseStep, due: datetime | None, officer: User | None, now: datetime) -> Line:

@@ -110,9 +110,9 @@ def number(value: int | None) -> str:
 
 
 @register.filter
-def word(thing: Model, field: str) -> str:
-    """A choice in words, for rows of a list: `get_…_display` hashes every choice anew for each of them."""
-    return str(_words(type(thing), field)[getattr(thing, field)])
+def word(thing: Model | None, field: str) -> str:
+    """A choice in words; "" of nobody and of a choice not made. `get_…_display` hashes every choice anew each time."""
+    return str(_words(type(thing), field).get(getattr(thing, field), "")) if thing else ""
 
 
 @register.filter
