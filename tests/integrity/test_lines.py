@@ -52,6 +52,43 @@ def owner(cast: Any, now: datetime, as_owner: Callable[[], Owner]) -> Iterator[O
         link.rollback()
 
 
+#: Rows gone and events altered in place: the whole count sees them.
+WHOLE_ONLY = {
+    "road_is_as_signed",
+    "count_is_whole",
+    "event_has_its_row",
+    "case_diary_is_as_told",
+    "steps_are_told",
+}
+
+
+def lately(owner: Owner) -> integrity.Lately:
+    """A running count that begins now."""
+    return integrity.Lately(asking(owner), owner.execute)
+
+
+def test_a_running_count_finds_what_the_whole_one_finds(owner: Owner) -> None:
+    missed = {}
+    for name, forged in BREAKS.items():
+        with owner.transaction(force_rollback=True):
+            running = lately(owner)
+            assert not any(running.counts(integrity.LINES).values())
+            with past_all_guards(owner, forged):
+                found = {line for line, rows in running.counts(integrity.LINES).items() if rows}
+                missed[name] = broken(owner) - found
+    wrong = {name: lines for name, lines in missed.items() if lines != ({name} & WHOLE_ONLY)}
+    assert not wrong
+
+
+def test_a_running_count_goes_through_what_is_touched_only(owner: Owner) -> None:
+    running, touched = lately(owner), "SELECT count(*)::text FROM lately"
+    running.counts(integrity.LINES)
+    before = int(asking(owner)(touched)[0])  # what the events of the last millisecond tell of
+    with past_all_guards(owner, BREAKS["item_balance_holds"]):
+        running.counts(integrity.LINES)
+        assert before < int(asking(owner)(touched)[0]) < before + 20
+
+
 def test_the_books_are_whole_and_each_line_can_fail(owner: Owner) -> None:
     assert integrity.sees_everything(asking(owner))
     seen = {}

@@ -4,17 +4,13 @@ The lines ask the tables, not the program: they hold also what a hand in the dat
 and are therefore the owner's; the serving role would see less and count less.
 """
 
-from collections.abc import Callable
-
 from khidmat.station.integrity import books, cases, sealed, store, trace
+from khidmat.station.integrity.lately import Ask, Lately
 from khidmat.station.integrity.line import Claim, Line
 
-__all__ = ["LINES", "Claim", "Line", "counts", "sees_everything"]
+__all__ = ["LINES", "Ask", "Claim", "Lately", "Line", "counts", "sees_everything"]
 
 LINES: tuple[Line, ...] = (*books.LINES, *cases.LINES, *store.LINES, *sealed.LINES, *trace.LINES)
-
-#: Runs a query and gives its first column.
-Ask = Callable[[str], list[str]]
 
 
 def sees_everything(ask: Ask) -> bool:

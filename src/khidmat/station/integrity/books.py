@@ -25,11 +25,11 @@ def _table(name: str) -> str:
 
 
 RESTS = """
-    SELECT f.id::text FROM station_fir f WHERE NOT EXISTS (
+    SELECT f.id::text FROM <<station_fir by id>> f WHERE NOT EXISTS (
         SELECT FROM station_diaryentry e WHERE e.id = f.entry_id AND e.station_id = f.station_id
            AND e.about_id = f.id AND e.kind = 'cognizable' AND e.written_at <= f.registered_at)"""
 TOLD_OF_NONE = """
-    SELECT e.id::text FROM station_diaryentry e
+    SELECT e.id::text FROM <<station_diaryentry by id>> e
      WHERE e.about_kind = 'fir' AND NOT EXISTS (SELECT FROM station_fir f WHERE f.id = e.about_id)"""
 COUNTERS = " UNION ALL ".join(
     f"""SELECT '{kind} ' || s.office_id || ' ' || s.year FROM org_serial s
@@ -43,7 +43,7 @@ COUNTERS = " UNION ALL ".join(
 )
 #: The frame of a day: opening first and only then, closing last, and the day's row says the same.
 FRAMED = """
-    SELECT d.id::text FROM station_diaryday d
+    SELECT d.id::text FROM <<station_diaryday by id>> d
       LEFT JOIN LATERAL (SELECT * FROM station_diaryentry e WHERE e.day_id = d.id ORDER BY e.number DESC LIMIT 1) l
              ON true
      WHERE (d.closed_at IS NOT NULL) <> coalesce(l.kind = 'closing', false)
@@ -56,17 +56,17 @@ ONE_OPEN = """
 BACKWARDS = """
     SELECT id::text FROM (SELECT e.id, e.happened_at, e.written_at,
                             lag(e.written_at) OVER (PARTITION BY e.day_id ORDER BY e.number) AS before
-                       FROM station_diaryentry e) x
+                       FROM <<station_diaryentry by day_id>> e) x
      WHERE x.written_at < x.before OR x.happened_at > x.written_at"""
 #: A child's matter is closed by its FIR alone: not otherwise decided, and waited for until then.
 CHILD = """
-    SELECT c.id::text FROM station_complaint c
+    SELECT c.id::text FROM <<station_complaint by id>> c
      WHERE c.matter = 'missing_child' AND NOT EXISTS (SELECT FROM station_fir f WHERE f.complaint_id = c.id)
        AND (c.status <> 'received' OR NOT EXISTS (
            SELECT FROM station_duty d JOIN clocks_clock k ON k.id = d.clock_id
             WHERE d.complaint_id = c.id AND d.kind = 'decide' AND k.met_at IS NULL AND k.cancelled_at IS NULL))"""
 DECIDED = """
-    SELECT c.id::text FROM station_complaint c
+    SELECT c.id::text FROM <<station_complaint by id>> c
      WHERE c.status <> coalesce((SELECT d.kind FROM station_decision d WHERE d.complaint_id = c.id
                                   AND d.at = c.decided_at AND d.kind = c.status LIMIT 1),
                                 CASE WHEN c.decided_at IS NULL THEN 'received' END, '')
@@ -87,9 +87,9 @@ LINES = (
         for kind, table in SERIES.items()
     ),
     Line("numbers_of_counters", Claim.NUMBERS, COUNTERS),
-    Line("numbers_of_diary", Claim.NUMBERS, unbroken("station_diaryentry", "day_id")),
+    Line("numbers_of_diary", Claim.NUMBERS, unbroken("station_diaryentry", "day_id", by="day_id")),
     *(
-        Line(f"numbers_of_{name}", Claim.NUMBERS, unbroken(_table(name), series))
+        Line(f"numbers_of_{name}", Claim.NUMBERS, unbroken(_table(name), series, by=series))
         for name, series in INSIDE.items()
     ),
     Line("missing_child_has_fir", Claim.CHILDREN, CHILD),

@@ -7,7 +7,7 @@ from khidmat.station.models.court import listed
 from khidmat.station.tasks import Task, every
 
 BASIS = """
-    SELECT r.id::text FROM station_arrest r WHERE NOT EXISTS (
+    SELECT r.id::text FROM <<station_arrest by fir_id>> r WHERE NOT EXISTS (
         SELECT FROM station_fir f JOIN station_complaint c ON c.id = f.complaint_id
           JOIN station_accused a ON a.id = r.accused_id AND a.fir_id = f.id
           JOIN station_diaryentry e ON e.id = r.entry_id AND e.kind = 'arrest' AND e.about_id = f.id
@@ -18,7 +18,7 @@ BASIS = """
            AND (r.paper_on IS NULL OR r.paper_on <= (r.arrested_at AT TIME ZONE 'Asia/Karachi')::date))"""
 #: Two machines' clocks differ, the ledger's order does not: who was named last before it in the same chain.
 BY_THE_INVESTIGATOR = """
-    SELECT w.id::text FROM station_{table} w
+    SELECT w.id::text FROM <<station_{table} by fir_id>> w
       JOIN audit_event e ON e.subject_id = w.id AND e.code = '{code}' JOIN audit_link l ON l.event_id = e.id
      WHERE w.by_id <> coalesce(
         (SELECT (d.body::jsonb -> 'data' ->> 'officer')::uuid FROM audit_event d JOIN audit_link o ON o.event_id = d.id
@@ -32,13 +32,13 @@ OR_HIS_TEAM = """
             SELECT t.id FROM station_teamorder t WHERE t.fir_id = w.fir_id AND t.at <= w.at
              ORDER BY t.number DESC LIMIT 1))"""
 FIFTEEN = f"""
-    SELECT r.accused_id::text FROM station_remand m JOIN station_arrest r ON r.id = m.arrest_id
+    SELECT r.accused_id::text FROM station_remand m JOIN <<station_arrest by accused_id>> r ON r.id = m.arrest_id
      WHERE m.kind = 'police' GROUP BY r.accused_id HAVING sum(m.days) > {MOST_POLICE_DAYS}"""
 UNPRODUCED = """
-    SELECT m.id::text FROM station_remand m WHERE NOT EXISTS (
+    SELECT m.id::text FROM <<station_remand by arrest_id>> m WHERE NOT EXISTS (
         SELECT FROM station_production p WHERE p.arrest_id = m.arrest_id AND p.at <= m.at)"""
 WHERE_HE_IS = """
-    SELECT r.id::text FROM station_arrest r
+    SELECT r.id::text FROM <<station_arrest by id>> r
       LEFT JOIN LATERAL (SELECT * FROM station_whereabouts w WHERE w.arrest_id = r.id ORDER BY w.number DESC LIMIT 1) w
              ON true
      WHERE (r.status, r.cell, r.held_as, r.moves) IS DISTINCT FROM
@@ -52,13 +52,13 @@ HELD_TOGETHER = """
     SELECT r.station_id || ' ' || r.cell FROM station_arrest r WHERE r.status = 'lock_up'
      GROUP BY r.station_id, r.cell HAVING count(DISTINCT r.held_as) > 1"""
 ONE_STATE = """
-    SELECT f.id::text FROM station_fir f WHERE (
+    SELECT f.id::text FROM <<station_fir by id>> f WHERE (
         SELECT count(*) FILTER (WHERE s.current) <> 1 OR count(*) FILTER (
             WHERE s.current AND s.number = (SELECT max(o.number) FROM station_casestep o WHERE o.fir_id = f.id)) <> 1
           FROM station_casestep s WHERE s.fir_id = f.id)"""
 #: Convicted of one charge is convicted; acquitted or discharged when every charge is answered, pending before.
 VERDICTS = """
-    SELECT k.accused_id::text FROM station_caserecord k
+    SELECT k.accused_id::text FROM <<station_caserecord by accused_id>> k
       JOIN wanted_criminalrecord first ON first.id = k.record_id
       JOIN wanted_criminalrecord now ON now.series = first.series AND now.superseded_by_id IS NULL
       JOIN LATERAL (
@@ -106,7 +106,7 @@ def _open(task: Task) -> str:
     shown = f" AND NOT {SHOWN[task.met_by]}" if task.met_by else ""
     marked = _there("station_taskmark p", f"p.code = '{task.code}'")
     return f"""
-        SELECT r.id || ' {task.code}' FROM station_finalreport r JOIN station_fir f ON f.id = r.fir_id
+        SELECT r.id || ' {task.code}' FROM <<station_finalreport by fir_id>> r JOIN station_fir f ON f.id = r.fir_id
           LEFT JOIN law_head h ON h.id = f.head_id JOIN station_diaryentry re ON re.id = r.entry_id
           JOIN station_diaryday rd ON rd.id = re.day_id
          WHERE r.kind <> 'interim' AND {heads} AND NOT {marked}{shown}"""

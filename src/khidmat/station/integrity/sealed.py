@@ -7,7 +7,8 @@ SHORTEST = 4
 #: Everything that could tell who somebody is in a sealed matter, with the complaint and the FIR it belongs to.
 NAMES = f"""
     WITH matter AS (
-        SELECT c.id AS complaint, f.id AS fir FROM station_complaint c LEFT JOIN station_fir f ON f.complaint_id = c.id
+        SELECT c.id AS complaint, f.id AS fir FROM <<station_complaint by id>> c
+          LEFT JOIN station_fir f ON f.complaint_id = c.id
          WHERE c.sensitive OR f.sealed OR f.id IS NOT NULL AND station_has_child(f.id)),
     said AS (
         SELECT m.*, unnest(ARRAY[t.name, t.father, t.cnic, t.mobile, t.child_name]) AS who
@@ -31,7 +32,7 @@ IN_MESSAGES = f"""{NAMES}
      WHERE position(n.who IN m.body) > 0 OR position(n.who IN m.subject) > 0"""
 #: A matter that the law seals by itself is sealed in its rows, and stays so in an FIR.
 UNSEALED = """
-    SELECT c.id::text FROM station_complaint c LEFT JOIN station_fir f ON f.complaint_id = c.id
+    SELECT c.id::text FROM <<station_complaint by id>> c LEFT JOIN station_fir f ON f.complaint_id = c.id
      WHERE c.matter = 'missing_child' AND NOT c.sensitive OR c.sensitive AND NOT coalesce(f.sealed, true)"""
 
 LINES = (

@@ -17,13 +17,13 @@ WITH_ANOTHER = {
     "station_accused": "AND NOT EXISTS (SELECT FROM station_fir f WHERE f.id = t.fir_id AND f.entry_id = t.entry_id)"
 }
 UNTOLD = " UNION ALL ".join(
-    f"""SELECT '{table} ' || t.id FROM {table} t WHERE (
+    f"""SELECT '{table} ' || t.id FROM <<{table} by id>> t WHERE (
         SELECT count(*) FROM audit_event v WHERE v.subject_id = t.id AND v.code = '{code}') <> 1
         {WITH_ANOTHER.get(table, "")}"""
     for table, code in TOLD.items()
 )
 GONE = " UNION ALL ".join(
-    f"""SELECT '{table} ' || v.subject_id FROM audit_event v WHERE v.code = '{code}'
+    f"""SELECT '{table} ' || v.subject_id FROM <<audit_event>> v WHERE v.code = '{code}'
            AND NOT EXISTS (SELECT FROM {table} t WHERE t.id = v.subject_id)"""
     for table, code in TOLD.items()
 )
@@ -47,20 +47,25 @@ def _altered(rows: str, key: str, code: str, said: str) -> str:
 
 
 CHAIN = f"""
-    SELECT z.id::text FROM station_zimni z
+    SELECT z.id::text FROM <<station_zimni by fir_id>> z
      WHERE z.digest <> encode(sha256(convert_to({LEAF}, 'UTF8')), 'hex') OR z.previous <> coalesce(
         (SELECT b.digest FROM station_zimni b WHERE b.fir_id = z.fir_id AND b.number < z.number
           ORDER BY b.number DESC LIMIT 1), '')"""
 STEPS = """
-    SELECT f.id::text FROM station_fir f
+    SELECT f.id::text FROM <<station_fir by id>> f
      WHERE (SELECT count(*) FROM station_casestep s WHERE s.fir_id = f.id AND s.number > 1) <>
            (SELECT count(*) FROM audit_event v WHERE v.subject_id = f.id AND v.code = 'station.case.stepped')"""
 #: Every event is linked, and every chain ends where its head says. `audit_verify` makes each hash anew.
 LEDGER = """
-    SELECT v.id::text FROM audit_event v WHERE NOT EXISTS (SELECT FROM audit_link l WHERE l.event_id = v.id)
+    SELECT v.id::text FROM <<audit_event>> v WHERE NOT EXISTS (SELECT FROM audit_link l WHERE l.event_id = v.id)
     UNION ALL
-    SELECT l.chain::text FROM audit_link l LEFT JOIN audit_head h ON h.chain = l.chain GROUP BY l.chain, h.seq
-    HAVING min(l.seq) <> 1 OR max(l.seq) <> count(*) OR max(l.seq) IS DISTINCT FROM h.seq"""
+    SELECT l.chain::text FROM <<audit_link>> l GROUP BY l.chain
+    HAVING max(l.seq) - min(l.seq) + 1 <> count(*) OR min(l.seq) <> 1 + coalesce(
+               (SELECT max(b.seq) FROM audit_link b WHERE b.chain = l.chain AND b.seq < min(l.seq)), 0)
+        OR NOT EXISTS (SELECT FROM audit_head h WHERE h.chain = l.chain)
+    UNION ALL
+    SELECT h.chain::text FROM audit_head h
+     WHERE h.seq IS DISTINCT FROM (SELECT max(l.seq) FROM audit_link l WHERE l.chain = h.chain)"""
 
 LINES = (
     Line("row_has_its_event", Claim.TRACE, UNTOLD),
@@ -68,20 +73,23 @@ LINES = (
     Line(
         "entry_is_as_told",
         Claim.TRACE,
-        _altered("station_diaryentry e", "e.id", "station.diary.written", ENTRY),
+        _altered("<<station_diaryentry by id>> e", "e.id", "station.diary.written", ENTRY),
     ),
     Line(
         "fir_is_as_told",
         Claim.TRACE,
         _altered(
-            "station_fir f JOIN station_firtext t ON t.fir_id = f.id", "f.id", "station.fir.registered", WORDS
+            "<<station_fir by id>> f JOIN station_firtext t ON t.fir_id = f.id",
+            "f.id",
+            "station.fir.registered",
+            WORDS,
         ),
     ),
     Line("case_diary_is_one_chain", Claim.TRACE, CHAIN),
     Line(
         "case_diary_is_as_told",
         Claim.TRACE,
-        _altered("station_zimni z", "z.id", "station.zimni.written", LEAF),
+        _altered("<<station_zimni by fir_id>> z", "z.id", "station.zimni.written", LEAF),
     ),
     Line("steps_are_told", Claim.TRACE, STEPS),
     Line("ledger_is_linked", Claim.TRACE, LEDGER),
