@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import django
+import django.db
 import psycopg
+import psycopg.conninfo
 
 from bench import emptying
 
@@ -75,6 +77,32 @@ def superuser() -> Iterator[Owner]:
     """A connection of the bench's own superuser, who may load rows without looking every bond of theirs up."""
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"].replace("khidmat_owner", "khidmat_boot")) as link:
         yield link
+
+
+@contextmanager
+def copies(names: Sequence[str]) -> Iterator[None]:
+    """Databases that are copies of the bench's own as it is now; dropped at the end."""
+    django.db.connections.close_all()
+    owner_url = os.environ["DATABASE_OWNER_URL"]
+    here = psycopg.conninfo.conninfo_to_dict(owner_url)
+    boot = owner_url.replace("khidmat_owner", "khidmat_boot")
+    with psycopg.connect(psycopg.conninfo.make_conninfo(boot, dbname="postgres"), autocommit=True) as link:
+        for name in names:
+            link.execute(f'drop database if exists "{name}" with (force)')
+            link.execute(f'create database "{name}" template "{here["dbname"]}" owner "{here["user"]}"')
+        try:
+            yield
+        finally:
+            for name in names:
+                link.execute(f'drop database "{name}" with (force)')
+
+
+def use(name: str) -> None:
+    """Work in another database from now on, in this process."""
+    django.db.connection.close()
+    django.db.connection.settings_dict["NAME"] = name
+    url = os.environ["DATABASE_OWNER_URL"]
+    os.environ["DATABASE_OWNER_URL"] = psycopg.conninfo.make_conninfo(url, dbname=name)
 
 
 @contextmanager

@@ -54,6 +54,10 @@ HEARD = {
 Act = dict[str, Any]
 
 
+def _case(matter: Matter) -> Fir:
+    return Fir.objects.select_related("head").get(pk=matter.fir)
+
+
 def _name(chance: Random, matter: Matter, **act: Any) -> object:
     typed = Who(
         name=matter.planted or chance.choice(("محمد اکرم", "سلیم", "")), described=chance.choice(("", "لمبا")),
@@ -124,7 +128,7 @@ def _inquest(_chance: Random, matter: Matter, **act: Any) -> object:
 
 
 def _mark(chance: Random, matter: Matter, **act: Any) -> object:
-    codes = [code for code, _title in investigation.to_mark(Fir.objects.get(pk=matter.fir))]
+    codes = [code for code, _title in investigation.to_mark(_case(matter))]
     return supervising.mark(
         fir_id=matter.fir, code=chance.choice(codes or ["x"]), note="کیا گیا۔ تفصیل فائل میں", **act
     )
@@ -168,8 +172,7 @@ STEPS = (
 
 def investigate(world: World, matter: Matter, chance: Random) -> None:
     """One step of an investigation; the report when nothing is left to do, or too early."""
-    one = Fir.objects.get(pk=matter.fir)
-    waits, draw = investigation.open_steps(one), chance.random()
+    draw = chance.random()
     if draw < 0.1:
         others = (telling.change_io, telling.send, _spare, _review, _aside)
         chance.choice(others)(world, matter, chance)
@@ -179,7 +182,8 @@ def investigate(world: World, matter: Matter, chance: Random) -> None:
     if draw < 0.13:
         step: Callable[..., object] = chance.choice((_add, _strike))
     else:
-        step = _report if not waits and chance.random() < 0.4 else chance.choice(STEPS)
+        done = chance.random() < 0.4 and not investigation.open_steps(_case(matter))
+        step = _report if done else chance.choice(STEPS)
     made = world.attempt(step.__name__, lambda: step(chance, matter, actor=actor, now=now))
     if isinstance(made, Arrest):
         world.arrests.append((made.pk, matter.station))
@@ -187,7 +191,7 @@ def investigate(world: World, matter: Matter, chance: Random) -> None:
 
 def _spare(world: World, matter: Matter, chance: Random) -> None:
     _who, actor, now = world.who("circle", matter.station, chance)
-    for code, _title in investigation.to_spare(Fir.objects.get(pk=matter.fir)):
+    for code, _title in investigation.to_spare(_case(matter)):
         how: Act = {"fir_id": matter.fir, "code": code, "note": "Not needed in this case."}
         world.attempt("spare", lambda how=how: supervising.spare(**how, actor=actor, now=now))
 

@@ -5,7 +5,7 @@ from random import Random
 
 from bench.whole.posts import STATIONS
 from bench.whole.world import Matter, World
-from khidmat.station.models import Complaint, DiaryEntry, Fir
+from khidmat.station.models import Complaint, Designation, DiaryEntry, Fir
 from khidmat.station.operations import deciding, desk, diary, sending
 from khidmat.station.operations import fir as firs
 from khidmat.station.told import Told
@@ -148,9 +148,6 @@ def keep_diary(world: World, chance: Random) -> None:
 
 def who_investigates(world: World, matter: Matter) -> str:
     """The name of the post that investigates now."""
-    last = (
-        Fir.objects.get(pk=matter.fir)
-        .designations.order_by("-number")
-        .values_list("officer_id", flat=True)[0]
-    )
+    given = Designation.objects.filter(fir_id=matter.fir).order_by("-number")
+    last = given.values_list("officer_id", flat=True)[0]
     return next(name for name, one in world.people.items() if one.user_id == last)

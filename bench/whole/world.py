@@ -35,6 +35,8 @@ class World:
     """Everything that the acts need to know."""
 
     now: datetime
+    #: Two worlds of different seeds go different ways.
+    seed: int = 0
     people: dict[str, Actor] = field(default_factory=dict)
     matters: deque[Matter] = field(default_factory=lambda: deque(maxlen=OPEN))
     arrests: deque[tuple[UUID, str]] = field(default_factory=lambda: deque(maxlen=OPEN))
