@@ -1,6 +1,7 @@
 """One transaction for a whole act, also where an operation calls others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -21,7 +22,7 @@ def as_one(operation: Callable[Given, Made]) -> Callable[Given, Made]:
 
     @wraps(operation)
     def act(*arguments: Given.args, **named: Given.kwargs) -> Made:
-        with transaction.atomic(savepoint=not _INSIDE.get()):
+        with part():
             outside = _INSIDE.set(True)
             try:
                 return operation(*arguments, **named)
@@ -29,3 +30,10 @@ def as_one(operation: Callable[Given, Made]) -> Callable[Given, Made]:
                 _INSIDE.reset(outside)
 
     return act
+
+
+@contextmanager
+def part() -> Iterator[None]:
+    """Some statements that are all or nothing: inside an act with the whole of it, elsewhere by themselves."""
+    with transaction.atomic(savepoint=not _INSIDE.get()):
+        yield

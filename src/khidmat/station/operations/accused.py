@@ -4,13 +4,13 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, Stale
 from khidmat.kernel.ids import uuid7
+from khidmat.kernel.transactions import as_one
 from khidmat.kernel.urdu import clean
 from khidmat.people.public import Identity, IdKind, Person
 from khidmat.people.public import register as register_person
@@ -32,7 +32,7 @@ from khidmat.ui.fields import URDU_LETTER, bare_digits
 DIGITS = 13
 
 
-@transaction.atomic
+@as_one
 def add(*, fir_id: UUID, typed: Who, actor: Actor, now: datetime) -> Accused:
     """Name or describe somebody as accused; odd numbers and ages are kept as they are said.
 
@@ -140,7 +140,7 @@ def _write(fir: Fir, said: Both, actor: Actor, now: datetime) -> DiaryEntry:
     )
 
 
-@transaction.atomic
+@as_one
 def strike(*, accused_id: UUID, reason: str, actor: Actor, now: datetime) -> Struck:
     """Strike somebody who was named wrongly; he stays legible with the reason."""
     one = queries.one(actor, accused_id, policies.NAME_ACCUSED)
@@ -178,7 +178,7 @@ def _strike(one: Accused, reason: str, instead: Accused | None, actor: Actor, no
     return made
 
 
-@transaction.atomic
+@as_one
 def note_age(
     *,
     accused_id: UUID,
@@ -219,7 +219,7 @@ def note_age(
     return made
 
 
-@transaction.atomic
+@as_one
 def look(*, fir_id: UUID, actor: Actor, now: datetime) -> tuple[Fir, list[queries.Line]]:
     """The accused of a case for a reader; that sealed names were opened stands in the ledger. Raises `NotFound`."""
     fir = firs.fir(actor, fir_id)

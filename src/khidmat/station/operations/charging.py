@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
 from khidmat.kernel.ids import uuid7
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.transactions import as_one
 from khidmat.kernel.urdu import clean
 from khidmat.org.public import next_number
 from khidmat.station import policies, register_events, register_words
@@ -31,7 +32,7 @@ from khidmat.station.words import Both
 Say = Callable[[str, str, Both], Both]
 
 
-@transaction.atomic
+@as_one
 def hand_over(*, keys: str, remarks: str, actor: Actor, now: datetime) -> ChargeReport:
     """Hand over the charge of the actor's own post: the first signature, under the counts of this minute."""
     TABLE.require(actor, policies.HAND_OVER)
@@ -58,7 +59,7 @@ def hand_over(*, keys: str, remarks: str, actor: Actor, now: datetime) -> Charge
     return made
 
 
-@transaction.atomic
+@as_one
 def take_over(*, report_id: UUID, remarks: str, actor: Actor, now: datetime) -> ChargeTaken:
     """Take the charge over: the second signature, of somebody else of the same post, while the counts still hold."""
     TABLE.require(actor, policies.HAND_OVER)

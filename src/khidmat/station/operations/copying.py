@@ -6,7 +6,6 @@ Only the worker can read the signing key. A copy shows what stood in the file wh
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -18,6 +17,7 @@ from khidmat.kernel import jobs
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.transactions import as_one
 from khidmat.station import events, fir_paper, policies
 from khidmat.station.models import Fir, FirCopy
 from khidmat.station.queries import fir as queries
@@ -25,7 +25,7 @@ from khidmat.station.states import Copy
 from khidmat.station.words import Both
 
 
-@transaction.atomic
+@as_one
 def order(*, fir_id: UUID, whom: str, actor: Actor, now: datetime) -> FirCopy:
     """Order a signed copy and note for whom it is. Of a sealed case it has names only if the actor may know them."""
     TABLE.require(actor, policies.COPY_FIR)
@@ -67,7 +67,7 @@ def make(*, copy_id: UUID, now: datetime) -> None:
     attach_copy(copy_id=copy.paper.pk, pdf=pdf, actor=actor, now=now)
 
 
-@transaction.atomic
+@as_one
 def take(*, copy_id: UUID, actor: Actor, now: datetime) -> FirCopy:
     """A finished copy to be printed; the ledger has it first. Raises `NotFound`."""
     TABLE.require(actor, policies.COPY_FIR)

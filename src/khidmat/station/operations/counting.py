@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from khidmat.clocks.public import start
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, NotFound, Stale
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.transactions import as_one
 from khidmat.org.public import Office
 from khidmat.station import count_words, events, policies
 from khidmat.station.counts import COUNT, MOST, CountKind, Finding, Found, draw
@@ -27,7 +27,7 @@ from khidmat.station.states import EntryKind
 from khidmat.station.stores import HIGH_RISK, Basis
 
 
-@transaction.atomic
+@as_one
 def begin(*, station: Office, kind: str, size: int, actor: Actor, now: datetime) -> Count:
     """Draw the things of a count: all, the dangerous ones, or some by lot under a seed of the program's own."""
     TABLE.require(actor, policies.COUNT_STORE)
@@ -61,7 +61,7 @@ def begin(*, station: Office, kind: str, size: int, actor: Actor, now: datetime)
     return made
 
 
-@transaction.atomic
+@as_one
 def find(*, count_id: UUID, finds: Sequence[Found], actor: Actor, now: datetime) -> Count:
     """Note how things of an open count were found; each once. Narcotics are weighed."""
     made = _open(count_id, actor)
@@ -92,7 +92,7 @@ def _open(count_id: UUID, actor: Actor) -> Count:
     return made
 
 
-@transaction.atomic
+@as_one
 def close(*, count_id: UUID, actor: Actor, now: datetime) -> Count:
     """Close a count when everything was looked for; what differs becomes a case for the station to answer."""
     made = _open(count_id, actor)
@@ -134,7 +134,7 @@ def _compare(line: CountLine, actor: Actor, now: datetime) -> int:
     return opened + int(weigh(item, last.weight_mg if last else None, found.weight_mg, actor, now))
 
 
-@transaction.atomic
+@as_one
 def proclaim(
     *,
     item_id: UUID,

@@ -3,20 +3,20 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import NotFound
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.transactions import as_one
 from khidmat.station import events, policies
 from khidmat.station.models import Accused
 from khidmat.station.queries import court as queries
 from khidmat.station.queries import fir as firs
 
 
-@transaction.atomic
+@as_one
 def look(*, fir_id: UUID, actor: Actor, now: datetime) -> queries.CourtFile:
     """One case for a reader; that a sealed one was opened stands in the ledger. Raises `NotFound`."""
     found = queries.file(actor, fir_id)
@@ -45,7 +45,7 @@ def for_verdict(*, accused_id: UUID, actor: Actor) -> tuple[queries.CourtFile, q
     return found, tried
 
 
-@transaction.atomic
+@as_one
 def note_print(
     *, fir_id: UUID, number: int, actor: Actor, now: datetime
 ) -> tuple[queries.CourtFile, queries.Paper] | None:

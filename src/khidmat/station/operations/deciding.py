@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from khidmat.clocks.public import again, cancel, is_open, meet
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.transactions import as_one
 from khidmat.org.public import Office
 from khidmat.station import desk_words, events, policies
 from khidmat.station.models import Complaint, CourtOrder, Decision, Duty, Sight
@@ -42,7 +42,7 @@ def locked(complaint_id: UUID, actor: Actor, permission: str) -> Complaint:
     return complaint
 
 
-@transaction.atomic
+@as_one
 def refer(*, complaint_id: UUID, magistrate: str, reason: str, actor: Actor, now: datetime) -> Decision:
     """No cognizable offence: the substance stands in the diary, the informant is sent to the magistrate (CrPC 155)."""
     complaint = locked(complaint_id, actor, policies.DECIDE)
@@ -54,7 +54,7 @@ def refer(*, complaint_id: UUID, magistrate: str, reason: str, actor: Actor, now
     return decision
 
 
-@transaction.atomic
+@as_one
 def refuse(
     *, complaint_id: UUID, ground: str, reason: str, heard: bool, actor: Actor, now: datetime
 ) -> Decision:
@@ -73,7 +73,7 @@ def refuse(
     return decision
 
 
-@transaction.atomic
+@as_one
 def transfer(*, complaint_id: UUID, station: Office, reason: str, actor: Actor, now: datetime) -> Complaint:
     """Send a complaint to the station where it belongs: taken here, entered there with all that was told."""
     complaint = locked(complaint_id, actor, policies.DECIDE)
@@ -103,7 +103,7 @@ def sent_on(complaint: Complaint) -> Complaint:
     return Complaint(source=Source.OTHER_STATION, came_from=complaint, **same)
 
 
-@transaction.atomic
+@as_one
 def registered(*, complaint: Complaint, actor: Actor, now: datetime) -> Decision:
     """Say that the FIR of this complaint is registered. The caller has locked it and writes FIR, diary and message."""
     decision = Decision(kind=Turning.REGISTERED)
@@ -111,7 +111,7 @@ def registered(*, complaint: Complaint, actor: Actor, now: datetime) -> Decision
     return decision
 
 
-@transaction.atomic
+@as_one
 def reopen(*, complaint_id: UUID, reason: str, actor: Actor, now: datetime) -> Decision:
     """Order the station to take a refused or referred complaint up again; its time begins anew."""
     complaint = locked(complaint_id, actor, policies.REVIEW)
@@ -123,7 +123,7 @@ def reopen(*, complaint_id: UUID, reason: str, actor: Actor, now: datetime) -> D
     return decision
 
 
-@transaction.atomic
+@as_one
 def note_seen(*, complaint_id: UUID, actor: Actor, now: datetime) -> Sight:
     """The circle officer has read the refusal and leaves it as it is."""
     complaint = locked(complaint_id, actor, policies.REVIEW)
@@ -198,7 +198,7 @@ def _record(complaint: Complaint, decision: Decision, actor: Actor, now: datetim
     )
 
 
-@transaction.atomic
+@as_one
 def tell_zarra(*, complaint_id: UUID, done: str, actor: Actor, now: datetime) -> Duty:
     """ZARRA was told of the missing child: the two hours are met, and from now on it is told every day."""
     complaint = locked(complaint_id, actor, policies.TAKE)
@@ -217,7 +217,7 @@ def tell_zarra(*, complaint_id: UUID, done: str, actor: Actor, now: datetime) ->
     return fresh
 
 
-@transaction.atomic
+@as_one
 def child_found(*, complaint_id: UUID, done: str, actor: Actor, now: datetime) -> Complaint:
     """The child is found: ZARRA is told for the last time, and nothing is waited for any more."""
     complaint = locked(complaint_id, actor, policies.TAKE)
@@ -238,7 +238,7 @@ def _open_duty(complaint: Complaint, kind: DutyKind) -> Duty:
     return found
 
 
-@transaction.atomic
+@as_one
 def take_order(
     *,
     complaint_id: UUID,
@@ -276,7 +276,7 @@ def _check_days(ordered_on: date, report_by: date, today: date) -> None:
         raise Invalid(_("The order is not saved yet."), fields=wrong)
 
 
-@transaction.atomic
+@as_one
 def report_to_court(*, order_id: UUID, done: str, actor: Actor, now: datetime) -> Duty:
     """The report went to the court; `done` says when and how."""
     order = CourtOrder.objects.filter(pk=order_id).select_related("duty__clock").first()

@@ -71,10 +71,11 @@ def hold(*, station_id: UUID, actor: Actor, now: datetime) -> DiaryDay:
 def _open(station_id: UUID, found: str | None, actor: Actor, now: datetime) -> tuple[DiaryDay, bool]:
     """The open day and whether it was opened here; `found`: who else the clerk found, None without a roll-call."""
     today = localdate(now)
-    for _turn in range(TURNS):
+    for turn in range(TURNS):
         day = DiaryDay.objects.select_for_update().filter(station_id=station_id, closed_at=None).first()
         if day is not None and day.day >= today:
-            if day.entries.exists():
+            # A day is committed with its opening: only one begun in a turn before may be without.
+            if turn == 0 or day.entries.exists():
                 return day, False
             _open_page(day, words.opening(listed(station_id), found), actor, now)
             return day, True
@@ -103,11 +104,10 @@ def _open_page(day: DiaryDay, opening: words.Both, actor: Actor, now: datetime) 
 
 def _append(day: DiaryDay, entry: DiaryEntry, *, actor: Actor, now: datetime) -> DiaryEntry:
     """Number an entry and write it; the day is locked."""
-    last = day.entries.order_by("-number").first()
+    last = day.entries.order_by("-number").values_list("number", "written_at").first()
     entry.day, entry.station_id = day, day.station_id
-    entry.number = last.number + 1 if last else 1
     # Two machines' clocks differ by moments: the order of the entries is that of the lock, never of a clock.
-    entry.written_at = max(now, last.written_at) if last else now
+    entry.number, entry.written_at = (last[0] + 1, max(now, last[1])) if last else (1, now)
     entry.happened_at = min(entry.happened_at, entry.written_at)
     entry.written_by_id, entry.role = actor.user_id, actor.role
     entry.save(force_insert=True)

@@ -3,13 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.transactions import as_one
 from khidmat.station import events, policies
 from khidmat.station.models import Countersign, Discrepancy, DiscrepancyTurn, Item
 from khidmat.station.property_words import grams
@@ -39,7 +39,7 @@ def weigh(item: Item, left_mg: int | None, found_mg: int | None, actor: Actor, n
     return True
 
 
-@transaction.atomic
+@as_one
 def countersign(*, item_id: UUID, weight_mg: int | None, actor: Actor, now: datetime) -> Countersign:
     """Sign as the second keeper for what came in last; narcotics are weighed again by the one who signs."""
     item = of_items.locked(item_id, actor, policies.KEEP_STORE)
@@ -60,13 +60,13 @@ def countersign(*, item_id: UUID, weight_mg: int | None, actor: Actor, now: date
     return made
 
 
-@transaction.atomic
+@as_one
 def answer(*, discrepancy_id: UUID, text: str, actor: Actor, now: datetime) -> DiscrepancyTurn:
     """Say how a difference came about. Raises `Invalid`, `Stale`, `NotFound`."""
     return _turn(discrepancy_id, "answer", text, policies.KEEP_STORE, actor, now)
 
 
-@transaction.atomic
+@as_one
 def judge(*, discrepancy_id: UUID, accepted: bool, text: str, actor: Actor, now: datetime) -> DiscrepancyTurn:
     """The circle officer has seen the answer, or sends it back."""
     return _turn(discrepancy_id, "see" if accepted else "return", text, policies.SEE_STORE, actor, now)

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +10,7 @@ from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.roles import Role
+from khidmat.kernel.transactions import as_one
 from khidmat.station import court_words, events, policies
 from khidmat.station.court_states import (
     SHORTEST_OPINION,
@@ -37,7 +37,7 @@ from khidmat.station.queries import court as queries
 from khidmat.station.queries import fir as firs
 
 
-@transaction.atomic
+@as_one
 def tell_complainant(
     *, fir_id: UUID, told_on: date, how: str, actor: Actor, now: datetime
 ) -> ComplainantTold:
@@ -62,7 +62,7 @@ def tell_complainant(
     return made
 
 
-@transaction.atomic
+@as_one
 def close(*, fir_id: UUID, agrees: bool, words: str, heard: str, actor: Actor, now: datetime) -> CaseStep:
     """The district officer decides a proposal by his own opinion: sent on, filed as untraced, or declined."""
     fir = locked_fir(fir_id, actor, policies.CLOSE_CASE)
@@ -84,7 +84,7 @@ def close(*, fir_id: UUID, agrees: bool, words: str, heard: str, actor: Actor, n
     return made
 
 
-@transaction.atomic
+@as_one
 def rule(*, fir_id: UUID, agrees: bool, words: str, order_no: str, actor: Actor, now: datetime) -> CaseStep:
     """The magistrate orders the cancellation, or disagrees and the investigation goes on."""
     fir = locked_fir(fir_id, actor, policies.RECORD_COURT)
@@ -102,7 +102,7 @@ def rule(*, fir_id: UUID, agrees: bool, words: str, order_no: str, actor: Actor,
     return made
 
 
-@transaction.atomic
+@as_one
 def reopen(*, fir_id: UUID, words: str, order_no: str, actor: Actor, now: datetime) -> CaseStep:
     """Open an untraced or cancelled case again, with the reason; what a magistrate cancelled, by an order alone."""
     fir = locked_fir(fir_id, actor, policies.REOPEN_CASE)

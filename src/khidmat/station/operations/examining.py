@@ -4,12 +4,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.clocks.public import meet, start
 from khidmat.files.public import receive
 from khidmat.kernel.actor import Actor
+from khidmat.kernel.transactions import as_one
 from khidmat.station import policies
 from khidmat.station.models import Docket, DocketResult, ForensicRequest, ForensicResult
 from khidmat.station.operations.filing import need, note, refuse, save, told
@@ -20,7 +20,7 @@ from khidmat.station.queries.fir import unsealed
 LABORATORY = "forensic.result"
 
 
-@transaction.atomic
+@as_one
 def docket(
     *,
     fir_id: UUID,
@@ -46,7 +46,7 @@ def docket(
     return told(one, made, actor, now)
 
 
-@transaction.atomic
+@as_one
 def docket_result(
     *,
     fir_id: UUID,
@@ -83,7 +83,7 @@ def docket_result(
     return told(one, made, actor, now)
 
 
-@transaction.atomic
+@as_one
 def request(
     *,
     fir_id: UUID,
@@ -106,7 +106,7 @@ def request(
     return told(one, made, actor, now)
 
 
-@transaction.atomic
+@as_one
 def result(
     *,
     fir_id: UUID,

@@ -10,7 +10,6 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +51,7 @@ from khidmat.station.words import Both
 LONGEST_SECTION = 120
 
 
-@transaction.atomic
+@as_one
 def save_draft(*, complaint_id: UUID, typed: Typed, actor: Actor, now: datetime) -> FirDraft:
     """Keep what is typed, so that nothing is lost with the power. No act yet: nothing stands in the ledger."""
     complaint = locked(complaint_id, actor, policies.REGISTER)
@@ -207,7 +206,7 @@ def _record(
     )
 
 
-@transaction.atomic
+@as_one
 def designate(*, fir_id: UUID, officer_id: UUID, reason: str, actor: Actor, now: datetime) -> Designation:
     """Give the investigation to another officer, with the reason; the earlier one stays in the file."""
     TABLE.require(actor, policies.DESIGNATE)
@@ -242,7 +241,7 @@ def designate(*, fir_id: UUID, officer_id: UUID, reason: str, actor: Actor, now:
     return made
 
 
-@transaction.atomic
+@as_one
 def add(*, fir_id: UUID, kind: str, stated_by: str, text: str, actor: Actor, now: datetime) -> Added:
     """Add a supplementary statement or another version to an FIR, which stays as it is."""
     fir = locked_fir(fir_id, actor, policies.REGISTER)
@@ -271,7 +270,7 @@ def add(*, fir_id: UUID, kind: str, stated_by: str, text: str, actor: Actor, now
     return made
 
 
-@transaction.atomic
+@as_one
 def open_fir(*, fir_id: UUID, actor: Actor, now: datetime) -> queries.Case:
     """One FIR for a reader; that the words of a sealed one were opened stands in the ledger. Raises `NotFound`."""
     one = queries.fir(actor, fir_id)
@@ -281,7 +280,7 @@ def open_fir(*, fir_id: UUID, actor: Actor, now: datetime) -> queries.Case:
     return found
 
 
-@transaction.atomic
+@as_one
 def begin(*, complaint_id: UUID, actor: Actor, now: datetime) -> queries.Sheet:
     """The sheet from which an FIR is registered; that a sealed complaint was opened stands in the ledger."""
     complaint = desk.one(actor, complaint_id, policies.REGISTER)

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid
 from khidmat.kernel.ids import uuid7
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.transactions import as_one
 from khidmat.org.public import next_number
 from khidmat.station import events, investigation_words, policies
 from khidmat.station.deaths import Death, Seen
@@ -25,7 +25,7 @@ HOURS = ("informed_at", "told_at", "began_at")
 NEEDED = ("deceased", "place", "magistrate", "first", "second", "seen", "opinion")
 
 
-@transaction.atomic
+@as_one
 def hold_inquest(*, seen: Seen, fir_id: UUID | None, actor: Actor, now: datetime) -> Inquest:
     """Take down an inquest at the officer's station, in its form; with a case or without one."""
     TABLE.require(actor, policies.HOLD_INQUEST)

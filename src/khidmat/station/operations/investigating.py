@@ -14,8 +14,9 @@ from khidmat.station.words import Both
 
 def own_case(fir_id: UUID, actor: Actor, permission: str) -> Fir:
     """A case with its complaint locked, for who investigates it now, or its team. Raises `NotFound`, `Forbidden`."""
-    locked_fir(fir_id, actor, permission)
-    return queries.own(actor, fir_id, permission)
+    one = locked_fir(fir_id, actor, permission)
+    queries.require_investigator(actor, one, permission)
+    return one
 
 
 def enter(

@@ -17,8 +17,8 @@ def locked_fir(fir_id: UUID, actor: Actor, permission: str) -> Fir:
     Raises `NotFound`, `Forbidden`, and `Stale` when the case was sent to another station.
     """
     TABLE.require(actor, permission)
-    one = queries.fir(actor, fir_id, permission)
-    Complaint.objects.select_for_update().get(pk=one.complaint_id)
+    one = queries.fir(actor, fir_id, permission, queries.ACTING)
+    one.complaint = Complaint.objects.select_for_update().get(pk=one.complaint_id)
     if FirTransfer.objects.filter(fir=one).exists():
         raise Stale(_("This case was sent to another station. It goes on there."))
     return one

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import record
 from khidmat.files.public import Blob, receive
 from khidmat.kernel.actor import Actor
+from khidmat.kernel.transactions import as_one
 from khidmat.station import events, policies
 from khidmat.station.articles import Article
 from khidmat.station.evidence import TAKING, Ground, Somebody, StatementLaw, WitnessKind
@@ -34,7 +34,7 @@ from khidmat.station.queries.fir import unsealed
 from khidmat.station.queries.sealed import is_sealed
 
 
-@transaction.atomic
+@as_one
 def statement(
     *,
     fir_id: UUID,
@@ -74,7 +74,7 @@ def statement(
     return told(one, made, actor, now)
 
 
-@transaction.atomic
+@as_one
 def plan(
     *,
     fir_id: UUID,
@@ -97,7 +97,7 @@ def plan(
     return told(one, made, actor, now)
 
 
-@transaction.atomic
+@as_one
 def memo(
     *,
     fir_id: UUID,
@@ -151,7 +151,7 @@ def _deposit(made: Memo, articles: Sequence[Article], actor: Actor, now: datetim
     )
 
 
-@transaction.atomic
+@as_one
 def search(
     *,
     fir_id: UUID,
@@ -191,7 +191,7 @@ def search(
     return told(one, made, actor, now)
 
 
-@transaction.atomic
+@as_one
 def warrant(
     *,
     fir_id: UUID,
@@ -260,7 +260,7 @@ def _two(
     return first, second
 
 
-@transaction.atomic
+@as_one
 def open_file(*, fir_id: UUID, actor: Actor, now: datetime) -> queries.File:
     """The papers of a case for a reader; that those of a sealed one were opened stands in the ledger."""
     one = queries.reachable(actor, fir_id)
@@ -270,7 +270,7 @@ def open_file(*, fir_id: UUID, actor: Actor, now: datetime) -> queries.File:
     return found
 
 
-@transaction.atomic
+@as_one
 def open_picture(*, fir_id: UUID, number: int, actor: Actor, now: datetime) -> Blob:
     """The picture of a site plan for a reader, noted as the papers of its case are. Raises `NotFound`, `Forbidden`."""
     one = queries.reachable(actor, fir_id)

@@ -3,19 +3,19 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit import public as audit
 from khidmat.documents.public import new_code, parse_code
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid
+from khidmat.kernel.transactions import as_one
 from khidmat.station import digests, events, policies, proving
 from khidmat.station.models import DiaryPrint
 from khidmat.station.queries import diary as queries
 
 
-@transaction.atomic
+@as_one
 def print_day(*, day_id: UUID, actor: Actor, now: datetime) -> DiaryPrint:
     """Fix what a page says at this moment, under a new code; the paper itself is set afterwards, without a lock."""
     day = queries.day(actor, day_id, policies.PRINT_DIARY)
@@ -45,7 +45,7 @@ def print_day(*, day_id: UUID, actor: Actor, now: datetime) -> DiaryPrint:
     return made
 
 
-@transaction.atomic
+@as_one
 def prove_page(*, code: str, actor: Actor, now: datetime) -> proving.Proof:
     """Compare the page of a code with the books; that it was asked, and the answer, stand in the ledger."""
     plain = parse_code(code)

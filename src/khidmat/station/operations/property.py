@@ -7,7 +7,6 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.ids import uuid7
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.transactions import as_one
 from khidmat.org.public import next_number
 from khidmat.station import events, label, policies, property_words, register_paper
 from khidmat.station.articles import Article
@@ -33,7 +33,7 @@ from khidmat.station.stores import GRAM, MOST, WHOLE, Basis, Kind, Move, Unit
 PHOTOS = 12
 
 
-@transaction.atomic
+@as_one
 def deposit(
     *,
     station_id: UUID,
@@ -65,7 +65,7 @@ def deposit(
     )[0]
 
 
-@transaction.atomic
+@as_one
 def deposit_all(
     *,
     station_id: UUID,
@@ -217,7 +217,7 @@ def _digest(articles: Sequence[Article], from_whom: str) -> str:
     return sha256("\n".join([from_whom, *lines]).encode()).hexdigest()
 
 
-@transaction.atomic
+@as_one
 def take_in(
     *,
     fir: str,
@@ -247,7 +247,7 @@ def take_in(
     )[0]
 
 
-@transaction.atomic
+@as_one
 def photograph(*, item_id: UUID, upload: UploadedFile[bytes], actor: Actor, now: datetime) -> ItemPhoto:
     """Add a photograph to a thing of the own store. Raises `NotFound`, `Invalid`."""
     item = queries.locked(item_id, actor, policies.KEEP_STORE)
@@ -262,7 +262,7 @@ def photograph(*, item_id: UUID, upload: UploadedFile[bytes], actor: Actor, now:
     return made
 
 
-@transaction.atomic
+@as_one
 def look(*, item_id: UUID, actor: Actor, now: datetime) -> queries.Sheet:
     """One thing for a reader; that the words of a sealed case were opened stands in the ledger."""
     found = queries.sheet(actor, item_id)
@@ -271,7 +271,7 @@ def look(*, item_id: UUID, actor: Actor, now: datetime) -> queries.Sheet:
     return found
 
 
-@transaction.atomic
+@as_one
 def print_label(*, item_id: UUID, actor: Actor, now: datetime) -> bytes:
     """The label to stick on a thing; each print is an event. Raises `NotFound`."""
     item = queries.item(actor, item_id, policies.KEEP_STORE)
@@ -280,7 +280,7 @@ def print_label(*, item_id: UUID, actor: Actor, now: datetime) -> bytes:
     return paper
 
 
-@transaction.atomic
+@as_one
 def print_register(*, which: str, code: str, year: str, actor: Actor, now: datetime) -> bytes:
     """Register XIX or XXI of a station and a year on paper; each print is an event. Raises `NotFound`."""
     TABLE.require(actor, policies.READ_STORE)

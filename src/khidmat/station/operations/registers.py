@@ -16,6 +16,7 @@ from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.ids import uuid7
+from khidmat.kernel.transactions import as_one
 from khidmat.kernel.urdu import clean
 from khidmat.org.public import next_number
 from khidmat.station import book_paper, events, register_events, register_words
@@ -30,7 +31,7 @@ Value = str | int | date
 LONGEST = 4000
 
 
-@transaction.atomic
+@as_one
 def write_line(
     *,
     register: int,
@@ -48,7 +49,7 @@ def write_line(
     return _add(to, _checked(to.part.first, values, now), None, "", actor, now)
 
 
-@transaction.atomic
+@as_one
 def strike_line(
     *, line_id: UUID, reason: str, values: Mapping[str, Value | None], actor: Actor, now: datetime
 ) -> RegisterLine:
@@ -65,7 +66,7 @@ def strike_line(
     return _add(to, _checked(to.part.columns, values, now), wrong, clean(reason), actor, now)
 
 
-@transaction.atomic
+@as_one
 def complete_line(
     *, line_id: UUID, values: Mapping[str, Value | None], actor: Actor, now: datetime
 ) -> RegisterLine:
@@ -91,7 +92,7 @@ def complete_line(
     return one
 
 
-@transaction.atomic
+@as_one
 def look(*, register: int, code: str, year: str, actor: Actor, now: datetime) -> books.Book:
     """A register as its reader may see it. Opening a restricted one is an event."""
     found = books.book(actor, register, code, year, now)

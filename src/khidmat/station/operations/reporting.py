@@ -4,7 +4,6 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid
 from khidmat.kernel.ids import uuid7
+from khidmat.kernel.transactions import as_one
 from khidmat.station import court_words, events, policies
 from khidmat.station.court_states import (
     CHALLANS,
@@ -46,7 +46,7 @@ SENT_UP = {Standing.CUSTODY, Standing.BAIL, Standing.ABSENT}
 TOLD_OF = {"pass": "case_sent", "pass_interim": "case_interim", "pass_cancellation": "case_cancelling"}
 
 
-@transaction.atomic
+@as_one
 def report(*, fir_id: UUID, typed: Reported, actor: Actor, now: datetime) -> FinalReport:
     """Write a final report of one's own case. A challan goes to the SHO, a proposal to the district officer."""
     fir = locked_fir(fir_id, actor, policies.REPORT_CASE)
@@ -127,7 +127,7 @@ def _wrong_accused(fir: Fir, typed: Reported) -> Wrong:
     return {}
 
 
-@transaction.atomic
+@as_one
 def forward(*, fir_id: UUID, agrees: bool, words: str, actor: Actor, now: datetime) -> CaseStep:
     """The SHO sends a challan to the prosecutor, or gives it back to its officer with the reason."""
     fir = locked_fir(fir_id, actor, policies.FORWARD_REPORT)
@@ -141,7 +141,7 @@ def forward(*, fir_id: UUID, agrees: bool, words: str, actor: Actor, now: dateti
     return made
 
 
-@transaction.atomic
+@as_one
 def scrutinise(*, fir_id: UUID, agrees: bool, words: str, actor: Actor, now: datetime) -> CaseStep:
     """The prosecutor passes a report to the court, or returns it with objections. Records follow a challan at once."""
     fir = locked_fir(fir_id, actor, policies.SCRUTINISE)

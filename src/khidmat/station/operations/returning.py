@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import record
@@ -12,6 +11,7 @@ from khidmat.clocks.public import is_open, meet
 from khidmat.files.public import receive as take_file
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, Stale
+from khidmat.kernel.transactions import as_one
 from khidmat.kernel.urdu import loose
 from khidmat.station import events, policies, road_paper, road_words
 from khidmat.station.models import Bond, Movement, RoadCertificate, RoadClock, RoadSign
@@ -26,7 +26,7 @@ from khidmat.station.states import EntryKind
 from khidmat.station.stores import ITEM, WHOLE, ItemStatus, Kind, Move
 
 
-@transaction.atomic
+@as_one
 def receive(
     *,
     certificate_id: UUID,
@@ -83,7 +83,7 @@ def _check_receipt(made: RoadCertificate, name: str, happened_at: datetime, now:
         raise Invalid(_("The receipt is not noted yet."), fields=wrong)
 
 
-@transaction.atomic
+@as_one
 def bring_back(
     *, item_id: UUID, returned: Returned, happened_at: datetime, actor: Actor, now: datetime
 ) -> Movement:
@@ -134,7 +134,7 @@ def _check_return(
         raise Invalid(_("It is not back in the books yet."), fields=wrong)
 
 
-@transaction.atomic
+@as_one
 def withdraw(*, certificate_id: UUID, reason: str, actor: Actor, now: datetime) -> RoadCertificate:
     """Withdraw a certificate before anything left on it; it never had a number."""
     made = locked_road(certificate_id, actor)
@@ -156,7 +156,7 @@ def meet_clocks(made: RoadCertificate, actor: Actor, now: datetime) -> None:
         meet(clock_id=one.clock_id, actor=actor, now=now)
 
 
-@transaction.atomic
+@as_one
 def print_road(*, certificate_id: UUID, actor: Actor, now: datetime) -> bytes:
     """The certificate on paper, Form 10.17; each print is an event. Raises `NotFound`, `Stale`."""
     made = queries.road(actor, certificate_id, policies.KEEP_STORE)

@@ -5,7 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from khidmat.clocks.public import start
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, NotFound, Stale
 from khidmat.kernel.policy import TABLE
+from khidmat.kernel.transactions import as_one
 from khidmat.org.public import next_number
 from khidmat.station import events, policies, road_words
 from khidmat.station.models import (
@@ -37,7 +37,7 @@ from khidmat.station.states import EntryKind
 from khidmat.station.stores import ITEM, Move
 
 
-@transaction.atomic
+@as_one
 def prepare(*, road: Road, actor: Actor, now: datetime) -> RoadCertificate:
     """Prepare a road certificate for things of the own store; where one signature is enough, they leave at once.
 
@@ -87,7 +87,7 @@ def _write_rows(made: RoadCertificate, road: Road, things: Sequence[tuple[Item, 
         ).save(force_insert=True)
 
 
-@transaction.atomic
+@as_one
 def sign(*, certificate_id: UUID, actor: Actor, now: datetime) -> RoadCertificate:
     """Let go what another keeper has prepared: the second key. Raises `Forbidden` for who prepared it, `Stale`."""
     made = locked_road(certificate_id, actor)
@@ -231,7 +231,7 @@ def wait(made: RoadCertificate, rule: str, actor: Actor, now: datetime) -> None:
     RoadClock(certificate=made, clock=clock).save(force_insert=True)
 
 
-@transaction.atomic
+@as_one
 def look(*, certificate_id: UUID, actor: Actor, now: datetime) -> queries.Sheet:
     """One certificate for a reader; that a holder of a sealed case was read stands in the ledger."""
     found = queries.sheet(actor, certificate_id)

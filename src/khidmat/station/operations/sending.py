@@ -7,13 +7,13 @@ registered there, under its own next number. Locks: the complaint, both diaries,
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import record
 from khidmat.clocks.public import cancel, is_open
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, Stale
+from khidmat.kernel.transactions import as_one
 from khidmat.org.public import Office
 from khidmat.station import events, fir_words, policies
 from khidmat.station.models import Complaint, Fir, FirTransfer
@@ -28,7 +28,7 @@ from khidmat.station.queries.sealed import is_sealed
 from khidmat.station.states import SHORTEST_REASON, EntryKind
 
 
-@transaction.atomic
+@as_one
 def send(*, fir_id: UUID, station: Office, reason: str, actor: Actor, now: datetime) -> FirTransfer:
     """Cancel a case here and send it to another station with everything that was told; the complainant is told."""
     fir = locked_fir(fir_id, actor, policies.SEND_FIR)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import record
 from khidmat.clocks.public import is_open, keeper, meet, start
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, Stale
+from khidmat.kernel.transactions import as_one
 from khidmat.station import court_words, events
 from khidmat.station.court_states import BEGIN, CASE, ENDED, SHORTEST_WORDS, CaseState
 from khidmat.station.models import CaseClock, CaseStep, Complaint, DiaryEntry, FinalReport, Fir, StepWords
@@ -49,7 +49,7 @@ def begin(*, fir: Fir, actor: Actor, now: datetime) -> CaseStep:
     return first
 
 
-@transaction.atomic
+@as_one
 def begin_interim(clock_id: UUID, now: datetime) -> None:
     """Fourteen days have passed without a challan: the three days of the interim one run (CrPC 173, proviso)."""
     waits = (

@@ -3,12 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid
+from khidmat.kernel.transactions import as_one
 from khidmat.station import events, investigation_words, policies
 from khidmat.station.models import Fir, Review, TaskMark
 from khidmat.station.operations.investigating import enter, own_case
@@ -18,14 +18,14 @@ from khidmat.station.queries.fir import may_know_who
 from khidmat.station.states import SHORTEST_REASON
 
 
-@transaction.atomic
+@as_one
 def mark(*, fir_id: UUID, code: str, note: str, actor: Actor, now: datetime) -> TaskMark:
     """Who investigates says how a step was done that no paper shows."""
     one = own_case(fir_id, actor, policies.WRITE_PAPERS)
     return _mark(one, code, note, spared=False, actor=actor, now=now)
 
 
-@transaction.atomic
+@as_one
 def spare(*, fir_id: UUID, code: str, note: str, actor: Actor, now: datetime) -> TaskMark:
     """An officer above spares a step of a case, and says why."""
     one = locked_fir(fir_id, actor, policies.REVIEW_CASE)
@@ -53,7 +53,7 @@ def _mark(one: Fir, code: str, note: str, *, spared: bool, actor: Actor, now: da
     return made
 
 
-@transaction.atomic
+@as_one
 def review(*, fir_id: UUID, remarks: str, directions: str, actor: Actor, now: datetime) -> Review:
     """An officer above has looked at the investigation: what he saw and ordered."""
     one = locked_fir(fir_id, actor, policies.REVIEW_CASE)

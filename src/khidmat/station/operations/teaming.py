@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from khidmat.accounts.public import User
 from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, Stale
+from khidmat.kernel.transactions import as_one
 from khidmat.station import events, fir_words, policies
 from khidmat.station.models import Fir, TeamMember, TeamOrder
 from khidmat.station.operations.investigating import enter
@@ -24,7 +24,7 @@ from khidmat.station.states import SHORTEST_REASON, TeamPart
 Wrong = dict[str, str | Promise]
 
 
-@transaction.atomic
+@as_one
 def order_team(
     *,
     fir_id: UUID,

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, NotFound, Stale
 from khidmat.kernel.ids import uuid7
 from khidmat.kernel.roles import Role
+from khidmat.kernel.transactions import as_one
 from khidmat.law.public import read
 from khidmat.station import court_words, events, policies
 from khidmat.station.court_states import CASE, SHORTEST_WORDS, Outcome
@@ -34,7 +34,7 @@ Wrong = dict[str, str | Promise]
 LONGEST_SECTION = 120
 
 
-@transaction.atomic
+@as_one
 def take_number(
     *, fir_id: UUID, case_no: str, court: str, received_on: date, actor: Actor, now: datetime
 ) -> CourtCase:
@@ -70,7 +70,7 @@ def _not_ahead(fir: Fir, day: date, name: str, now: datetime) -> None:
         raise Invalid(_("Nothing was done yet. What you wrote is kept."), fields={name: said})
 
 
-@transaction.atomic
+@as_one
 def hear(
     *,
     fir_id: UUID,
@@ -133,7 +133,7 @@ def _in_court(fir: Fir) -> CourtCase:
     return found
 
 
-@transaction.atomic
+@as_one
 def charge(
     *, fir_id: UUID, accused_id: UUID, sections: str, framed_on: date | None, actor: Actor, now: datetime
 ) -> Sequence[Charge]:
@@ -183,7 +183,7 @@ def _accused(fir: Fir, accused_id: UUID) -> Accused:
     return found
 
 
-@transaction.atomic
+@as_one
 def judge(
     *,
     fir_id: UUID,

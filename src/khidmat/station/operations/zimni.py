@@ -3,13 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import record
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid
+from khidmat.kernel.transactions import as_one
 from khidmat.station import digests, events, investigation_words, policies
 from khidmat.station.models import Zimni, ZimniCall
 from khidmat.station.operations.investigating import enter, own_case
@@ -19,7 +19,7 @@ from khidmat.station.queries.fir import unsealed
 from khidmat.station.states import SHORTEST_REASON
 
 
-@transaction.atomic
+@as_one
 def write(
     *,
     fir_id: UUID,
@@ -86,7 +86,7 @@ def _check(leaf: Zimni, now: datetime) -> None:
         raise Invalid(_("The case diary was not written yet. What you wrote is still here."), fields=wrong)
 
 
-@transaction.atomic
+@as_one
 def call(*, fir_id: UUID, reason: str, actor: Actor, now: datetime) -> ZimniCall:
     """A court calls for the case diary (CrPC 172(2)); from now on its judge reads it."""
     one = locked_fir(fir_id, actor, policies.CALL_ZIMNI)
@@ -101,7 +101,7 @@ def call(*, fir_id: UUID, reason: str, actor: Actor, now: datetime) -> ZimniCall
     return made
 
 
-@transaction.atomic
+@as_one
 def open_book(*, fir_id: UUID, actor: Actor, now: datetime) -> queries.Book:
     """The case diary for a reader; that it was opened stands in the ledger. Raises `NotFound`, `Forbidden`."""
     one = queries.reachable(actor, fir_id)
@@ -109,7 +109,7 @@ def open_book(*, fir_id: UUID, actor: Actor, now: datetime) -> queries.Book:
     return queries.book(actor, one)
 
 
-@transaction.atomic
+@as_one
 def print_book(*, fir_id: UUID, actor: Actor, now: datetime) -> queries.Book:
     """The case diary as it goes to paper; the printing stands in the ledger. Raises `NotFound`, `Forbidden`."""
     one = queries.reachable(actor, fir_id)

@@ -1,32 +1,26 @@
 """What an investigation still has to do, and which cases wait: for who investigates and for who looks after him."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.paging import cut
 from khidmat.station import policies
 from khidmat.station.court_states import ENDED, CaseState
-from khidmat.station.evidence import TAKING, StatementLaw, WitnessKind
+from khidmat.station.evidence import TAKING
 from khidmat.station.models import (
     CaseStep,
     Designation,
-    DiaryEntry,
-    DocketResult,
     Fir,
-    ForensicRequest,
-    Inquest,
-    Memo,
     Review,
-    SitePlan,
-    Statement,
     TaskMark,
 )
+from khidmat.station.models.court import listed
 from khidmat.station.queries.fir import firs, unsealed
 from khidmat.station.queries.sealed import with_children
 from khidmat.station.queries.teams import joined
@@ -62,51 +56,47 @@ class Step:
         return self.task.mandatory and not self.done
 
 
-def _statements(found: Sequence[Fir], *kinds: WitnessKind) -> Iterable[UUID]:
-    heard = Statement.objects.filter(fir__in=found, law=StatementLaw.POLICE, witness__kind__in=kinds)
-    return heard.values_list("fir_id", flat=True)
+def _heard(which: str) -> str:
+    return f"""SELECT %s, s.fir_id FROM station_statement s JOIN station_witness w ON w.id = s.witness_id
+        WHERE s.law = '161' AND {which} AND s.fir_id = ANY(%s)"""
 
 
-def _answered(found: Sequence[Fir]) -> Iterable[UUID]:
-    asked = ForensicRequest.objects.filter(fir__in=found)
-    waiting = asked.filter(result=None).values_list("fir_id", flat=True)
-    return set(asked.values_list("fir_id", flat=True)) - set(waiting)
-
-
-def _written(found: Sequence[Fir]) -> Iterable[UUID]:
-    of_case = DiaryEntry.objects.filter(about_kind="zimni", about_id__in=[one.pk for one in found])
-    return {entry.about_id for entry in of_case if entry.about_id}
-
-
-def _of(rows: QuerySet[Any]) -> Iterable[UUID]:
-    return rows.values_list("fir_id", flat=True)
-
-
-OTHERS = tuple(kind for kind in WitnessKind if kind != WitnessKind.COMPLAINANT)
-#: Which of some cases have the paper that shows a step done. A leaf of a case diary is seen by its entry in the
-#: station's diary: the leaf itself is shut.
-SHOWN: dict[str, Callable[[Sequence[Fir]], Iterable[UUID]]] = {
-    "zimni": _written,
-    "plan": lambda found: _of(SitePlan.objects.filter(fir__in=found)),
-    "complainant": lambda found: _statements(found, WitnessKind.COMPLAINANT, WitnessKind.VICTIM),
-    "witness": lambda found: _statements(found, *OTHERS),
-    "inquest": lambda found: _of(Inquest.objects.filter(fir__in=found)),
-    "docket": lambda found: _of(DocketResult.objects.filter(fir__in=found)),
-    "laboratory": _answered,
-    "memo": lambda found: _of(Memo.objects.filter(fir__in=found, kind__in=TAKING)),
-    "magistrate": lambda found: _of(Statement.objects.filter(fir__in=found, law=StatementLaw.MAGISTRATE)),
+#: Which of some cases have the paper that shows a step done. Asked in one statement: nine took 9 ms for one case.
+#: A leaf of a case diary is seen by its entry in the station's diary: the leaf itself is shut.
+SHOWN = {
+    "zimni": "SELECT %s, about_id FROM station_diaryentry WHERE about_kind = 'zimni' AND about_id = ANY(%s)",
+    "plan": "SELECT %s, fir_id FROM station_siteplan WHERE fir_id = ANY(%s)",
+    "complainant": _heard("w.kind IN ('complainant', 'victim')"),
+    "witness": _heard("w.kind <> 'complainant'"),
+    "inquest": "SELECT %s, fir_id FROM station_inquest WHERE fir_id = ANY(%s)",
+    "docket": "SELECT %s, fir_id FROM station_docketresult WHERE fir_id = ANY(%s)",
+    "laboratory": """SELECT %s, q.fir_id FROM station_forensicrequest q
+        LEFT JOIN station_forensicresult r ON r.request_id = q.id WHERE q.fir_id = ANY(%s)
+       GROUP BY q.fir_id HAVING count(*) = count(r.request_id)""",
+    "memo": f"SELECT %s, fir_id FROM station_memo WHERE kind IN ({listed(TAKING)}) AND fir_id = ANY(%s)",
+    "magistrate": "SELECT %s, fir_id FROM station_statement WHERE law = '164' AND fir_id = ANY(%s)",
 }
+PAPERS = " UNION ".join(SHOWN.values())
 
 
-def _shown(rows: Sequence[Fir]) -> dict[str, set[UUID]]:
-    """For each kind of paper the cases that have it: those that are open in one go, each sealed one by itself."""
+def _papers(found: Sequence[Fir]) -> set[tuple[str, UUID]]:
+    """The papers that are there, each with its case."""
+    if not found:
+        return set()
+    keys = [one.pk for one in found]
+    with connection.cursor() as cursor:
+        cursor.execute(PAPERS, [given for code in SHOWN for given in (code, keys)])
+        return set(cursor.fetchall())
+
+
+def _shown(rows: Sequence[Fir]) -> set[tuple[str, UUID]]:
+    """The papers of the cases: of those that are open in one go, of each sealed one by itself."""
     children = with_children(rows)
     shut = [one for one in rows if one.sealed or one.pk in children]
-    there = {code: set(look([one for one in rows if one not in shut])) for code, look in SHOWN.items()}
+    there = _papers([one for one in rows if one not in shut])
     for one in shut:
         with unsealed(one):
-            for code, look in SHOWN.items():
-                there[code] |= set(look([one]))
+            there |= _papers([one])
     return there
 
 
@@ -122,7 +112,7 @@ def steps(rows: Sequence[Fir]) -> dict[UUID, list[Step]]:
             Step(
                 task,
                 mark := marks.get((one.pk, task.code)),
-                mark is not None or (task.met_by is not None and one.pk in there[task.met_by]),
+                mark is not None or (task.met_by, one.pk) in there,
             )
             for task in tasks
         ]
