@@ -22,6 +22,7 @@ from khidmat.station.court_states import (
     Standing,
 )
 from khidmat.station.models.accused import Accused
+from khidmat.station.models.closing import steps_done
 from khidmat.station.models.diary import DiaryEntry
 from khidmat.station.models.fir import Fir
 from khidmat.station.models.guards import by_the_investigator, in_diary, in_order, kept
@@ -205,6 +206,7 @@ class FinalReport(models.Model):
             by_the_investigator("station_finalreport"),
             in_diary("station_finalreport"),
             in_order("station_finalreport", "station_finalreport"),
+            steps_done("station_finalreport"),
             pgtrigger.Trigger(
                 name="station_finalreport_open",
                 when=pgtrigger.Before,
