@@ -195,7 +195,7 @@ def _as_owner() -> psycopg.Connection[tuple[object, ...]]:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def as_owner() -> Callable[[], psycopg.Connection[tuple[object, ...]]]:
     """What a thief with the owner's password could do."""
     return _as_owner
@@ -214,7 +214,7 @@ def committed(transactional_db: None) -> None:
     """Let the test commit; its tables are emptied afterwards by the owner."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def now() -> datetime:
     """A working Tuesday in Kasur, ten in the morning."""
     return datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Asia/Karachi"))
@@ -224,6 +224,7 @@ class Cast:
     """The people of the demo as actors, each made when a test first names them."""
 
     def __init__(self, now: datetime) -> None:
+        self.now = now
         self._now = now - timedelta(days=300)  # posted long ago, also by the clock on the wall
         self._known: dict[str, Actor] = {}
 
@@ -271,6 +272,12 @@ class Cast:
             mobile=mobile, is_staff_member=False, defaults={"username": mobile, "date_joined": self._now}
         )
         return user
+
+
+@pytest.fixture(scope="session")
+def casting(now: datetime) -> Callable[[], Cast]:
+    """The cast of a world that outlives one test, and is emptied by who made it."""
+    return lambda: Cast(now)
 
 
 @pytest.fixture
