@@ -126,7 +126,7 @@ class Report:
     `offices` are those among which this actor may choose, his own first; `lines` are the figures by what `asked.by`
     names, `total` the same without dividing; `rows` opens a figure. All three start from what the actor may know.
     `least` above 0 hides counts below it, and what would give them away, and keeps their rows shut. `chart` names
-    the two columns that are drawn.
+    the two columns that are drawn. `adds_up`: every row is in one line, so that a sheet need not count the total again.
     """
 
     code: str
@@ -141,6 +141,7 @@ class Report:
     rows: Callable[[Actor, Asked, Spot], Rows]
     chart: tuple[str, str] | None = None
     least: int = 0
+    adds_up: bool = False
 
     def column(self, code: str) -> Column:
         """The column of a code. Raises `NotFound`."""
@@ -193,11 +194,24 @@ def by_code(code: str, actor: Actor) -> Report:
 def sheet(found: Report, actor: Actor, asked: Asked) -> Sheet:
     """The figures. Raises `NotFound` for an office outside the actor's reach."""
     office = _reached(found, actor, asked)
-    lines, total = found.lines(actor, asked), found.total(actor, asked)
+    lines = found.lines(actor, asked)
+    total = added(found, lines) if found.adds_up else found.total(actor, asked)
     if found.least:
         counts = [one.code for one in found.columns if one.opens]
         lines, total = hide_small(lines, total, counts=counts, least=found.least)
     return Sheet(found, asked, office, lines, total)
+
+
+def added(found: Report, lines: Sequence[Line]) -> dict[str, Cell]:
+    """The total of a report whose lines add up: counts and amounts together, of days the longest."""
+    return {one.code: _added(one.kind, [line.cells.get(one.code) for line in lines]) for one in found.columns}
+
+
+def _added(kind: Kind, values: Sequence[Cell]) -> Cell:
+    numbers = [value for value in values if isinstance(value, int | float)]
+    if kind is Kind.DAYS:
+        return max(numbers, default=None)
+    return sum(numbers)
 
 
 @by_its_values()

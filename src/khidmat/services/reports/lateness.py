@@ -99,4 +99,5 @@ LATENESS = Report(
     total=FIGURES.total,
     rows=FIGURES.rows,
     chart=("in_time", "late"),
+    adds_up=True,
 )

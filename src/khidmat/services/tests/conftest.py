@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils.timezone import localdate
 
 from khidmat.documents import press
 from khidmat.documents.keys import Places
@@ -147,7 +148,7 @@ def verified(sent: Make, cast: object, now: datetime) -> Make:
             operations.report(
                 verification_id=one.pk,
                 finding="confirmed",
-                visited_on=later.date(),
+                visited_on=localdate(later),
                 text="Met the father; lives there since 2014.",
                 actor=cast.aslam,
                 now=later,

@@ -65,4 +65,5 @@ CLOCKS = Report(
     total=FIGURES.total,
     rows=FIGURES.rows,
     chart=("in_time", "late"),
+    adds_up=True,
 )

@@ -74,4 +74,5 @@ PENDENCY = Report(
     total=FIGURES.total,
     rows=FIGURES.rows,
     chart=("age_0", "age_3"),
+    adds_up=True,
 )
