@@ -77,17 +77,40 @@ class Way:
         station.charge(accused_id=self.accused, sections="379 PPC", framed_on=None, **self.act(self.head))
         return self
 
+    def fled(self) -> "Way":
+        """His warrant came back unserved."""
+        paper = {
+            "kind": "arrest",
+            "court": "MFC Kasur",
+            "reference": "5",
+            "result": "returned",
+            "text": WORDS,
+        }
+        made = station.warrant(**paper, issued_on=localdate(self.now), done_at=self.now, **self.act(self.io))
+        self.warrant = made.pk
+        return self
+
+    def called(self) -> UUID:
+        """The court called him by proclamation."""
+        today = localdate(self.now)
+        days = dict.fromkeys(("ordered_on", "village_on", "residence_on", "courthouse_on"), today)
+        typed = station.Called(self.warrant, "MFC Kasur", "6", **days, appear_on=today + timedelta(days=30))
+        how = {"accused_id": self.accused, "typed": typed, "actor": self.head, "now": self.now}
+        made = station.call_absconder(**how)
+        return made.pk
+
 
 def cases(world: "World", area: str, investigator: str, fir: dict[str, UUID | str]) -> dict[str, UUID | str]:
     """Every stage in an area whose posts lead cases; elsewhere its one case."""
     names = ("open", "reported", "passing", "proposed", "told", "ruled", "untraced", "tried")
     if area not in HEADS:
-        return {**{f"case_{name}": fir["fir"] for name in names}, "tried": fir["accused"]}
+        one = dict.fromkeys(("tried", "fled", "warrant", "called"), fir["accused"])
+        return {**{f"case_{name}": fir["fir"] for name in names}, **one}
 
     def begun() -> Way:
         return Way(world, area, investigator)
 
-    tried = begun().reported().passing().passed().tried()
+    fled, tried = begun().fled(), begun().reported().passing().passed().tried()
     return {
         "case_open": begun().pk,
         "case_reported": begun().reported().pk,
@@ -98,4 +121,7 @@ def cases(world: "World", area: str, investigator: str, fir: dict[str, UUID | st
         "case_untraced": begun().reported("untraced").closed().pk,
         "case_tried": tried.pk,
         "tried": tried.accused,
+        "fled": fled.accused,
+        "warrant": fled.warrant,
+        "called": begun().fled().called(),
     }

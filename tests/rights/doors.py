@@ -304,6 +304,8 @@ ABOUT = (
     ("duty/fir/<uuid:pk>/court/reopen/", "case_untraced"),
     ("duty/fir/<uuid:pk>/court/", "case_tried"),
     ("duty/accused/<uuid:pk>/verdict/", "tried"),
+    ("duty/accused/<uuid:pk>/proclamation/", "fled"),
+    ("duty/absconders/", "called"),
     ("duty/fir/", "fir"),
     ("duty/malkhana/differences/<uuid:pk>/seen/", "answered_difference"),
     ("duty/malkhana/differences/", "difference"),

@@ -1,6 +1,7 @@
 """What each form is sent with: always right, so that only the person decides how it is answered."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -35,10 +36,10 @@ def fixed(**form: object) -> Callable[["Doors", "Cell"], Form]:
     return lambda _doors, _cell: dict(form)
 
 
-def day(name: str) -> Form:
-    """Today in three boxes."""
-    today = localdate()
-    return {f"{name}_day": str(today.day), f"{name}_month": str(today.month), f"{name}_year": str(today.year)}
+def day(name: str, ahead: int = 0) -> Form:
+    """Today, or so many days ahead, in three boxes."""
+    then = localdate() + timedelta(days=ahead)
+    return {f"{name}_day": str(then.day), f"{name}_month": str(then.month), f"{name}_year": str(then.year)}
 
 
 def _who(_doors: "Doors", _cell: "Cell") -> Form:
@@ -222,6 +223,13 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
     },
     ("duty/accused/<uuid:pk>/verdict/", "POST"): lambda _d, _c: {
         "outcome_1": "acquitted", "court": "MFC Kasur", "order_no": "9/2026", "paper": picture(), **day("decided_on"),
+    },
+    ("duty/accused/<uuid:pk>/proclamation/", "POST"): lambda d, c: {
+        "warrant": str(d.things(c).warrant), "court": "MFC Kasur", "order_no": "6", **day("ordered_on"),
+        **day("village_on"), **day("residence_on"), **day("courthouse_on"), **day("appear_on", 30),
+    },
+    ("duty/absconders/<uuid:pk>/order/", "POST"): lambda _d, _c: {
+        "kind": "attach", "attached": "movable", "court": "MFC Kasur", "order_no": "7", **day("ordered_on"),
     },
     ("duty/fir/<uuid:pk>/add/", "POST"): fixed(kind="supplementary", stated_by="Akram", text="It was blue."),
     ("duty/fir/<uuid:pk>/papers/<slug:sort>/", "POST"): fixed(

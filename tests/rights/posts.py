@@ -147,6 +147,9 @@ class Things:
     case_untraced: UUID
     case_tried: UUID
     tried: UUID
+    fled: UUID
+    warrant: UUID
+    called: UUID
     item_unclaimed: UUID
     register_line: UUID
     minute: UUID

@@ -146,3 +146,22 @@ class Outcome(models.TextChoices):
     ACQUITTED_265K = "acquitted_265k", _("Acquitted under s. 265-K")
     DISCHARGED = "discharged", pgettext_lazy("charge", "Discharged")
     COMPOUNDED = "compounded", _("Compounded (s. 345)")
+
+
+#: From the last of the three publications to the day on which somebody who was proclaimed is to appear (CrPC 87).
+DAYS_TO_APPEAR = 30
+
+
+class AbsconderAct(models.TextChoices):
+    """What a court orders of somebody whom it proclaimed."""
+
+    DECLARE = "declare", _("Declares a proclaimed offender (s. 87)")
+    ATTACH = "attach", _("Attaches property (s. 88)")
+    RECALL = "recall", _("Recalls the proclamation")
+
+
+class Attached(models.TextChoices):
+    """What is attached."""
+
+    MOVABLE = "movable", _("Movable property")
+    IMMOVABLE = "immovable", _("Land and houses")

@@ -33,3 +33,17 @@ class Judged:
     decided_on: date
     order_no: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A proclamation as typed: the warrant that came back, the court's order, the three publications (CrPC 87)."""
+
+    warrant_id: UUID | None
+    court: str
+    order_no: str
+    ordered_on: date
+    village_on: date
+    residence_on: date
+    courthouse_on: date
+    appear_on: date

@@ -1,7 +1,7 @@
 """What the steps of a case write into the diary, in both languages. Never a name: the diary is open to more eyes."""
 
 from khidmat.kernel.urdu import isolate
-from khidmat.station.court_states import Outcome, ReportKind
+from khidmat.station.court_states import AbsconderAct, Outcome, ReportKind
 from khidmat.station.words import Both
 
 KINDS: dict[str, Both] = {
@@ -56,6 +56,15 @@ OUTCOMES: dict[str, Both] = {
     Outcome.ACQUITTED_265K: ("acquitted under section 265-K", f"زیر دفعہ {isolate('265-K')} بری"),
     Outcome.DISCHARGED: ("discharged", "ڈسچارج"),
     Outcome.COMPOUNDED: ("compounded", "راضی نامہ"),
+}
+
+ABSCONDER: dict[str, Both] = {
+    AbsconderAct.DECLARE: ("declared a proclaimed offender by the court", "عدالت نے اشتہاری قرار دیا"),
+    AbsconderAct.ATTACH: (
+        "property attached by the court (CrPC 88)",
+        "عدالت نے جائیداد قرق کی (زیر دفعہ 88 ض ف)",
+    ),
+    AbsconderAct.RECALL: ("the court recalled the proclamation", "عدالت نے اشتہار واپس لیا"),
 }
 
 
@@ -114,4 +123,27 @@ def judged(number: str, accused: int, answers: list[tuple[str, str]]) -> Both:
     text_ur = "؛ ".join(f"{isolate(section)} {OUTCOMES[outcome][1]}" for section, outcome in answers)
     return _of(
         number, (f"verdict on accused {accused}: {text}.", f"ملزم نمبر {accused} کا فیصلہ: {text_ur}۔")
+    )
+
+
+def proclaimed(number: str, accused: int, day: str) -> Both:
+    """An accused was called by proclamation."""
+    return _of(
+        number,
+        (
+            f"accused {accused} was proclaimed (CrPC 87) and is to appear by {day}.",
+            f"ملزم نمبر {accused} کا اشتہار زیر دفعہ {isolate('87')} ض ف شائع ہوا؛ حاضری کی آخری تاریخ {day}۔",
+        ),
+    )
+
+
+def absconding(number: str, accused: int, kind: str, order_no: str) -> Both:
+    """What the court ordered of somebody proclaimed."""
+    text, text_ur = ABSCONDER[kind]
+    return _of(
+        number,
+        (
+            f"accused {accused}: {text}, order {order_no}.",
+            f"ملزم نمبر {accused}: {text_ur}، حکم نمبر {isolate(order_no)}۔",
+        ),
     )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.audit.public import event
-from khidmat.station import register_events
+from khidmat.station import absconding_events, register_events
 
 DIARY_OPENED = event("station.diary.opened", "diary", _("The diary of %(day)s was opened"), "station", "day")
 DIARY_WRITTEN = event(
@@ -381,7 +381,7 @@ INVESTIGATION = [
 ]  # fmt: skip
 
 ALL = [
-    *register_events.ALL,
+    *register_events.ALL, *absconding_events.ALL,
     *INVESTIGATION, *DESK, *COURT, *FIRS, *ACCUSED, *CUSTODY, *STORE,
     DIARY_OPENED, DIARY_WRITTEN, DIARY_STRUCK, DIARY_CLOSED, DIARY_PRINTED, DIARY_PROVED,
 ]  # fmt: skip

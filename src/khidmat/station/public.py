@@ -3,7 +3,7 @@
 from khidmat.station.articles import Article
 from khidmat.station.counts import Found
 from khidmat.station.court_states import CaseState, Outcome, ReportKind, Standing
-from khidmat.station.court_typed import Judged, Reported
+from khidmat.station.court_typed import Called, Judged, Reported
 from khidmat.station.custody_states import Gender, Proof
 from khidmat.station.deaths import Seen
 from khidmat.station.evidence import Somebody
@@ -22,6 +22,8 @@ from khidmat.station.models import (
     RegisterLine,
     RoadCertificate,
 )
+from khidmat.station.operations.absconding import call as call_absconder
+from khidmat.station.operations.absconding import order as order_about_absconder
 from khidmat.station.operations.accused import add as name_accused
 from khidmat.station.operations.accused import note_age
 from khidmat.station.operations.arresting import arrest, inform
@@ -54,7 +56,7 @@ from khidmat.station.operations.holding import check as check_lock_up
 from khidmat.station.operations.holding import move as move_prisoner
 from khidmat.station.operations.holding import note as note_prisoner
 from khidmat.station.operations.inquest import hold_inquest
-from khidmat.station.operations.papers import memo, plan, statement
+from khidmat.station.operations.papers import memo, plan, statement, warrant
 from khidmat.station.operations.printing import print_day
 from khidmat.station.operations.property import deposit, deposit_all, photograph, take_in
 from khidmat.station.operations.registers import complete_line, strike_line, write_line
@@ -96,6 +98,7 @@ __all__ = [
     "Basis",
     "Book",
     "BookPart",
+    "Called",
     "CaseState",
     "Complaint",
     "CourtOrder",
@@ -141,6 +144,7 @@ __all__ = [
     "begin_count",
     "begin_interim",
     "bring_back",
+    "call_absconder",
     "call_zimni",
     "charge",
     "check_lock_up",
@@ -171,6 +175,7 @@ __all__ = [
     "note_seen",
     "open_day",
     "open_steps",
+    "order_about_absconder",
     "order_copy",
     "order_team",
     "photograph",
@@ -208,6 +213,7 @@ __all__ = [
     "tell_complainant",
     "tell_zarra",
     "transfer",
+    "warrant",
     "write",
     "write_line",
     "write_own",

@@ -17,7 +17,7 @@ FILE = Path(__file__).parent / "data" / "registers.yaml"
 HOW_MANY = 25
 MINUTES, RESTRICTED = "station.register.minute", "station.register.restricted"
 Code = Literal[
-    "absent", "charges", "convictions", "counted", "days", "firs", "inquests", "items", "roads", "roll",
+    "absent", "charges", "convictions", "counted", "days", "firs", "inquests", "items", "proclaimed", "roads", "roll",
     "village_crime",
 ]  # fmt: skip
 #: `mark`: numbers and signs, which run left to right; `lines`: a longer text.

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from khidmat.station.pages import (
+    absconding,
     accused,
     copying,
     counting,
@@ -65,6 +66,8 @@ urlpatterns = [
     path("duty/fir/<uuid:pk>/court/charge/", court.charge, name="charge"),
     path("duty/fir/<uuid:pk>/court/report-<int:number>.pdf", court.printed, name="challan"),
     path("duty/accused/<uuid:pk>/verdict/", court.verdict, name="verdict"),
+    path("duty/accused/<uuid:pk>/proclamation/", absconding.proclamation, name="proclamation"),
+    path("duty/absconders/<uuid:pk>/order/", absconding.order, name="absconder_order"),
     path("duty/fir/<uuid:pk>/accused/", accused.accused, name="accused"),
     path("duty/fir/<uuid:pk>/accused/name/", accused.name, name="name_accused"),
     path("duty/accused/<uuid:pk>/strike/", accused.strike, name="strike_accused"),

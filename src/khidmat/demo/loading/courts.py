@@ -1,4 +1,4 @@
-"""Cases of A Division that went to court in the last weeks: a conviction, an acquittal, a trial, a cancellation.
+"""Cases of A Division that went to court: a conviction, an acquittal, a trial, a cancellation, a proclaimed offender.
 
 Played before everything else in the station's books: a diary goes forward only.
 """
@@ -23,6 +23,8 @@ FALSE = "تفتیش سے ظاہر ہوا کہ بکری ہمسائے کے باڑ�
 OWN = "مسل کا خود ملاحظہ کیا، مدعی کو سنا۔ مدعی مانتا ہے کہ بکری مل گئی تھی؛ اخراج مناسب ہے۔"
 DENIED = "فرد جرم عائد ہوئی، ملزم نے انکار کیا۔ گواہان طلب۔"
 RULED = "مسل دیکھی، مدعی کو سنا؛ مقدمہ خارج کیا جاتا ہے۔"
+GONE = "ملزم گھر چھوڑ کر روپوش ہے، ٹھکانے کا کسی کو علم نہیں۔"
+ABSENT = "ملزم روپوش ہے، گرفتاری نہیں ہو سکی۔ چالان زیر دفعہ 512 ض ف پیش ہے۔"
 SPARED = "برآمدگی اور شہادت مسل پر موجود ہے، اس مرحلے کی ضرورت نہیں رہی۔"
 
 
@@ -69,7 +71,11 @@ class Trial:
     def reported(self, now: datetime) -> None:
         """The challan passes the SHO and the prosecutor."""
         self._report("full", GUILTY, "bail", now)
-        station.forward(fir_id=self.fir.pk, agrees=True, words="", actor=self.at(Role.STATION_HEAD), now=now)
+        self._sent(now)
+
+    def _sent(self, now: datetime) -> None:
+        head = self.at(Role.STATION_HEAD)
+        station.forward(fir_id=self.fir.pk, agrees=True, words="", actor=head, now=now)
         self._passed(now)
 
     def _passed(self, now: datetime) -> None:
@@ -119,9 +125,81 @@ class Trial:
         station.rule(fir_id=self.fir.pk, agrees=True, **ruled, actor=self.at(Role.MAGISTRATE), now=later)
 
 
+@dataclass
+class Flight(Trial):
+    """A case whose accused cannot be found: his warrant comes back, the court calls, declares and attaches."""
+
+    warrant: UUID = field(init=False)
+    absconder: UUID = field(init=False)
+
+    def acts(self) -> list[tuple[int, Act]]:
+        """What happens on which day before today."""
+        return [
+            (58, self.told_at_the_desk),
+            (50, self.fled),
+            (45, self.reported),
+            (40, self.called),
+            (5, self.declared),
+        ]
+
+    def fled(self, now: datetime) -> None:
+        """The warrant comes back unserved."""
+        paper = {
+            "kind": "non_bailable",
+            "court": COURT,
+            "reference": "17",
+            "result": "returned",
+            "text": GONE,
+        }
+        day, officer = now.astimezone(KARACHI).date() - timedelta(days=2), self.at(Role.STATION_OFFICER)
+        made = station.warrant(
+            fir_id=self.fir.pk, **paper, issued_on=day, done_at=now, actor=officer, now=now
+        )
+        self.warrant = made.pk
+
+    def reported(self, now: datetime) -> None:
+        """The challan of an absent accused passes."""
+        self._report("absent", ABSENT, "absent", now)
+        self._sent(now)
+
+    def called(self, now: datetime) -> None:
+        """The court calls him by proclamation, published two days before in the village and at his home."""
+        court, today = self.at(Role.MAGISTRATE), now.astimezone(KARACHI).date()
+        before = dict.fromkeys(("ordered_on", "village_on", "residence_on"), today - timedelta(days=2))
+        typed = station.Called(
+            self.warrant, COURT, "31", **before, courthouse_on=today, appear_on=today + timedelta(days=30)
+        )
+        self.absconder = station.call_absconder(accused_id=self.accused, typed=typed, actor=court, now=now).pk
+
+    def declared(self, now: datetime) -> None:
+        """The court declares him and attaches his land."""
+        day, court = now.astimezone(KARACHI).date(), self.at(Role.MAGISTRATE)
+        for kind, attached, order_no in (("declare", "", "44"), ("attach", "immovable", "45")):
+            station.order_about_absconder(
+                absconder_id=self.absconder,
+                kind=kind,
+                attached=attached,
+                court=COURT,
+                order_no=order_no,
+                ordered_on=day,
+                actor=court,
+                now=now,
+            )
+
+
 def trials() -> list[Trial]:
-    """The four; names that nobody else of the demo has."""
+    """The five; names that nobody else of the demo has."""
     return [
+        Flight(
+            theft("رات ٹرانسفارمر سے تانبے کی تار چوری ہوئی۔", "مستری حنیف", "03000000125", "کوٹ مراد خان"),
+            station.Who(
+                name="غلام نبی",
+                father="نور محمد",
+                cnic="01234-5679125-6",
+                age="33",
+                address="بستی قادر آباد، قصور",
+            ),
+        ),
         Trial(
             theft("سٹور سے بجلی کی تار کے بنڈل چوری ہوئے۔", "حاجی نواب دین", "03000000121", "صنعتی علاقہ"),
             station.Who(name="اللہ وسایا", father="میاں گامن", cnic="01234-5679121-5", age="38"),

@@ -7,7 +7,7 @@ from khidmat.demo.loading.courts import load_courts
 from khidmat.demo.loading.desk import load_desk
 from khidmat.demo.loading.lock_up import held
 from khidmat.demo.loading.officers import Desks
-from khidmat.station.models import Fir
+from khidmat.station.models import AbsconderOrder, Fir
 from khidmat.station.queries import court, custody
 
 NAMES = ("ali", "rashid", "saima", "aslam", "javed", "noreen", "zahid", "tariq", "farah", "hina")
@@ -22,7 +22,9 @@ def test_cases_went_to_court_and_people_are_held_and_loading_again_adds_nothing(
         load_desk(now=now, beside=held(Desks(now)))
         register_waiting(now)
     firs = Fir.objects.filter(station__code="KSR-PS-01").order_by("registered_at")
-    assert [court.state_of(one) for one in firs[:4]] == ["decided", "decided", "in_court", "cancelled"]
+    assert [court.state_of(one) for one in firs[1:5]] == ["decided", "decided", "in_court", "cancelled"]
+    declared = AbsconderOrder.objects.get(kind="declare")
+    assert (declared.fir, court.state_of(declared.fir)) == (firs[0], "in_court")
     found = custody.lock_up(cast.ali, now).held
     assert [one.arrest.held_as for one in found] == ["men", "men", "women", "juvenile"]
     assert custody.police_days(found[0].arrest) == 4

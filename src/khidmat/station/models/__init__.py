@@ -1,5 +1,6 @@
 """What a station writes."""
 
+from khidmat.station.models.absconding import Absconder, AbsconderOrder
 from khidmat.station.models.accused import Accused, AccusedText, Age, Struck
 from khidmat.station.models.counting import Count, CountFind, CountLine, Proclamation
 from khidmat.station.models.court import (
@@ -47,6 +48,8 @@ from khidmat.station.models.trial import CaseRecord, Charge, CourtCase, Hearing,
 from khidmat.station.models.zimni import Zimni, ZimniCall
 
 __all__ = [
+    "Absconder",
+    "AbsconderOrder",
     "Accused",
     "AccusedText",
     "Added",

@@ -17,8 +17,9 @@ from khidmat.kernel.urdu import ascii_digits, clean, isolate
 from khidmat.org.public import Office, OfficeKind
 from khidmat.station import policies, registers
 from khidmat.station.models import RegisterCell, RegisterLine
-from khidmat.station.queries.facts import FACTS, Row, Value
+from khidmat.station.queries.facts import FACTS
 from khidmat.station.queries.property import offices
+from khidmat.station.queries.views import Row, Value
 from khidmat.station.registers import WHOLE, Column, Part, Register
 from khidmat.ui.formats import bilingual, date_table, local, number
 

@@ -36,9 +36,9 @@ from khidmat.station.models import (
     Verdict,
     Witness,
 )
+from khidmat.station.queries import absconding, papers
 from khidmat.station.queries import accused as people
 from khidmat.station.queries import fir as firs
-from khidmat.station.queries import papers
 from khidmat.station.queries.desk import Door
 from khidmat.station.queries.sealed import is_sealed
 from khidmat.ui.formats import bilingual, date_table
@@ -131,6 +131,8 @@ class CourtFile:
     hearings: Sequence[Hearing]
     tried: Sequence[Tried]
     nameable: Sequence[people.Line]
+    sought: Sequence[absconding.Sought]
+    callable: Sequence[people.Line]
     clocks: Sequence[Clock]
     doors: Sequence[Door]
 
@@ -149,6 +151,7 @@ def file(actor: Actor, fir_id: UUID, permission: str = policies.READ_COURT) -> C
         hearings = (
             list(fir.hearings.select_related("by", "corrected_by").order_by("number")) if may_know else []
         )
+    sought = absconding.sought(fir, lines)
     return CourtFile(
         fir=fir,
         sealed=is_sealed(fir),
@@ -160,6 +163,8 @@ def file(actor: Actor, fir_id: UUID, permission: str = policies.READ_COURT) -> C
         hearings=hearings,
         tried=_tried(fir, lines),
         nameable=[line for line in lines.values() if line.struck is None],
+        sought=sought,
+        callable=absconding.callable_now(fir, lines, sought),
         clocks=list(Clock.objects.filter(pk__in=fir.clocks.values("clock")).order_by("started_at", "pk")),
         doors=_doors(actor, fir, steps[-1]),
     )
@@ -262,7 +267,7 @@ def _mine(actor: Actor, fir: Fir, right: str, name: str, last: CaseStep) -> bool
 
 def may_record(actor: Actor, fir: Fir) -> bool:
     """Whether the reader writes down what the court does."""
-    return _reaches(actor, fir, policies.RECORD_COURT) and fir.court_cases.exists()
+    return _reaches(actor, fir, policies.RECORD_COURT)
 
 
 def called(line: people.Line) -> str:

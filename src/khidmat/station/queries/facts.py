@@ -3,93 +3,42 @@
 A register lies open on the clerk's table: of a sealed case it names nobody and no place.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from khidmat.accounts.public import Posting
 from khidmat.kernel.roles import POSTED, Role
 from khidmat.org.public import Office
-from khidmat.station.court_states import CaseState, Outcome, Standing
-from khidmat.station.fir_words import SEALED
+from khidmat.station.court_states import CaseState, Outcome
 from khidmat.station.models import (
-    Accused,
-    AccusedText,
-    Arrest,
     CaseStep,
     ChargeReport,
-    CourtCase,
     Designation,
     DiaryDay,
     Fir,
     Inquest,
     InquestText,
-    ReportAccused,
     Telling,
     Verdict,
 )
+from khidmat.station.queries.absent import absent, proclaimed
 from khidmat.station.queries.registers import Kept, Sent, kept_rows, sent_rows
-from khidmat.station.queries.sealed import IsChild, with_children
+from khidmat.station.queries.views import Fact, Row, Value, cut, named, withheld, withholding, words_of
 from khidmat.station.register_paper import journeys, kept, sent, thing
 from khidmat.station.registers import Code
 from khidmat.ui.formats import bilingual, date_table, language_or
 
-Value = str | int | date | datetime | None
-M = TypeVar("M", bound=Model)
-PASSED = ("pass", "pass_interim")
 #: What register XIX says of each time a thing left.
 WENT = ("road", "out", "to", "back")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line: what stands in each column, and the page of the fact."""
-
-    cells: Mapping[str, Value]
-    url: str = ""
-
-
-Fact = Callable[[Office, int, int | None], Sequence[Row]]
-
-
-def _cut(found: QuerySet[M], most: int | None) -> list[M]:
-    return list(found if most is None else found[:most])
-
-
-def withheld() -> str:
-    """What stands where a name is sealed."""
-    return SEALED[0] if language_or() == "en" else SEALED[1]
-
-
-def _shut(cases: Iterable[Fir]) -> set[UUID]:
-    """Which of some cases name nobody."""
-    ones = list(cases)
-    return {one.pk for one in ones if one.sealed} | with_children(ones)
 
 
 def _states(cases: Sequence[Fir]) -> dict[UUID, str]:
     found = CaseStep.objects.filter(fir__in=cases, current=True).values_list("fir_id", "status")
     return {fir_id: str(CaseState(status).label) for fir_id, status in found}
-
-
-def _named(text: AccusedText | None) -> str:
-    if text is None:
-        return withheld()
-    first = bilingual(text) or text.described
-    return " / ".join(part for part in (first, text.father) if part)
-
-
-def _texts(accused: Iterable[UUID], shut: Iterable[UUID]) -> dict[UUID, AccusedText]:
-    """The words of accused who are no children and in no sealed case."""
-    plain = Accused.objects.filter(pk__in=list(accused), fir__sealed=False).exclude(fir__in=list(shut))
-    grown = plain.alias(child=IsChild(F("pk"))).filter(child=False)
-    return {one.accused_id: one for one in AccusedText.objects.filter(accused__in=grown)}
 
 
 def firs(station: Office, year: int, most: int | None) -> list[Row]:
@@ -99,8 +48,8 @@ def firs(station: Office, year: int, most: int | None) -> list[Row]:
     found = found.annotate(
         io=Subquery(last.values("officer__name")[:1]), io_ur=Subquery(last.values("officer__name_ur")[:1])
     )
-    ones = _cut(found.order_by("-number"), most)
-    shut, states = _shut(ones), _states(ones)
+    ones = cut(found.order_by("-number"), most)
+    shut, states = withholding(ones), _states(ones)
     told = Telling.objects.filter(complaint__in=[one.complaint_id for one in ones if one.pk not in shut])
     names = {one.complaint_id: one.name or one.described for one in told}
     return [
@@ -147,7 +96,7 @@ def days(station: Office, year: int, most: int | None) -> list[Row]:
             },
             reverse("station:day", args=[one.pk]),
         )
-        for one in _cut(found.annotate(written=Count("entries")).order_by("-day"), most)
+        for one in cut(found.annotate(written=Count("entries")).order_by("-day"), most)
     ]
 
 
@@ -159,58 +108,15 @@ def counted(station: Office, year: int, most: int | None) -> list[Row]:
             {"day": one.day, "cash": one.cash, "closer": bilingual(one.closed_by)},
             reverse("station:day", args=[one.pk]),
         )
-        for one in _cut(found.select_related("closed_by").order_by("-day"), most)
+        for one in cut(found.select_related("closed_by").order_by("-day"), most)
     ]
-
-
-def absent(station: Office, year: int, most: int | None) -> list[Row]:
-    """Register IV: who was not arrested when the last report that passed the prosecutor was written."""
-    passed = CaseStep.objects.filter(fir=OuterRef("report__fir"), name__in=PASSED).order_by("-number")
-    found = ReportAccused.objects.filter(
-        report__fir__station=station, standing=Standing.ABSENT, accused__struck__isnull=True
-    ).annotate(
-        counts=Subquery(passed.values("report_id")[:1]),
-        passed=Subquery(passed.values("at")[:1]),
-        court=Subquery(
-            CourtCase.objects.filter(fir=OuterRef("report__fir")).order_by("-number").values("court")[:1]
-        ),
-        held=Subquery(
-            Arrest.objects.filter(accused=OuterRef("accused"))
-            .order_by("-arrested_at")
-            .values("arrested_at")[:1]
-        ),
-    )
-    mine = found.filter(counts=F("report_id"), passed__year=year).select_related("report__fir")
-    ones = _cut(mine.order_by("-passed", "-accused__number", "pk"), most)
-    cases = [one.report.fir for one in ones]
-    texts = _texts([one.accused_id for one in ones], _shut(cases))
-    return [_absent(one, texts.get(one.accused_id)) for one in ones]
-
-
-def _absent(one: ReportAccused, text: AccusedText | None) -> Row:
-    case, held = one.report.fir, getattr(one, "held", None)
-    passed: datetime = getattr(one, "passed", case.registered_at)
-    return Row(
-        {
-            "fir": str(case),
-            "at": localdate(case.registered_at),
-            "sections": case.sections,
-            "who": _named(text),
-            "address": text.address if text else "",
-            "described": text.described if text else "",
-            "report": localdate(passed),
-            "court": getattr(one, "court", "") or "",
-            "arrested": localdate(held) if held else None,
-        },
-        reverse("station:court", args=[case.pk]),
-    )
 
 
 def inquests(station: Office, year: int, most: int | None) -> list[Row]:
     """Register VI, its inquests."""
     found = Inquest.objects.filter(station=station, year=year).select_related("fir", "by", "entry__day")
-    ones = _cut(found.order_by("-number"), most)
-    shut = _shut(one.fir for one in ones if one.fir)
+    ones = cut(found.order_by("-number"), most)
+    shut = withholding(one.fir for one in ones if one.fir)
     texts = {
         text.inquest_id: text
         for text in InquestText.objects.filter(inquest__in=[one for one in ones if one.fir_id not in shut])
@@ -238,8 +144,8 @@ def _inquest(one: Inquest, text: InquestText | None) -> Row:
 def village_crime(station: Office, year: int, most: int | None) -> list[Row]:
     """Register IX, part II: the cases of each place of the gazetteer, place by place."""
     found = Fir.objects.filter(station=station, year=year, complaint__place__isnull=False)
-    ones = _cut(found.select_related("complaint__place").order_by("complaint__place__name", "-number"), most)
-    shut, states = _shut(ones), _states(ones)
+    ones = cut(found.select_related("complaint__place").order_by("complaint__place__name", "-number"), most)
+    shut, states = withholding(ones), _states(ones)
     return [
         Row(
             {
@@ -261,15 +167,15 @@ def convictions(station: Office, year: int, most: int | None) -> list[Row]:
     found = Verdict.objects.filter(
         outcome=Outcome.CONVICTED, charge__fir__station=station, decided_on__year=year, pk=Subquery(later)
     ).select_related("charge__fir__complaint__place")
-    ones = _cut(found.order_by("-decided_on", "-charge__number", "pk"), most)
-    shut = _shut(one.charge.fir for one in ones)
-    texts = _texts([one.charge.accused_id for one in ones], shut)
+    ones = cut(found.order_by("-decided_on", "-charge__number", "pk"), most)
+    shut = withholding(one.charge.fir for one in ones)
+    texts = words_of([one.charge.accused_id for one in ones], shut)
     return [
         Row(
             {
                 "village": withheld() if one.charge.fir_id in shut else _place(one.charge.fir),
                 "fir": str(one.charge.fir),
-                "who": _named(texts.get(one.charge.accused_id)),
+                "who": named(texts.get(one.charge.accused_id)),
                 "section": one.charge.written,
                 "decided": one.decided_on,
             },
@@ -292,7 +198,7 @@ def roll(station: Office, year: int, most: int | None) -> list[Row]:
                 "until": localdate(one.period.upper) if one.period.upper else None,
             }
         )
-        for one in _cut(found.select_related("user").order_by("-period", "pk"), most)
+        for one in cut(found.select_related("user").order_by("-period", "pk"), most)
     ]
 
 
@@ -340,7 +246,7 @@ def _road(one: Sent) -> dict[str, Value]:
 def charges(station: Office, year: int, most: int | None) -> list[Row]:
     """Register XXV."""
     found = ChargeReport.objects.filter(station=station, year=year).select_related("by", "taken__by")
-    return [_charge(one) for one in _cut(found.order_by("-number"), most)]
+    return [_charge(one) for one in cut(found.order_by("-number"), most)]
 
 
 def _charge(one: ChargeReport) -> Row:
@@ -375,6 +281,7 @@ FACTS: Mapping[Code, Fact] = {
     "firs": firs,
     "inquests": inquests,
     "items": items,
+    "proclaimed": proclaimed,
     "roads": roads,
     "roll": roll,
     "village_crime": village_crime,
