@@ -93,15 +93,9 @@ def order(
         raise Stale(_("The court ordered this already, or recalled the proclamation. Look at it again."))
     need(court=(court, 2), order_no=(order_no, 1))
     _check_order(one, kind, attached, ordered_on, localdate(now))
-    made = AbsconderOrder(
-        absconder=one,
-        fir=fir,
-        kind=kind,
-        attached=attached if kind == AbsconderAct.ATTACH else "",
-        court=clean(court),
-        order_no=clean(order_no),
-        ordered_on=ordered_on,
-    )
+    what = attached if kind == AbsconderAct.ATTACH else ""
+    said = {"court": clean(court), "order_no": clean(order_no), "ordered_on": ordered_on}
+    made = AbsconderOrder(absconder=one, fir=fir, kind=kind, attached=what, **said)
     _turn_clocks(made, actor, now)
     _save(made, court_words.absconding(str(fir), one.accused.number, kind, made.order_no), actor, now)
     record(

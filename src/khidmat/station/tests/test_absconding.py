@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -242,7 +243,7 @@ def test_of_a_sealed_case_register_four_names_nobody(cast, now: datetime) -> Non
         assert cursor.fetchone() == (0,)
     ((warrant, said),) = queries.warrants(hunt.fir)
     assert said == f"12/2026 · {COURT}"
-    one = hunt.call(warrant_id=warrant)
+    one = hunt.call(warrant_id=UUID(warrant))
     hunt.later(days=30).order(one, "declare")
     (line,) = hunt.register()
     assert "پوشیدہ" in line["who"]
