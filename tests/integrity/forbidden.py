@@ -126,6 +126,7 @@ def marked(guard: str) -> str:
 
 #: The rows that a partial rule is about.
 ONLY = {
+    "station_absconder_declared_once": "t.kind = 'declare'",
     "station_day_one_open": "t.closed_at IS NULL",
     "station_case_has_one_state": "t.current",
     "station_teammember_one_convener": "t.part = 'convener'",

@@ -3,16 +3,19 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from khidmat.accounts.public import actor_for, add_officer, post, system_actor
 from khidmat.kernel.roles import Role
 from khidmat.org.public import office
 from khidmat.services.tests.answering import picture
 from khidmat.station.articles import Article
+from khidmat.station.court_typed import Called
 from khidmat.station.deaths import Seen
 from khidmat.station.evidence import Somebody
 from khidmat.station.models import Fir
 from khidmat.station.operations import (
+    absconding,
     accused,
     charging,
     copying,
@@ -36,6 +39,7 @@ from khidmat.station.operations import (
 )  # fmt: skip
 from khidmat.station.operations import fir as firs
 from khidmat.station.operations import property as store
+from khidmat.station.queries import absconding as absconders
 from khidmat.station.removing import Holder, Leaving, Returned, Road
 from khidmat.station.tests.casework import AKRAM, UNKNOWN, Work
 from khidmat.station.tests.conftest import HEARD
@@ -59,6 +63,7 @@ def make(cast: Any, now: datetime) -> Fir:
     a_store(cast, work.fir, now)
     a_trial(work)
     the_registers(cast, work.now)
+    a_flight(work)
     return work.fir
 
 
@@ -125,6 +130,8 @@ def an_investigation(cast: Any, fir: Fir, now: datetime) -> None:
     papers.search(found="کچھ نہیں", witnesses=TWO, **searched, **hours, **act)
     warrant: dict[str, Any] = {"kind": "search", "court": "مجسٹریٹ", "reference": "12", "result": "executed"}
     papers.warrant(issued_on=now.date(), done_at=now, text="تعمیل ہوئی", **warrant, **act)
+    unserved = {**warrant, "kind": "arrest", "result": "returned", "reference": "13"}
+    papers.warrant(issued_on=now.date(), done_at=now, text="گھر پر نہ ملا", **unserved, **act)
 
 
 def an_examination(cast: Any, fir: Fir, now: datetime) -> None:
@@ -213,3 +220,17 @@ def the_registers(cast: Any, now: datetime) -> None:
     post(user=user, role=Role.STATION_CLERK, office=office("KSR-PS-01"), since=now - DAY, **by)
     made = charging.hand_over(keys="Malkhana 2", remarks="", actor=cast.rashid, now=now)
     charging.take_over(report_id=made.pk, remarks="", actor=actor_for(user, now=now), now=now)
+
+
+def a_flight(work: Work) -> None:
+    """An accused who was proclaimed, declared a month later, and whose land was attached."""
+    today, by = work.now.date(), work.cast.javed
+    ((warrant, _said),) = absconders.warrants(work.fir)
+    three = dict.fromkeys(("village_on", "residence_on", "courthouse_on"), today)
+    typed = Called(UUID(warrant), "MFC", "31", today, **three, appear_on=today + 30 * DAY)
+    one = absconding.call(accused_id=work.accused().pk, typed=typed, actor=by, now=work.now)
+    work.later(days=31)
+    order: dict[str, Any] = {"court": "MFC", "order_no": "44", "ordered_on": work.now.date()}
+    for kind, attached in (("declare", ""), ("attach", "immovable")):
+        act = {"absconder_id": one.pk, "actor": by, "now": work.now}
+        absconding.order(kind=kind, attached=attached, **order, **act)

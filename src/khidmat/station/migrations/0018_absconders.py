@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clocks', '0003_first_moves'),
-        ('station', '0016_lists'),
+        ('station', '0017_steps_done'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
