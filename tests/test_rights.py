@@ -41,6 +41,7 @@ SHOWN_ELSEWHERE = {
     "payments.day.close": "a day is seen first, under the right to read",
     "payments.day.see": "a day is seen first, under the right to read",
     "payments.fee.exempt": "a number of another district is owed nothing: a test of payments sends it all the same",
+    "station.charge.absent": "an officer out of reach is not offered: a test of charges sends him all the same",
     "station.case.own": "a list of one's own cases: a test of the station shows no other officer's",
     "station.register.read": "another station's register is not found: a test of the registers asks for it",
     "station.register.restricted": "another station's register is not found: a test of the registers asks for it",

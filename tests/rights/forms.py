@@ -281,6 +281,10 @@ FORMS: dict[tuple[str, str], Callable[["Doors", "Cell"], Form]] = {
         "struck_because": "It was another day.", "remarks": "All in order.", **day("visited"),
     },
     ("duty/charge/new/", "POST"): fixed(keys="Malkhana 2"),
+    ("duty/charge/absent/", "POST"): lambda doors, _cell: {
+        "posting": str(doors.world.actor("rashid").posting_id), "keys": "Malkhana 2", "because": "He lies in hospital.",
+        "witness_1": "Akbar, HC 412", "witness_2": "Arshad, C 1122",
+    },
     ("duty/diary/prove/", "POST"): lambda d, c: {"code": d.things(c).diary_code},
     ("sign-in/", "POST"): fixed(username="ali", password=PASSWORD),
     ("mobile/", "POST"): fixed(mobile="0300 0000009"),

@@ -150,7 +150,7 @@ RULES += [
 
 READ_REGISTER, WRITE_REGISTER = "station.register.read", "station.register.write"
 WRITE_MINUTES, READ_RESTRICTED = "station.register.minute", "station.register.restricted"
-HAND_OVER = "station.charge.hand"
+HAND_OVER, HAND_OVER_FOR = "station.charge.hand", "station.charge.absent"
 
 #: Registers that are entered once. Village crime, surveillance and what belongs to them are for the SHO and those above
 #: (r. 23.4); a gazetted officer writes his minutes himself; head and clerk hand their charge over.
@@ -165,6 +165,9 @@ RULES += [
     rule(READ_RESTRICTED, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
     rule(READ_RESTRICTED, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
     rule(HAND_OVER, KEEPERS, Scope.OFFICE),
+    # Nobody signs in the name of who is absent: an officer above signs as himself.
+    rule(HAND_OVER_FOR, {Role.CIRCLE_OFFICER}, Scope.SUBTREE),
+    rule(HAND_OVER_FOR, {Role.DISTRICT_OFFICER}, Scope.DISTRICT),
 ]
 
 ORDER_TEAM = "station.team.order"

@@ -28,7 +28,13 @@ CHARGE_HANDED = event(
     _("The charge was handed over by charge report %(charge)s"),
     "charge", "post",
 )  # fmt: skip
+CHARGE_SIGNED_FOR = event(
+    "station.charge.signed_for",
+    "charge",
+    _("The charge of an officer who could not sign was handed over by charge report %(charge)s"),
+    "charge", "post", "absent",
+)  # fmt: skip
 CHARGE_TAKEN = event(
     "station.charge.taken", "charge", _("The charge of report %(charge)s was taken over"), "charge", "post"
 )
-ALL = [REGISTER_WRITTEN, REGISTER_COMPLETED, REGISTER_OPENED, CHARGE_HANDED, CHARGE_TAKEN]
+ALL = [REGISTER_WRITTEN, REGISTER_COMPLETED, REGISTER_OPENED, CHARGE_HANDED, CHARGE_SIGNED_FOR, CHARGE_TAKEN]

@@ -28,6 +28,15 @@ def handed(number: str, role: str, name: Both) -> Both:
     )
 
 
+def handed_for(number: str, role: str, name: Both, absent: Both) -> Both:
+    """A superior hands over the charge of who cannot sign."""
+    report, report_ur = handed(number, role, name)
+    return (
+        f"{report} {absent[0]} cannot sign; two witnesses were there.",
+        f"{report_ur} {absent[1]} دستخط نہیں کر سکتے؛ دو گواہ موجود تھے۔",
+    )
+
+
 def taken(number: str, role: str, name: Both) -> Both:
     """Who comes has taken it."""
     post = POSTS[role]

@@ -32,6 +32,7 @@ urlpatterns = [
     path("duty/registers/lines/<uuid:pk>/complete/", registers.complete_line, name="complete_line"),
     path("duty/registers/lines/<uuid:pk>/strike/", registers.strike_line, name="strike_line"),
     path("duty/charge/new/", registers.new_charge, name="new_charge"),
+    path("duty/charge/absent/", registers.absent_charge, name="absent_charge"),
     path("duty/charge/<uuid:pk>/take/", registers.take_charge, name="take_charge"),
     path("duty/desk/", desk.desk, name="desk"),
     path("duty/desk/new/", desk.new, name="take"),

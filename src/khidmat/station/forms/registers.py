@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from khidmat.station.forms.court import choice
 from khidmat.station.forms.desk import line, lines, needed
 from khidmat.station.forms.property import AmountField
 from khidmat.station.registers import Column
@@ -85,6 +87,36 @@ class ChargeForm(forms.Form):
         _("Write which keys are handed over."),
     )
     remarks = lines(_("Remarks"), 2, limit=500)
+
+
+class AbsentChargeForm(ChargeForm):
+    """The charge of an officer who cannot sign, as his superior hands it over."""
+
+    posting = choice(_("Whose charge it is"), [], _("Choose whose charge it is."))
+    because = lines(
+        _("Why this officer cannot sign"),
+        2,
+        _("The reason is empty. Write why this officer cannot sign."),
+        limit=500,
+    )
+    witness_1 = needed(
+        line(_("First witness, name and post"), 160), _("Two witnesses see it. Write name and post.")
+    )
+    witness_2 = needed(
+        line(_("Second witness, name and post"), 160), _("Two witnesses see it. Write name and post.")
+    )
+    field_order = ("posting", "because", "keys", "witness_1", "witness_2", "remarks")
+
+    def __init__(self, data: Mapping[str, Any] | None, *, charges: Sequence[tuple[str, str]]) -> None:
+        super().__init__(data)
+        field = self.fields["posting"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "—"), *charges]
+
+    def keywords(self) -> dict[str, Any]:
+        """What a valid form says."""
+        said = dict(self.cleaned_data)
+        return {"posting_id": UUID(said.pop("posting")), **said}
 
 
 class TakeForm(forms.Form):

@@ -2,9 +2,10 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from khidmat.kernel.fields import key
+from khidmat.kernel.roles import Role
 from khidmat.station.court_states import OPEN
 from khidmat.station.custody_states import HERE
 from khidmat.station.models.court import listed
@@ -19,6 +20,10 @@ POSTED_THERE = """EXISTS (
     SELECT FROM accounts_posting p JOIN org_office o ON o.id = p.office_id, org_office s
      WHERE s.id = {station} AND p.user_id = NEW.by_id AND p.role = NEW.role AND p.period @> NEW.at
        AND s.path <@ o.path)"""
+#: Whose charge it is cannot sign: he had it, and his superior signs in his own name.
+SIGNED_FOR = f"""({POSTED_THERE.format(station="NEW.station_id").replace("p.role = NEW.role", "p.role = NEW.signed_as")}
+    AND EXISTS (SELECT FROM accounts_posting p WHERE p.user_id = NEW.absent_id AND p.role = NEW.role
+                   AND p.office_id = NEW.station_id AND lower(p.period) <= NEW.at))"""
 #: The number follows the last one of its register and year; what is struck is of the same register, and not struck yet.
 FOLLOWS = f"""
 IF NEW.number <> 1 + coalesce((SELECT max(l.number) FROM station_registerline l
@@ -87,8 +92,10 @@ IF NEW.number <> 1 + coalesce((SELECT max(c.number) FROM station_chargereport c
    OR NEW.year <> extract(year FROM NEW.at AT TIME ZONE 'Asia/Karachi') THEN
     RAISE EXCEPTION 'station: charge reports follow one another' USING ERRCODE = 'check_violation';
 END IF;
-IF NOT {POSTED_THERE.format(station="NEW.station_id")} THEN
-    RAISE EXCEPTION 'station: a charge is handed over by who has it' USING ERRCODE = 'check_violation';
+IF NOT (CASE WHEN NEW.absent_id IS NULL THEN {POSTED_THERE.format(station="NEW.station_id")}
+             ELSE {SIGNED_FOR} END) THEN
+    RAISE EXCEPTION 'station: a charge is handed over by who has it, or for him by his superior'
+        USING ERRCODE = 'check_violation';
 END IF;
 IF NOT EXISTS (SELECT FROM station_diaryentry e WHERE e.id = NEW.entry_id AND e.station_id = NEW.station_id
                   AND e.about_id = NEW.id AND e.written_at <= NEW.at) THEN
@@ -102,7 +109,8 @@ RETURN NEW;
 #: The second signature: of the same post at the same station, of somebody else, while the books still say the same.
 STILL_SO = f"""
 SELECT * INTO paper FROM station_chargereport c WHERE c.id = NEW.report_id;
-IF NEW.by_id = paper.by_id OR NEW.role <> paper.role OR NEW.at < paper.at
+IF NEW.by_id = paper.by_id OR NEW.by_id IS NOT DISTINCT FROM paper.absent_id
+   OR NEW.role <> paper.role OR NEW.at < paper.at
    OR NOT {POSTED_THERE.format(station="paper.station_id")} THEN
     RAISE EXCEPTION 'station: a charge is taken over by somebody else of the same post'
         USING ERRCODE = 'check_violation';
@@ -205,7 +213,10 @@ class RegisterCell(models.Model):
 
 
 class ChargeReport(models.Model):
-    """The charge of a post is handed over: what the books said at that minute, signed by who goes (`by`)."""
+    """The charge of a post is handed over: what the books said at that minute, signed by who goes (`by`).
+
+    Of an officer who cannot sign (`absent`) his superior signs as himself, says why, and names two witnesses.
+    """
 
     id = key()
     station = models.ForeignKey("org.Office", models.PROTECT, related_name="+")
@@ -224,11 +235,26 @@ class ChargeReport(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     role = models.CharField(max_length=20)
+    absent = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    signed_as = models.CharField(max_length=20, blank=True)
+    because = models.CharField(max_length=500, blank=True)
+    witness_1 = models.CharField(max_length=160, blank=True)
+    witness_2 = models.CharField(max_length=160, blank=True)
     entry = models.OneToOneField(DiaryEntry, models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["station", "year", "number"], name="station_charge_number"),
+            models.CheckConstraint(
+                condition=Q(absent__isnull=True, signed_as="", because="", witness_1="", witness_2="")
+                | Q(absent__isnull=False, signed_as__in=[Role.CIRCLE_OFFICER, Role.DISTRICT_OFFICER])
+                & ~Q(because="")
+                & ~Q(witness_1="")
+                & ~Q(witness_2="")
+                & ~Q(witness_1=F("witness_2"))
+                & ~Q(absent=F("by")),
+                name="station_charge_of_an_absent_one",
+            ),
             models.CheckConstraint(
                 condition=Q(role__in=["station_head", "station_clerk"]) & ~Q(keys=""),
                 name="station_charge_of_head_or_clerk",

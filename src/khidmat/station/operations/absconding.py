@@ -6,7 +6,6 @@ Locks: the FIR's complaint, the clock, the diary, the ledger.
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from khidmat.audit.public import record
 from khidmat.clocks.public import Clock, cancel, is_open, meet, start
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Invalid, Stale
+from khidmat.kernel.transactions import as_one
 from khidmat.kernel.urdu import clean
 from khidmat.station import absconding_events, court_words, policies
 from khidmat.station.court_states import AbsconderAct, Attached
@@ -32,7 +32,7 @@ APPEARS, OBJECTS = "wanted.proclamation", "wanted.attach_claim"
 NOTHING_DONE = _("Nothing was done yet. What you wrote is kept.")
 
 
-@transaction.atomic
+@as_one
 def call(
     *,
     accused_id: UUID,
@@ -74,7 +74,7 @@ def call(
     return made
 
 
-@transaction.atomic
+@as_one
 def order(
     *,
     absconder_id: UUID,

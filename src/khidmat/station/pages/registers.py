@@ -35,7 +35,9 @@ def book(request: ActorRequest, register: int) -> HttpResponse:
     asked = {"code": request.GET.get("station", ""), "year": request.GET.get("year", "")}
     found = registers.look(register=register, **asked, actor=request.actor, now=timezone.now())
     hands = register == CHARGES and TABLE.may(request.actor, policies.HAND_OVER)
-    return render(request, "station/registers/book.html", {"book": found, "hands": hands})
+    signs = register == CHARGES and TABLE.may(request.actor, policies.HAND_OVER_FOR)
+    around = {"book": found, "hands": hands, "signs": signs}
+    return render(request, "station/registers/book.html", around)
 
 
 @require_GET
@@ -117,6 +119,22 @@ def new_charge(request: ActorRequest) -> HttpResponse:
     sheet = Sheet(_("Hand over the charge"), _("Sign and hand over"), _charges(), note=note)
     said = _("The charge report is written. It waits for the second signature.")
     return one_act(request, form, Act("station.charge.hand", do, sheet.back, said), sheet)
+
+
+@require_http_methods(FORM)
+@allows("station.charge.absent")
+def absent_charge(request: ActorRequest) -> HttpResponse:
+    """Hand over the charge of an officer who cannot sign."""
+    form = forms.AbsentChargeForm(sent(request), charges=charges.charges(request.actor, timezone.now()))
+
+    def do(now: datetime) -> models.Model:
+        return charging.hand_over_for(**form.keywords(), actor=request.actor, now=now)
+
+    note = _("You sign as yourself, before two witnesses. Nobody signs in the name of who is absent.")
+    title = _("Hand over for an officer who cannot sign")
+    sheet = Sheet(title, _("Sign and hand over"), _charges(), note=note)
+    said = _("The charge report is written. It waits for the second signature.")
+    return one_act(request, form, Act("station.charge.absent", do, sheet.back, said), sheet)
 
 
 @require_http_methods(FORM)

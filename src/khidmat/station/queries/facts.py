@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from khidmat.accounts.public import Posting
 from khidmat.kernel.roles import POSTED, Role
@@ -245,7 +246,9 @@ def _road(one: Sent) -> dict[str, Value]:
 
 def charges(station: Office, year: int, most: int | None) -> list[Row]:
     """Register XXV."""
-    found = ChargeReport.objects.filter(station=station, year=year).select_related("by", "taken__by")
+    found = ChargeReport.objects.filter(station=station, year=year).select_related(
+        "by", "absent", "taken__by"
+    )
     return [_charge(one) for one in cut(found.order_by("-number"), most)]
 
 
@@ -256,7 +259,7 @@ def _charge(one: ChargeReport) -> Row:
             "number": str(one),
             "at": one.at,
             "post": str(Role(one.role).label),
-            "outgoing": bilingual(one.by),
+            "outgoing": _outgoing(one),
             "incoming": bilingual(taken.by) if taken else "",
             "taken": taken.at if taken else None,
             "property": f"{one.stored} / {one.away} / {one.held}",
@@ -265,11 +268,28 @@ def _charge(one: ChargeReport) -> Row:
             "cases": one.cases,
             "prisoners": one.prisoners,
             "keys": " · ".join(
-                part for part in (one.keys, one.remarks, taken.remarks if taken else "") if part
+                part
+                for part in (
+                    one.keys,
+                    one.because,
+                    one.witness_1,
+                    one.witness_2,
+                    one.remarks,
+                    taken.remarks if taken else "",
+                )
+                if part
             ),
         },
         "" if taken else reverse("station:take_charge", args=[one.pk]),
     )
+
+
+def _outgoing(one: ChargeReport) -> str:
+    """Who hands over; of who cannot sign, his superior in his own name."""
+    if one.absent is None:
+        return bilingual(one.by)
+    names = {"absent": bilingual(one.absent), "signer": bilingual(one.by)}
+    return _("%(absent)s, who could not sign; signed by %(signer)s") % names
 
 
 FACTS: Mapping[Code, Fact] = {

@@ -1,5 +1,6 @@
 """Charge reports (register XXV): the counts of that minute, and two signatures of one post."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,15 +8,18 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils.translation import override
 
-from khidmat.accounts.public import actor_for, add_officer, post, system_actor
+from khidmat.accounts.public import actor_for, add_officer, end_posting, post, system_actor
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Forbidden, Invalid, NotFound, Stale
+from khidmat.kernel.ids import uuid7
 from khidmat.kernel.roles import Role
 from khidmat.org.public import office
 from khidmat.station.articles import Article
 from khidmat.station.models import ChargeReport, DiaryEntry
 from khidmat.station.operations import charging, registers
+from khidmat.station.operations.diary import write
 from khidmat.station.queries import books
+from khidmat.station.tests.test_desk_pages import ask
 
 HOUR = timedelta(hours=1)
 KEYS = "Malkhana 2, lock-up 1"
@@ -92,3 +96,109 @@ def test_the_database_counts_again(cast, now: datetime) -> None:
     ):
         with pytest.raises(DatabaseError, match=r"books say|pgtrigger"), transaction.atomic():
             attempt()
+
+
+def sign_for(cast, now: datetime, actor: Actor | None = None, **more: Any) -> ChargeReport:
+    """Farah hands over the charge of Rashid, who lies in hospital."""
+    said = {
+        "posting_id": cast.rashid.posting_id,
+        "keys": KEYS,
+        "because": "He lies unconscious in the DHQ hospital.",
+        "witness_1": "Munshi Akbar, HC 412",
+        "witness_2": "Arshad, C 1122",
+        "remarks": "",
+    }
+    return charging.hand_over_for(**{**said, **more}, actor=actor or cast.farah, now=now)
+
+
+def test_a_superior_signs_as_himself_for_who_cannot(cast, second_clerk: Actor, now: datetime) -> None:
+    made = sign_for(cast, now)
+    assert (made.by_id, made.absent_id, made.role) == (
+        cast.farah.user_id,
+        cast.rashid.user_id,
+        "station_clerk",
+    )
+    assert {"Farah Naz", "Rashid Minhas"} <= set(re.findall("Farah Naz|Rashid Minhas", made.entry.text))
+    for actor in (cast.rashid, cast.ali):
+        with pytest.raises(Forbidden):
+            charging.take_over(report_id=made.pk, remarks="", actor=actor, now=now + HOUR)
+    charging.take_over(report_id=made.pk, remarks="", actor=second_clerk, now=now + HOUR)
+    with override("en"):
+        line = books.book(cast.hina, 25, "KSR-PS-01", "", now).parts[0].lines[0]
+    said = " ".join(box.text for box in line.boxes)
+    assert "Rashid Minhas, who could not sign; signed by Farah Naz" in said
+    assert "DHQ hospital" in said
+    assert "Munshi Akbar" in said
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"posting_id": None}, "posting"),
+        ({"keys": " "}, "keys"),
+        ({"because": "ill"}, "because"),
+        ({"witness_1": ""}, "witness_1"),
+        ({"witness_2": "Munshi  Akbar, HC 412"}, "witness_2"),
+    ],
+)
+def test_an_absence_has_its_reason_and_two_witnesses(cast, now: datetime, wrong, field: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        sign_for(cast, now, **wrong)
+    assert set(caught.value.fields) == {field}
+    assert ChargeReport.objects.count() == 0
+
+
+def test_only_who_stands_above_signs_for_another(cast, now: datetime) -> None:
+    for actor in (cast.ali, cast.rashid, cast.aslam, cast.omar):
+        with pytest.raises(Forbidden):
+            sign_for(cast, now, actor=actor)
+    for absent in (cast.aslam, cast.farah, cast.sana):
+        with pytest.raises(Invalid):
+            sign_for(cast, now, posting_id=absent.posting_id)
+    end_posting(posting_id=cast.rashid.posting_id, at=now, actor=system_actor(None), now=now, reason="Died")
+    later = now + timedelta(days=29)
+    assert sign_for(cast, later, actor=cast.hina).signed_as == "district_officer"
+    with pytest.raises(Invalid):
+        sign_for(cast, now + timedelta(days=31))
+
+
+def test_the_database_knows_who_may_sign_for_whom(cast, now: datetime) -> None:
+    made = sign_for(cast, now)
+    for wrong in (
+        {"signed_as": "district_officer"},
+        {"signed_as": "station_head"},
+        {"absent_id": cast.aslam.user_id},
+        {"absent_id": None},
+        {"because": ""},
+        {"witness_1": ""},
+        {"witness_2": made.witness_1},
+        {"by_id": cast.rashid.user_id},
+    ):
+        forged = ChargeReport.objects.get(pk=made.pk)
+        forged.pk, forged.number = uuid7(), 2
+        forged.entry_id = _entry_about(cast, forged, now).pk
+        for name, value in wrong.items():
+            setattr(forged, name, value)
+        with pytest.raises(DatabaseError, match=r"handed over by|absent_one"), transaction.atomic():
+            forged.save(force_insert=True)
+
+
+def _entry_about(cast, one: ChargeReport, now: datetime) -> DiaryEntry:
+    about = {"about_kind": "charge", "about_id": one.pk, "text": "x", "text_ur": "x"}
+    return write(
+        station_id=one.station_id, kind="other", happened_at=now, **about, actor=cast.rashid, now=now
+    )
+
+
+def test_the_form_of_a_superior_offers_his_own_stations(cast) -> None:
+    assert {cast.rashid.posting_id, cast.ali.posting_id, cast.zahid.posting_id}
+    page = ask(cast.farah, "/duty/charge/absent/").content.decode()
+    assert str(cast.rashid.posting_id) in page
+    assert str(cast.aslam.posting_id) not in page
+    said = {"posting": str(cast.rashid.posting_id), "keys": KEYS, "because": "He was posted away at once."}
+    said |= {"witness_1": "Akbar, HC 412", "witness_2": "Arshad, C 1122"}
+    assert ask(cast.farah, "/duty/charge/absent/", {**said, "witness_2": ""}).status_code == 422
+    assert ask(cast.farah, "/duty/charge/absent/", {**said, "posting": "x"}).status_code == 422
+    assert ask(cast.farah, "/duty/charge/absent/", said).status_code == 302
+    assert "absent/" in ask(cast.farah, "/duty/registers/25/").content.decode()
+    assert "absent/" not in ask(cast.ali, "/duty/registers/25/").content.decode()
