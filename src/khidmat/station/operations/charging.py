@@ -60,7 +60,7 @@ def hand_over_for(
 ) -> ChargeReport:
     """Hand over the charge of an officer who cannot sign: his superior signs as himself, before two witnesses."""
     TABLE.require(actor, policies.HAND_OVER_FOR)
-    posting = queries.of_absent(actor, now).filter(pk=posting_id).first()
+    posting = queries.of_absent(actor, now).filter(pk=posting_id).first() if posting_id else None
     _check_absence(posting, keys, because, clean(witness_1), clean(witness_2))
     if posting is None:
         raise NotFound(_("This officer was not found."))
