@@ -28,9 +28,9 @@ OTHERS = """
 TRIGGERS = "select tgname from pg_trigger join pg_proc p on p.oid = tgfoid where proname = any(%s)"
 #: Which rows a reader sees stands in a policy: what is hidden raises no error.
 HIDDEN = (
-    "accusedtext", "added", "age", "bond", "docket", "docketresult", "firdraft", "firtext", "forensicrequest",
-    "forensicresult", "hearing", "inquesttext", "itemtext", "memo", "reportwords", "search", "siteplan", "statement",
-    "stepwords", "telling", "warrant", "witness", "zimni",
+    "accusedtext", "added", "age", "arresttext", "bond", "docket", "docketresult", "escape", "firdraft", "firtext",
+    "forensicrequest", "forensicresult", "hearing", "informed", "inquesttext", "itemtext", "memo", "note", "release",
+    "reportwords", "search", "siteplan", "statement", "stepwords", "telling", "warrant", "witness", "zimni",
 )  # fmt: skip
 
 

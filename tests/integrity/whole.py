@@ -1,4 +1,4 @@
-"""One sealed case lived through at A Division: something in every table of the station's books but those of custody."""
+"""One sealed case lived through at A Division, and its lock-up: something in every table of the station's books."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -24,7 +24,9 @@ from khidmat.station.operations import (
     desk,
     diary,
     differing,
+    escaping,
     examining,
+    holding,
     inquest,
     papers,
     printing,
@@ -43,6 +45,7 @@ from khidmat.station.queries import absconding as absconders
 from khidmat.station.removing import Holder, Leaving, Returned, Road
 from khidmat.station.tests.casework import AKRAM, UNKNOWN, Work
 from khidmat.station.tests.conftest import HEARD
+from khidmat.station.tests.test_custody import Case
 from khidmat.station.tests.test_desk import RAPE, THEFT
 from khidmat.station.typed import Typed
 
@@ -64,6 +67,7 @@ def make(cast: Any, now: datetime) -> Fir:
     a_trial(work)
     the_registers(cast, work.now)
     a_flight(work)
+    a_lock_up(cast, work.now + 3 * HOUR)
     return work.fir
 
 
@@ -234,3 +238,17 @@ def a_flight(work: Work) -> None:
     for kind, attached in (("declare", ""), ("attach", "immovable")):
         act = {"absconder_id": one.pk, "actor": by, "now": work.now}
         absconding.order(kind=kind, attached=attached, **order, **act)
+
+
+def a_lock_up(cast: Any, now: datetime) -> None:
+    """One remanded and in his cell, one let go, one who got away."""
+    case = Case(cast, now, RAPE)
+    held, freed, gone = (case.arrest(one=case.name(name=name)) for name in ("سلیم", "کریم", "رحیم"))
+    case.move(held)
+    case.produce(held)
+    case.remand(held)
+    case.move(held)
+    case.release(freed)
+    keeper: dict[str, Any] = {"actor": cast.rashid, "now": now}
+    escaping.escape(arrest_id=gone.pk, from_whom="سپاہی ارشد", told="ہتھکڑی چھڑا کر بھاگ گیا۔", **keeper)
+    holding.note(arrest_id=held.pk, kind="meal", text="دوپہر کا کھانا", **keeper)

@@ -79,7 +79,6 @@ class InquestText(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(form__in=Death.values), name="station_inquesttext_form"),
             models.CheckConstraint(
                 condition=~Q(deceased="") & ~Q(place="") & ~Q(magistrate="") & ~Q(seen="") & ~Q(opinion=""),
                 name="station_inquesttext_says_everything",

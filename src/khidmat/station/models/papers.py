@@ -46,7 +46,7 @@ IF NEW.law = '164' AND who.kind = 'victim' AND EXISTS (
 END IF;
 RETURN NEW;
 """
-#: A witness of another case is none.
+#: A witness of another case is none, and one is not two.
 TWO_OF_ITS_OWN = """
 IF (SELECT count(*) FROM station_witness w
      WHERE w.fir_id = NEW.fir_id AND w.id IN (NEW.first_id, NEW.second_id)) <> 2 THEN
@@ -123,7 +123,6 @@ class Statement(Paper):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["fir", "number"], name="station_statement_number"),
-            models.CheckConstraint(condition=Q(law__in=StatementLaw.values), name="station_statement_law"),
             models.CheckConstraint(
                 condition=~Q(text="") & ~Q(language=""), name="station_statement_says_something"
             ),
@@ -185,7 +184,6 @@ class Memo(Paper):
             models.UniqueConstraint(fields=["fir", "number"], name="station_memo_number"),
             models.CheckConstraint(condition=Q(kind__in=MemoKind.values), name="station_memo_kind"),
             models.CheckConstraint(condition=~Q(text="") & ~Q(place=""), name="station_memo_says_something"),
-            models.CheckConstraint(condition=~Q(first=F("second")), name="station_memo_two_witnesses"),
             models.CheckConstraint(condition=Q(happened_at__lte=F("at")), name="station_memo_after_its_hour"),
         ]
         triggers = [*guards("memo"), before("station_memo_witnesses", TWO_OF_ITS_OWN)]
@@ -218,7 +216,6 @@ class Search(Paper):
                 ),
                 name="station_search_after_its_reasons",
             ),
-            models.CheckConstraint(condition=~Q(first=F("second")), name="station_search_two_witnesses"),
         ]
         triggers = [*guards("search"), before("station_search_witnesses", TWO_OF_ITS_OWN)]
 
