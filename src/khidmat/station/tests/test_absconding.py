@@ -208,7 +208,7 @@ def test_the_clocks_of_the_court_run_until_it_acts(hunt: Hunt) -> None:
 def test_who_is_held_or_struck_is_not_called(cast, now: datetime) -> None:
     hunt = Hunt(cast, now)
     hunt.fir = Case(cast, now).arrest().fir
-    with pytest.raises(Stale, match="custody"), override("en"):
+    with override("en"), pytest.raises(Stale, match="custody"):
         hunt.call(warrant_id=None)
     struck = Hunt(cast, now)
     struck.case(THEFT, AKRAM)
