@@ -57,7 +57,7 @@ def database(url: str) -> dict[str, object]:
     # Triggers look for this setting; where it is unset each look costs them a failed subtransaction.
     query["options"] = f"{query.get('options', '')} -c pgtrigger.ignore={{}}".strip()
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "khidmat.kernel.postgres",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

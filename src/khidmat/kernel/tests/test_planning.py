@@ -34,3 +34,10 @@ def test_it_ends_also_when_something_breaks() -> None:
         connection.cursor().execute("select nothing")
     asked("after")
     assert prepared("as after") == 1
+
+
+def test_what_was_prepared_stays_so_when_an_act_is_refused() -> None:
+    asked("kept")
+    with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select no_such_thing")
+    assert prepared("as kept") == 1
