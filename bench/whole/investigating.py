@@ -211,7 +211,7 @@ def _aside(world: World, matter: Matter, chance: Random) -> None:
 
 def goes_on(world: World, matter: Matter, chance: Random) -> None:
     """The next thing in a case, as it stands."""
-    state = CaseStep.objects.get(fir_id=matter.fir, current=True).status
+    state = CaseStep.objects.filter(fir_id=matter.fir, current=True).values_list("status", flat=True)[0]
     at = {
         "reported": ("head", _forward), "with_prosecutor": ("prosecutor", _scrutinise), "proposed": ("dpo", _close),
         "cancellation_sent": ("prosecutor", _scrutinise), "cancellation_in_court": ("court", _rule),

@@ -19,14 +19,20 @@ FOUNDED = date(2002, 8, 14)
 
 def next_number(*, office_id: UUID, kind: str, year: int) -> int:
     """The next number of a gapless series. Take it last in the transaction: the counter stays locked till commit."""
+    return next_numbers(office_id=office_id, kind=kind, year=year, count=1)[0]
+
+
+def next_numbers(*, office_id: UUID, kind: str, year: int, count: int) -> range:
+    """So many numbers of a gapless series that follow one another, as with `next_number`."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """insert into org_serial (office_id, kind, year, last) values (%s, %s, %s, 1)
-               on conflict on constraint org_serial_one do update set last = org_serial.last + 1
+            """insert into org_serial (office_id, kind, year, last) values (%s, %s, %s, %s)
+               on conflict on constraint org_serial_one do update set last = org_serial.last + excluded.last
                returning last""",
-            [office_id, kind, year],
+            [office_id, kind, year, count],
         )
-        return int(cursor.fetchone()[0])
+        last = int(cursor.fetchone()[0])
+    return range(last - count + 1, last + 1)
 
 
 @transaction.atomic

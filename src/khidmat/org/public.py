@@ -2,7 +2,7 @@
 
 from khidmat.org import territory
 from khidmat.org.models import Office, Place
-from khidmat.org.operations import load_offices, load_places, move, next_number
+from khidmat.org.operations import load_offices, load_places, move, next_number, next_numbers
 from khidmat.org.queries import (
     PROVINCE_CHAIN,
     above,
@@ -34,6 +34,7 @@ __all__ = [
     "load_places",
     "move",
     "next_number",
+    "next_numbers",
     "office",
     "offices",
     "place",

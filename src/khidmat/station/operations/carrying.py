@@ -45,10 +45,13 @@ def _brought(before: Fir) -> Iterable[Person]:
 
 
 def _add(fir: Fir, people: Iterable[Person], actor: Actor, now: datetime) -> None:
+    named, texts, said = list[Accused](), list[AccusedText](), list[Age]()
     for number, (who, text, ages) in enumerate(people, start=1):
         one = Accused(id=uuid7(), fir=fir, number=number, person_id=who.person_id, gender=who.gender)
         one.added_at, one.by_id, one.entry_id = now, actor.user, fir.entry_id
-        one.save(force_insert=True)
-        AccusedText(accused=one, **{name: getattr(text, name) for name in WHO}).save(force_insert=True)
-        for age in ages:
-            Age(accused=one, **{name: getattr(age, name) for name in AGE}).save(force_insert=True)
+        named.append(one)
+        texts.append(AccusedText(accused=one, **{name: getattr(text, name) for name in WHO}))
+        said += [Age(accused=one, **{name: getattr(age, name) for name in AGE}) for age in ages]
+    Accused.objects.bulk_create(named)
+    AccusedText.objects.bulk_create(texts)
+    Age.objects.bulk_create(said)

@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.errors import Stale
 from khidmat.kernel.policy import TABLE
-from khidmat.station.models import Complaint, Fir, FirTransfer
+from khidmat.station.models import Fir, FirTransfer
 from khidmat.station.queries import fir as queries
 
 
@@ -17,8 +18,12 @@ def locked_fir(fir_id: UUID, actor: Actor, permission: str) -> Fir:
     Raises `NotFound`, `Forbidden`, and `Stale` when the case was sent to another station.
     """
     TABLE.require(actor, permission)
-    one = queries.fir(actor, fir_id, permission, queries.ACTING)
-    one.complaint = Complaint.objects.select_for_update().get(pk=one.complaint_id)
+    one = queries.fir(actor, fir_id, permission, _locked)
     if FirTransfer.objects.filter(fir=one).exists():
         raise Stale(_("This case was sent to another station. It goes on there."))
     return one
+
+
+def _locked(found: QuerySet[Fir]) -> QuerySet[Fir]:
+    """With what an act needs; to plan the nine tables of the page takes PostgreSQL 6 ms, these one."""
+    return found.select_related("complaint", "station", "head").select_for_update(of=("complaint",))

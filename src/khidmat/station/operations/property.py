@@ -18,10 +18,10 @@ from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.ids import uuid7
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.transactions import as_one
-from khidmat.org.public import next_number
+from khidmat.org.public import next_numbers
 from khidmat.station import events, label, policies, property_words, register_paper
 from khidmat.station.articles import Article
-from khidmat.station.models import DiaryEntry, Fir, Item, ItemPhoto, ItemText, Movement
+from khidmat.station.models import DiaryDay, DiaryEntry, Fir, Item, ItemPhoto, ItemText, Movement
 from khidmat.station.operations.diary import hold, write
 from khidmat.station.queries import property as queries
 from khidmat.station.queries import registers
@@ -83,9 +83,12 @@ def deposit_all(
     fir = Fir.objects.select_related("transfer").filter(pk=fir_id).first() if fir_id else None
     if fir is not None and hasattr(fir, "transfer"):
         raise Stale(_("This case went to another station; its property is received there."))
-    hold(station_id=station_id, actor=actor, now=now)
-    items = [_item(one, station_id, fir, basis, now) for one in whole]
-    entry = _tell(items, fir, happened_at, actor, now)
+    day, year = hold(station_id=station_id, actor=actor, now=now), localdate(now).year
+    numbers = next_numbers(office_id=station_id, kind="item", year=year, count=len(whole))
+    items = [
+        _item(one, station_id, fir, basis, (number, year)) for one, number in zip(whole, numbers, strict=True)
+    ]
+    entry = _tell(items, fir, happened_at, day, actor, now)
     _write_rows(items, whole, from_whom.strip()[:300], entry, actor)
     record(
         events.PROPERTY_IN,
@@ -145,14 +148,14 @@ def _wrong(article: Article) -> dict[str, Promise]:
     return found
 
 
-def _item(article: Article, station_id: UUID, fir: Fir | None, basis: str, now: datetime) -> Item:
-    """A numbered thing, unsaved; the diary is held already."""
-    year = localdate(now).year
+def _item(article: Article, station_id: UUID, fir: Fir | None, basis: str, serial: tuple[int, int]) -> Item:
+    """A numbered thing, unsaved; `serial` is its number and year."""
+    number, year = serial
     return Item(
         id=uuid7(),
         station_id=station_id,
         year=year,
-        number=next_number(office_id=station_id, kind="item", year=year),
+        number=number,
         fir=fir,
         basis=basis,
         kind=article.kind,
@@ -164,7 +167,12 @@ def _item(article: Article, station_id: UUID, fir: Fir | None, basis: str, now: 
 
 
 def _tell(
-    items: Sequence[Item], fir: Fir | None, happened_at: datetime, actor: Actor, now: datetime
+    items: Sequence[Item],
+    fir: Fir | None,
+    happened_at: datetime,
+    day: DiaryDay,
+    actor: Actor,
+    now: datetime,
 ) -> DiaryEntry:
     text, text_ur = property_words.received([str(one) for one in items], [one.kind for one in items], fir)
     return write(
@@ -175,6 +183,7 @@ def _tell(
         text_ur=text_ur,
         about_kind="fir" if fir else "item",
         about_id=fir.pk if fir else items[0].pk,
+        day=day,
         actor=actor,
         now=now,
     )
