@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
 
-    dependencies = [("station", "0018_absconders")]
+    dependencies = [("station", "0019_charge_for_absent")]
 
     operations = [
         migrations.RemoveConstraint("inquesttext", "station_inquesttext_form"),
