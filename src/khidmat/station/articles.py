@@ -8,7 +8,10 @@ from khidmat.station.stores import Unit
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One thing as it was taken: what, how much, how heavy with its wrapping, under which seals, on which shelf."""
+    """One thing as it was taken: what, how much, how heavy with its wrapping, under which seals, on which shelf.
+
+    `value` in whole rupees, if somebody put one on it; cash is its own.
+    """
 
     kind: str
     description: str
@@ -17,3 +20,4 @@ class Article:
     weight_mg: int | None = None
     seals: str = ""
     place: str = ""
+    value: int | None = None

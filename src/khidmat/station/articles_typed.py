@@ -12,6 +12,8 @@ from khidmat.station.stores import Kind, Unit
 #: Things in one memo.
 MOST = 300
 LONGEST = 500
+#: What a thing is worth, in a part of its own: `worth 12000`, `مالیت 12000 روپے`.
+WORTH = re.compile(r"(?:worth|value|مالیت|مالیتی)[ :]*(?:rs[. ]*)?(\d{1,9}) *(?:rs|rupees|روپے)?[./-]*")
 AMOUNT = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s*(\D*)")
 UNITS = {
     "": Unit.PIECES, "piece": Unit.PIECES, "pieces": Unit.PIECES, "عدد": Unit.PIECES, "g": Unit.GRAMS,
@@ -34,15 +36,25 @@ def read_articles(typed: str, kind: str) -> list[Article]:
 
 
 def _article(row: str, number: int, kind: str) -> Article:
-    what, *rest = [part.strip() for part in re.split("[,،]", row)]
+    what, *said = [part.strip() for part in re.split("[,،]", row)]
+    worth = [WORTH.fullmatch(ascii_digits(part).lower()) for part in said]
+    rest = [part for part, found in zip(said, worth, strict=True) if not found]
+    value = next((int(found[1]) for found in worth if found), None)
     amount = AMOUNT.fullmatch(ascii_digits(rest[0]).strip().lower()) if rest else None
     unit = UNITS.get(amount[2].strip(". ")) if amount else None
     seals = "، ".join(rest[1:] if unit else rest)
     quantity = Decimal(amount[1]) if amount and unit else Decimal(1)
-    fault = _fault(kind, what, quantity, unit)
+    fault = _fault(kind, what, quantity, unit) or _unworthy(kind, value)
     if fault or len(what) > LONGEST or len(seals) > 200:
         raise Unreadable(_("Line %(no)s: %(fault)s") % {"no": number, "fault": fault or _("it is too long.")})
-    return Article(kind=kind, description=what, quantity=quantity, unit=unit or Unit.PIECES, seals=seals)
+    return Article(kind, what, quantity, unit or Unit.PIECES, seals=seals, value=value)
+
+
+def _unworthy(kind: str, value: int | None) -> str:
+    """Why this value is none."""
+    if value is not None and (kind == Kind.CASH or not value):
+        return _("cash is its own value, and nothing is worth 0; leave the value out.")
+    return ""
 
 
 def _fault(kind: str, what: str, quantity: Decimal, unit: Unit | None) -> str:

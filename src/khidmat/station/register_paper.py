@@ -48,7 +48,8 @@ def kept(one: Kept) -> dict[str, object]:
     """A line of register XIX; numbers are set left to right by the template."""
     item, text = one.item, one.text
     weight = f"، وزن {grams(item.weight_mg)} گرام" if item.weight_mg else ""
-    much = f"{KINDS[item.kind][1]}، {plain(item.quantity)} {UNITS[item.unit][1]}{weight}"
+    worth = f"، مالیت {item.value:,} روپے" if item.value else ""
+    much = f"{KINDS[item.kind][1]}، {plain(item.quantity)} {UNITS[item.unit][1]}{weight}{worth}"
     last = one.movements[-1]
     return {
         "number": str(item),

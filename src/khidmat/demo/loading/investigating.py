@@ -58,7 +58,7 @@ def _found(case: UUID, officer: Actor, now: datetime) -> None:
         place="بس اڈہ قصور",
         from_whom="لاوارث کھڑی ملی",
         text="سائیکل سہراب، سیاہ، مدعی نے پہچانی۔ روبرو گواہان قبضے میں لی۔",
-        articles=[station.Article("other", "سائیکل سہراب، سیاہ")],
+        articles=[station.Article("other", "سائیکل سہراب، سیاہ", value=12_000)],
         witnesses=two,
         actor=officer,
         now=now,

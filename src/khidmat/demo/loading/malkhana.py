@@ -22,15 +22,19 @@ HEROIN = station.Article(
     "الماری 1، خانہ 1",
 )
 OF_A_CASE = (
-    station.Article("vehicle", "سائیکل سہراب، سیاہ، بغیر نمبر", seals="", place="صحن"),
+    station.Article("vehicle", "سائیکل سہراب، سیاہ، بغیر نمبر", seals="", place="صحن", value=14_000),
     HEROIN,
     station.Article(
-        "weapon", "پستول 30 بور، نمبر 4471، معہ میگزین", seals="2 × AR", place="الماری 1، خانہ 2"
+        "weapon",
+        "پستول 30 بور، نمبر 4471، معہ میگزین",
+        seals="2 × AR",
+        place="الماری 1، خانہ 2",
+        value=35_000,
     ),
     station.Article("cash", "نقد رقم وٹک، نوٹ ہزار والے", Decimal(42_000), "rupees", None, "1 × AR", "تجوری"),
 )
 LOST = (
-    station.Article("valuables", "سونے کی چوڑی، ایک عدد", place="الماری 2، خانہ 1"),
+    station.Article("valuables", "سونے کی چوڑی، ایک عدد", place="الماری 2، خانہ 1", value=180_000),
     station.Article("vehicle", "موٹر سائیکل 70 سی سی، انجن نمبر مٹا ہوا", place="صحن"),
 )
 CHEMIST = "ڈاکٹر عثمان غنی"

@@ -168,7 +168,10 @@ class MemoForm(PaperForm):
         _("What was taken"),
         4,
         "",
-        _("One thing a line, then with a comma how many: pistol 30 bore, 1. Or: chars, 1200 grams, seal MA."),
+        _(
+            "One thing a line, then with a comma how many: pistol 30 bore, 1. Or: chars, 1200 grams, seal MA. "
+            "With what it is worth: bicycle, 1, worth 12000."
+        ),
     )
 
     def __init__(

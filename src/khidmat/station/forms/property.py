@@ -46,6 +46,19 @@ class AmountField(forms.CharField):
         return Decimal(typed)
 
 
+class WholeField(AmountField):
+    """A whole number above 0, in any digits: an `int`, or None when empty."""
+
+    def clean(self, value: Any) -> Any:
+        """The number. Raises ValidationError for what is none."""
+        found = super().clean(value)
+        if isinstance(found, Decimal):
+            if found % 1 or found > MOST:
+                raise ValidationError(_("This is not a whole number. Write it in digits, like 1250."))
+            return int(found)
+        return found
+
+
 class ReceiveForm(forms.Form):
     """A thing as it comes to the malkhana, in the order of register XIX."""
 
@@ -77,6 +90,11 @@ class ReceiveForm(forms.Form):
     weight = AmountField(
         label=_("Weight in grams, with wrapping and seals"),
         help_text=_("Narcotics always; other things if they are weighed."),
+        required=False,
+    )
+    value = WholeField(
+        label=_("Value in rupees"),
+        help_text=_("As it is written in the memo. Empty for cash, and where nobody put one on it."),
         required=False,
     )
     seals = line(_("Seals"), 200, _("How many and which letters, like 3 × AR."))
@@ -115,6 +133,7 @@ class ReceiveForm(forms.Form):
             weight_mg=int(weight * GRAM) if weight is not None else None,
             seals=clean(said["seals"]),
             place=clean(said["place"]),
+            value=said["value"],
         )
 
 

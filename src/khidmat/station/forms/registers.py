@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from khidmat.station.forms.court import choice
 from khidmat.station.forms.desk import line, lines, needed
-from khidmat.station.forms.property import AmountField
+from khidmat.station.forms.property import WholeField
 from khidmat.station.registers import Column
 from khidmat.ui.fields import DayMonthYearField
 from khidmat.ui.formats import bilingual
@@ -21,21 +19,6 @@ Value = str | int | date
 #: The line of a form that says why another is struck; no column is called so.
 WHY = "struck_because"
 EMPTY = _("It is empty. Write it.")
-#: The largest whole number of a column: more rupees than a district has.
-MOST = 999_999_999
-
-
-class WholeField(AmountField):
-    """A whole number above 0, in any digits: an `int`, or None when empty."""
-
-    def clean(self, value: Any) -> Any:
-        """The number. Raises ValidationError for what is none."""
-        found = super().clean(value)
-        if isinstance(found, Decimal):
-            if found % 1 or found > MOST:
-                raise ValidationError(_("This is not a whole number. Write it in digits, like 1250."))
-            return int(found)
-        return found
 
 
 class LineForm(forms.Form):

@@ -15,7 +15,7 @@ from khidmat.station.stores import ITEM, LEADS_TO, WHOLE, Basis, ItemStatus, Kin
 
 KEPT = pgtrigger.Update | pgtrigger.Delete
 FACTS = [
-    "station", "year", "number", "fir", "entry", "basis", "kind", "quantity", "unit", "weight_mg", "seals",
+    "station", "year", "number", "fir", "entry", "basis", "kind", "quantity", "unit", "weight_mg", "value", "seals",
     "deposited_at", "recorded_at", "by", "role",
 ]  # fmt: skip
 #: SQL: where a movement of this kind leaves the thing.
@@ -93,7 +93,8 @@ def _amount() -> "models.DecimalField[Decimal, Decimal]":
 class Item(models.Model):
     """One thing in the store-room, by its serial of register XIX: what it is never changes; where, movements say.
 
-    `weight_mg`: as it was weighed with its wrapping and seals. Who brought it and what it is in words stand in
+    `weight_mg`: as it was weighed with its wrapping and seals. `value`: in rupees, as it was put on it then.
+    Who brought it and what it is in words stand in
     `ItemText`, kept apart so that the database itself can seal them with the case.
     """
 
@@ -108,6 +109,7 @@ class Item(models.Model):
     quantity = _amount()
     unit = models.CharField(max_length=8, choices=Unit)
     weight_mg = models.PositiveBigIntegerField(null=True)
+    value = models.PositiveBigIntegerField(null=True)
     seals = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=8, choices=ItemStatus, default=ItemStatus.STORED.value)
     deposited_at = models.DateTimeField()
@@ -137,6 +139,10 @@ class Item(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(kind=Kind.CASH) | Q(unit=Unit.RUPEES), name="station_item_cash_in_rupees"
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__gt=0) & ~Q(kind=Kind.CASH),
+                name="station_item_value",
             ),
             models.CheckConstraint(
                 condition=~Q(kind=Kind.NARCOTIC) | Q(weight_mg__isnull=False, weight_mg__gt=0),

@@ -1,6 +1,7 @@
 """What comes into the malkhana. Locks: the case, the diary, the numbers of register XIX, the ledger."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -108,7 +109,7 @@ def _weighed(article: Article) -> Article:
     grams = article.unit == Unit.GRAMS and article.weight_mg is None
     weight = int(article.quantity * GRAM) if grams else article.weight_mg
     cut = article.description.strip(), article.seals.strip()[:200], article.place.strip()[:200]
-    return Article(article.kind, cut[0], article.quantity, article.unit, weight, cut[1], cut[2])
+    return replace(article, description=cut[0], weight_mg=weight, seals=cut[1], place=cut[2])
 
 
 def _check(articles: Sequence[Article], basis: str, fir_id: UUID | None) -> None:
@@ -145,6 +146,8 @@ def _wrong(article: Article) -> dict[str, Promise]:
         found["unit"] = _("Cash is counted in rupees, everything else in another unit.")
     if article.kind == Kind.NARCOTIC and not article.weight_mg:
         found["weight"] = _("Weigh it with its wrapping and seals. Narcotics are not taken in unweighed.")
+    if article.value is not None and (article.kind == Kind.CASH or not 0 < article.value <= MOST):
+        found["value"] = _("Write the value in whole rupees, and none for cash: cash is its own.")
     return found
 
 
@@ -162,6 +165,7 @@ def _item(article: Article, station_id: UUID, fir: Fir | None, basis: str, seria
         quantity=article.quantity,
         unit=article.unit,
         weight_mg=article.weight_mg,
+        value=article.value,
         seals=article.seals,
     )
 
@@ -222,7 +226,10 @@ def _first(item: Item, article: Article) -> Movement:
 
 
 def _digest(articles: Sequence[Article], from_whom: str) -> str:
-    lines = [f"{one.kind}|{one.quantity}|{one.unit}|{one.weight_mg}|{one.description}" for one in articles]
+    lines = [
+        f"{one.kind}|{one.quantity}|{one.unit}|{one.weight_mg}|{one.value}|{one.description}"
+        for one in articles
+    ]
     return sha256("\n".join([from_whom, *lines]).encode()).hexdigest()
 
 

@@ -1,7 +1,7 @@
 """What was stolen and what was recovered: cases, things, cash, weapons and narcotics as the malkhana received them.
 
-Counted from register XIX, which every recovery enters with its memo. What a thing is worth stands in no column of the
-books, only in words; so cash alone is summed in rupees.
+Counted from register XIX, which every recovery enters with its memo. What a thing is worth is summed where the memo
+says it; cash is its own value and stands apart.
 """
 
 from django.db.models import Aggregate, Count, DecimalField, Exists, OuterRef, Q, QuerySet, Subquery, Sum
@@ -27,6 +27,9 @@ COLUMNS = (
         "things", _("Things received"), _("Lines of register XIX in the cases of the period."), Kind.AMOUNT
     ),
     Column("cash", _("Cash, rupees"), _("Cash of these cases that the malkhana received."), Kind.AMOUNT),
+    Column(
+        "worth", _("Value of other things, rupees"), _("As their memos say it; many say none."), Kind.AMOUNT
+    ),
     Column("vehicles", _("Vehicles"), _("Vehicles of these cases that the malkhana received."), Kind.AMOUNT),
     Column("weapons", _("Weapons"), _("Weapons of these cases that the malkhana received."), Kind.AMOUNT),
     Column("grams", _("Narcotics, grams"), _("Narcotics as they were weighed at the seizure."), Kind.AMOUNT),
@@ -54,6 +57,7 @@ def _found(cases: QuerySet[Fir], asked: Asked) -> QuerySet[Fir]:
         code: things.filter(kind=kind, unit=unit).values("fir").annotate(n=Sum("quantity"))
         for code, (kind, unit) in SUMS.items()
     }
+    added["worth"] = things.values("fir").annotate(n=Sum("value"))
     added["things"] = things.values("fir").annotate(n=Count("pk"))
     sums = {
         f"of_{code}": Coalesce(Subquery(rows.values("n")), 0, output_field=AMOUNT)
@@ -74,7 +78,7 @@ def _conditions(_asked: Asked) -> dict[str, Q]:
 
 
 def _sums(_asked: Asked) -> dict[str, Aggregate]:
-    return {code: Sum(f"of_{code}", default=0, output_field=AMOUNT) for code in (*SUMS, "things")}
+    return {code: Sum(f"of_{code}", default=0, output_field=AMOUNT) for code in (*SUMS, "worth", "things")}
 
 
 FIGURES = counted.Figures(_found, _conditions, _sums)

@@ -24,7 +24,7 @@ from khidmat.station.typed import Typed
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-FOUND = (Article("cash", "نقد رقم", Decimal(5000), "rupees"), Article("vehicle", "موٹر سائیکل"))
+FOUND = (Article("cash", "نقد رقم", Decimal(5000), "rupees"), Article("vehicle", "موٹر سائیکل", value=85_000))
 
 
 @pytest.fixture
@@ -122,7 +122,8 @@ def test_clocks_are_met_in_time_or_late_or_ran_out(cast, world, asked: Asked) ->
 def test_what_came_into_the_malkhana_of_cases_of_theft(cast, world, asked: Asked) -> None:
     found = total("recovery", cast.hina, asked)
     assert found == {
-        "stolen": 6, "recovered": 1, "nothing": 5, "seized": 1, "things": 2, "cash": 5000, "vehicles": 1,
+        "stolen": 6, "recovered": 1, "nothing": 5, "seized": 1, "things": 2, "cash": 5000, "worth": 85_000,
+        "vehicles": 1,
         "weapons": 0, "grams": 0,
     }  # fmt: skip
     by_head = {one["things"] for one in figures("recovery", cast.hina, replace(asked, by="head")).values()}

@@ -251,7 +251,16 @@ def test_a_list_of_things_is_read_or_sent_back_with_its_line() -> None:
         ("گولیاں", Decimal(5), "rounds", "مہر MA"),
     ]
     assert read_articles("chars, 1200.5 grams", "narcotic")[0].unit == "grams"
-    for typed, kind in (("chars", "narcotic"), ("notes, 5", "cash"), (", 3", "other"), ("x, 1.5", "other")):
+    worth = read_articles("سائیکل، مالیت ۱۲۰۰۰ روپے، مہر MA\nمکئی, worth: Rs. 900", "other")
+    assert [(one.value, one.seals, one.quantity) for one in worth] == [(12000, "مہر MA", 1), (900, "", 1)]
+    odd = (
+        ("chars", "narcotic"),
+        ("notes, 5", "cash"),
+        (", 3", "other"),
+        ("x, 1.5", "other"),
+        ("x, worth 0", "other"),
+    )
+    for typed, kind in (*odd, ("notes, 5 rupees, worth 5", "cash")):
         with pytest.raises(Unreadable, match="1"):
             read_articles(typed, kind)
     with pytest.raises(Unreadable, match="300"):

@@ -23,7 +23,7 @@ from khidmat.station.typed import Typed
 
 WATCH = {
     "basis": "personal", "kind": "other", "description": "گھڑی", "quantity": "۱", "unit": "pieces", "hour": "00:00",
-    "from_whom": "اکرم",
+    "from_whom": "اکرم", "value": "۱۲٬۵۰۰",
 }  # fmt: skip
 
 
@@ -38,6 +38,7 @@ def test_a_thing_is_received_with_what_is_known(cast) -> None:
     assert first.headers["Location"] == second.headers["Location"]
     page = ask(cast.aslam, first.headers["Location"], language="ur").content.decode()
     assert "گھڑی" in page
+    assert "12,500" in page
     assert "اکرم" in page
     assert "گھڑی" in ask(cast.farah, "/duty/malkhana/?show=all").content.decode()
     for path in ("?number=1/26", "?number=9", "?show=nothing&kind=spell", "?number=" + "9" * 90):
@@ -50,6 +51,7 @@ def test_a_thing_is_received_with_what_is_known(cast) -> None:
         {"quantity": "-5"}, {"quantity": "1e400"}, {"quantity": "9" * 40}, {"quantity": ""}, {"quantity": "٠"},
         {"quantity": "1.2345"}, {"quantity": "NaN"}, {"weight": "½"}, {"kind": "narcotic"}, {"kind": "spell"},
         {"unit": "rupees"}, {"fir": "12/26"}, {"fir": "x" * 40}, {"basis": "case"}, {"basis": ""},
+        {"value": "0"}, {"value": "12.5"}, {"value": "9" * 12}, {"kind": "cash", "unit": "rupees", "value": "9"},
         {"description": ""}, {"description": "x" * 4001}, {"hour": "29:00"}, {"hour": ""}, {"seals": "x" * 201},
         {"on_day": "31", "on_month": "2", "on_year": "2026"}, {"on_day": "1", "on_month": "1", "on_year": "9999"},
     ],
