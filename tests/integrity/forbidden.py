@@ -95,7 +95,7 @@ def twice(model: type[models.Model], guard: str, fields: Iterable[Any]) -> Attem
         for one in fields
         if one.null
     ]
-    sql = again(model._meta.db_table, ", ".join(fresh), ONLY.get(guard, "true"))
+    sql = again(model._meta.db_table, ", ".join(fresh))
     return Attempt(guard, model._meta.db_table, f"{sql}; {sql}")
 
 
@@ -122,14 +122,3 @@ def of_models() -> set[str]:
 def marked(guard: str) -> str:
     """A guard as the database calls it: a trigger of a model has a mark before its name (and a digest behind it)."""
     return f"pgtrigger_{guard}" if guard in of_models() else guard
-
-
-#: The rows that a partial rule is about.
-ONLY = {
-    "station_absconder_declared_once": "t.kind = 'declare'",
-    "station_arrest_held_once": "t.status NOT IN ('released', 'escaped')",
-    "station_day_one_open": "t.closed_at IS NULL",
-    "station_case_has_one_state": "t.current",
-    "station_teammember_one_convener": "t.part = 'convener'",
-    "station_count_one_open": "t.status = 'open'",
-}
