@@ -7,6 +7,7 @@ over what is new while it runs, over everything at each quarter, and every link 
 """
 
 import argparse
+import gc
 import os
 import time
 from collections.abc import Iterable
@@ -57,6 +58,7 @@ def play(job: tuple[int, int, int]) -> Played:
     from khidmat.audit.verifying import verify
 
     world = World(datetime(2026, 1, 5, 10, tzinfo=KARACHI), seed=number).begin()
+    gc.freeze()
     began = time.perf_counter()
 
     def told(happened: int) -> None:
