@@ -31,8 +31,8 @@ def hold(world: World, chance: Random) -> None:
     if not world.arrests:
         return
     key, station = chance.choice(world.arrests)
-    one = Arrest.objects.select_related("fir").get(pk=key)
-    what = chance.choice(NEXT.get(one.status, ("release",)))
+    one = Arrest.objects.select_related("fir", "custody").get(pk=key)
+    what = chance.choice(NEXT.get(one.custody.status, ("release",)))
     if chance.random() < 0.1:
         what = chance.choice(("lock_up", "court", "produce", "remand", "release", "note"))
     last = one.fir.designations.order_by("-number").values_list("officer_id", flat=True)[0]
@@ -58,8 +58,8 @@ def _step(one: Arrest, what: str, chance: Random, **act: Any) -> object:
         return remanding.release(**how, **which)
     if what == "note":
         return holding.note(kind="meal", text="روٹی", **which)
-    cell = CELL[one.gender] if chance.random() < 0.8 else chance.choice("1234")
-    return holding.move(to=what, escort="محرر 12", by_women=one.gender == "woman", cell=cell, **which)
+    cell = CELL[one.custody.gender] if chance.random() < 0.8 else chance.choice("1234")
+    return holding.move(to=what, escort="محرر 12", by_women=one.custody.gender == "woman", cell=cell, **which)
 
 
 def keep(world: World, chance: Random) -> None:

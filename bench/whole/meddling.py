@@ -18,6 +18,7 @@ FORGERIES = (
     "update station_item set status = 'gone' where status = 'stored'",
     "update station_remand set days = 15",
     "update station_arrest set status = 'released' where status <> 'released'",
+    "update station_custody set status = 'released' where status <> 'released'",
     "update station_arrest set arrested_at = arrested_at - interval '1 day'",
     "update station_casestep set current = true where not current",
     "update audit_event set body = '{{}}'",

@@ -21,22 +21,23 @@ GONE = {"from_whom": "سپاہی ارشد 1122", "told": "کچہری کے باہ
 
 @pytest.fixture
 def arrests(cast) -> list[Arrest]:
-    """Of those who are held now the first escaped a moment ago."""
+    """Who is held now, the longest first; the first for two cases, the second escaped a moment ago."""
     for name in NAMES:
         assert getattr(cast, name).office_id
     now = timezone.now()
     load_courts(now)
     load_desk(now=now, beside=held(Desks(now)))
     found = list(Arrest.objects.order_by("arrested_at"))
-    escaping.escape(arrest_id=found[0].pk, **GONE, actor=cast.rashid, now=now)
+    escaping.escape(arrest_id=found[1].pk, **GONE, actor=cast.rashid, now=now)
     return found
 
 
 def shots(arrests: list[Arrest]) -> Iterator[tuple[str, str, str]]:
     """Who opens which page, and the name of its picture."""
-    gone, man, woman, child = (f"/duty/arrests/{one.pk}/" for one in arrests)
+    man, gone, further, woman, child = (f"/duty/arrests/{one.pk}/" for one in arrests)
     yield "rashid", "/duty/lock-up/", "lock_up"
     yield "rashid", gone, "custody_escaped"
+    yield "rashid", further, "custody_further_case"
     yield "rashid", man, "custody"
     yield "rashid", f"{man}move/", "custody_move"
     yield "rashid", f"{man}release/", "custody_release"
@@ -44,7 +45,8 @@ def shots(arrests: list[Arrest]) -> Iterator[tuple[str, str, str]]:
     yield "aslam", child, "custody_child"
     yield "aslam", f"{man}produce/", "custody_produce"
     yield "aslam", f"{woman}remand/", "custody_remand"
-    yield "aslam", f"/duty/accused/{arrests[0].accused_id}/arrest/", "arrest"
+    yield "aslam", f"/duty/accused/{arrests[1].accused_id}/arrest/", "arrest"
+    yield "aslam", f"/duty/accused/{arrests[0].accused_id}/arrest/", "arrest_of_who_is_held"
     yield "javed", woman, "custody_of_court"
     yield "hina", "/duty/cases/", "cases_of_district"
 

@@ -2,7 +2,8 @@
 
 from khidmat.station.integrity.books import INSIDE, SERIES, TABLE_OF
 
-HELD = "(SELECT fir_id FROM station_arrest WHERE gender = 'man')"
+HELD = """(SELECT r.fir_id FROM station_arrest r JOIN station_custody c ON c.id = r.custody_id
+    WHERE c.gender = 'man')"""
 CHILD = "(SELECT id FROM station_complaint WHERE status = 'registered' AND sensitive)"
 WAITING = "(SELECT id FROM station_complaint WHERE status = 'received' AND sensitive)"
 TRIED = "(SELECT fir_id FROM station_courtcase)"
@@ -58,9 +59,12 @@ BREAKS: dict[str, str] = {
     "remand_within_fifteen_days": "UPDATE station_remand SET days = 16",
     "remand_after_production": "UPDATE station_production SET at = at + interval '9 days'",
     "closed_when_steps_are_done": f"UPDATE station_taskmark SET code = 'x' WHERE code = 'site' AND fir_id = {TRIED}",
-    "person_is_where_it_says": "UPDATE station_arrest SET cell = '', status = 'hospital' WHERE gender = 'man'",
-    "person_is_held_once": "UPDATE station_accused SET person_id = (SELECT id FROM people_person LIMIT 1)",
-    "classes_are_held_apart": "UPDATE station_arrest SET cell = '1'; UPDATE station_whereabouts SET cell = '1'",
+    "person_is_where_it_says": """UPDATE station_custody SET cell = '', status = 'hospital', held_as = ''
+        WHERE gender = 'man'""",
+    "person_is_held_once": """UPDATE station_custody SET person_id = (SELECT id FROM people_person LIMIT 1)
+        WHERE gender = 'man'""",
+    "person_is_held_for_a_case": "UPDATE station_arrest SET status = 'released'",
+    "classes_are_held_apart": "UPDATE station_custody SET cell = '1'; UPDATE station_whereabouts SET cell = '1'",
     "case_has_one_state": f"UPDATE station_casestep SET current = true WHERE fir_id = {TRIED}",
     "record_follows_the_verdict": "UPDATE station_verdict SET outcome = 'acquitted'",
     "item_is_in_one_place": f"UPDATE station_item SET status = 'gone' WHERE id = {PISTOL}",

@@ -72,7 +72,7 @@ class Cell(models.TextChoices):
 
 
 class Where(models.TextChoices):
-    """Where an arrested person is: always in one place, and that is written."""
+    """Where a person in custody is: always in one place, and that is written."""
 
     WITH_OFFICER = "with_officer", _("With the officer")
     LOCK_UP = "lock_up", _("In the lock-up")
@@ -85,7 +85,7 @@ class Where(models.TextChoices):
 
 OUT = (Where.COURT, Where.HOSPITAL)
 HERE = (Where.WITH_OFFICER, Where.LOCK_UP, *OUT)
-#: An arrest that ended: by an authority, or by nobody's; who is taken again is arrested again.
+#: A custody or an arrest that ended: by an authority, or by nobody's; who is taken again is arrested again.
 ENDED = (Where.RELEASED, Where.ESCAPED)
 #: Where somebody is taken to by the keeper of the lock-up.
 TAKEN_TO = (Where.LOCK_UP, *OUT, Where.JAIL)
@@ -110,6 +110,21 @@ STEP_TO = {
     Where.RELEASED: "release",
     Where.ESCAPED: "escape",
 }
+
+
+class Stands(models.TextChoices):
+    """How an arrest stands in its case. The body is let go when no arrest of it is open."""
+
+    HELD = "held", _("Held in this case")
+    RELEASED = "released", _("Released in this case")
+    ESCAPED = "escaped", _("Escaped")
+
+
+ARREST = Machine(
+    "station_arrest",
+    first=[Stands.HELD],
+    steps=[step("release", [Stands.HELD], Stands.RELEASED), step("escape", [Stands.HELD], Stands.ESCAPED)],
+)
 
 
 class Told(models.TextChoices):

@@ -1,7 +1,9 @@
 """What custody writes into the diary, in both languages. A name only in the list of prisoners, never a sealed one."""
 
+from collections.abc import Sequence
+
 from khidmat.station.custody_states import NoteKind, RemandKind, Where
-from khidmat.station.models import Accused, Arrest
+from khidmat.station.models import Accused, Arrest, Custody
 from khidmat.station.words import Both
 
 PLACES: dict[str, Both] = {
@@ -32,20 +34,24 @@ def who(one: Accused) -> Both:
     return f"FIR {one.fir}, accused no. {one.number}", f"مقدمہ نمبر {one.fir}، ملزم نمبر {one.number}"
 
 
-def arrested(one: Accused, basis: Both) -> Both:
-    """Somebody was arrested, and on what ground."""
+def arrested(one: Accused, basis: Both, held: Custody | None) -> Both:
+    """Somebody was arrested, and on what ground; where, when he was held already."""
     said = who(one)
-    return f"{said[0]}: arrested. {basis[0]}.", f"{said[1]}: گرفتار ہوا۔ {basis[1]}۔"
+    there = ("", "")
+    if held is not None:
+        at = held.station
+        there = (f" Held already: {at.name}.", f" پہلے سے زیر حراست: {at.name_ur or at.name}۔")
+    return f"{said[0]}: arrested. {basis[0]}.{there[0]}", f"{said[1]}: گرفتار ہوا۔ {basis[1]}۔{there[1]}"
 
 
-def moved(one: Accused, arrest: Arrest) -> Both:
+def moved(one: Accused, body: Custody) -> Both:
     """Somebody came to a place."""
-    said, place = who(one), PLACES[arrest.status]
-    if arrest.status == Where.LOCK_UP:
-        cell = CELLS[arrest.held_as]
+    said, place = who(one), PLACES[body.status]
+    if body.status == Where.LOCK_UP:
+        cell = CELLS[body.held_as]
         return (
-            f"{said[0]}: {place[0]}, cell {arrest.cell} ({cell[0]}).",
-            f"{said[1]}: {place[1]}، کوٹھڑی {arrest.cell} ({cell[1]})۔",
+            f"{said[0]}: {place[0]}, cell {body.cell} ({cell[0]}).",
+            f"{said[1]}: {place[1]}، کوٹھڑی {body.cell} ({cell[1]})۔",
         )
     return f"{said[0]}: {place[0]}.", f"{said[1]}: {place[1]}۔"
 
@@ -70,9 +76,19 @@ def remanded(one: Accused, kind: str, days: int) -> Both:
     return f"{said[0]}: judicial remand of {days} days.", f"{said[1]}: {days} دن کا جوڈیشل ریمانڈ ہوا۔"
 
 
-def released(one: Accused, authority: Both) -> Both:
-    """Let go."""
+def released(one: Accused, authority: Both, still: Sequence[Arrest], *, shut: bool) -> Both:
+    """Let go; or in this case only, with the cases that hold him on: their number alone where one of all is `shut`."""
     said = who(one)
+    if still:
+        firs = [each.fir for each in still]
+        cases = "" if shut else ": " + ", ".join(f"FIR {fir} {fir.station.name}" for fir in firs)
+        there = (
+            "" if shut else "، " + "، ".join(f"مقدمہ نمبر {fir} تھانہ {fir.station.name_ur}" for fir in firs)
+        )
+        return (
+            f"{said[0]}: released in this case. {authority[0]}. Held on in {len(firs)} more{cases}.",
+            f"{said[1]}: اس مقدمے میں رہا ہوا۔ {authority[1]}۔ {len(firs)} اور مقدمے میں زیر حراست{there}۔",
+        )
     return f"{said[0]}: released. {authority[0]}.", f"{said[1]}: رہا ہوا۔ {authority[1]}۔"
 
 

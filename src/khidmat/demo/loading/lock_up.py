@@ -1,4 +1,4 @@
-"""Who is held at A Division now: near the end of his 24 hours, on remand, a woman, a child whose guardian was told."""
+"""Who is held at A Division now: near the end of his 24 hours, on remand and for a second case, a woman, a child."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -9,6 +9,7 @@ from khidmat.demo.loading.desk import A, Act, theft
 from khidmat.demo.loading.officers import Desks
 from khidmat.kernel.roles import Role
 from khidmat.station import public as station
+from khidmat.ui.formats import local
 
 MAGISTRATE = "جوڈیشل مجسٹریٹ درجہ اول قصور"
 TAKEN = station.Taken(
@@ -27,7 +28,10 @@ WOMAN = replace(TAKEN, gender="woman", men="", women="لیڈی کانسٹیبل 
 
 @dataclass(frozen=True, slots=True)
 class Prisoner:
-    """Somebody in the lock-up: told, arrested and lodged so many hours ago; `days` of police custody, if ordered."""
+    """Somebody in the lock-up: told, arrested and lodged so many hours ago; `days` of police custody, if ordered.
+
+    `further`: another case in which he was arrested while he was held.
+    """
 
     hours: float
     told: station.Told
@@ -36,6 +40,7 @@ class Prisoner:
     cell: str
     days: int = 0
     guardian: str = ""
+    further: station.Told | None = None
 
 
 PRISONERS = (
@@ -46,6 +51,7 @@ PRISONERS = (
         replace(TAKEN, reasons="زیور اس کی نشان دہی پر برآمد ہونا ہے"),
         "1",
         days=4,
+        further=theft("دکان کا تالا توڑ کر نقدی چوری ہوئی۔", "میاں شفیق", "03000000115", "ریلوے روڈ قصور"),
     ),
     Prisoner(
         21,
@@ -89,6 +95,7 @@ class _Story:
     one: Prisoner
     desks: Desks
     fir: station.Fir = field(init=False)
+    other: station.Fir = field(init=False)
     arrest: UUID = field(init=False)
 
     def acts(self) -> list[tuple[float, Act]]:
@@ -104,22 +111,49 @@ class _Story:
             acts.append((since - 0.25, self.tell_guardian))
         if self.one.days:
             acts += [(since - 18, self.stand), (since - 19, self.lodge)]
+        if self.one.further:
+            acts += [(12, self.tell_further), (10, self.take_further)]
         return acts
 
     def tell(self, now: datetime) -> None:
         """The complaint and its FIR."""
+        self.fir = self._case(self.one.told, now)
+
+    def tell_further(self, now: datetime) -> None:
+        """Another complaint, which points to the same man."""
+        if self.one.further:
+            self.other = self._case(self.one.further, now)
+
+    def _case(self, said: station.Told, now: datetime) -> station.Fir:
         taker, keeper = self.desks.at(A, Role.FRONT_DESK), self.desks.at(A, Role.STATION_CLERK)
-        told = station.take(told=self.one.told, actor=taker, now=now)
+        told = station.take(told=said, actor=taker, now=now)
         officer = self.desks.at(A, Role.STATION_OFFICER)
         typed = station.Typed(told.offences, officer.user, accused="", steps=station.STEPS)
-        self.fir = station.register(complaint_id=told.pk, typed=typed, actor=keeper, now=now)
+        return station.register(complaint_id=told.pk, typed=typed, actor=keeper, now=now)
 
     def take(self, now: datetime) -> None:
         """Named and arrested by who investigates."""
+        self.arrest = self._arrested(self.fir, self.one.taken, now).pk
+
+    def take_further(self, now: datetime) -> None:
+        """Arrested in the second case where he is, by the court's leave; its own 24 hours run."""
+        there = replace(
+            self.one.taken,
+            basis="court_order",
+            ground="",
+            paper_number="219",
+            paper_court=MAGISTRATE,
+            paper_date=f"{local(now):%d/%m/%Y}",
+            place="حوالات تھانہ",
+            searched=False,
+            belongings="",
+        )
+        self._arrested(self.other, there, now)
+
+    def _arrested(self, case: station.Fir, taken: station.Taken, now: datetime) -> station.Arrest:
         officer = self.desks.at(A, Role.STATION_OFFICER)
-        who = station.name_accused(fir_id=self.fir.pk, typed=self.one.who, actor=officer, now=now)
-        made = station.arrest(accused_id=who.pk, taken=self.one.taken, actor=officer, now=now)
-        self.arrest = made.pk
+        who = station.name_accused(fir_id=case.pk, typed=self.one.who, actor=officer, now=now)
+        return station.arrest(accused_id=who.pk, taken=taken, actor=officer, now=now)
 
     def lodge(self, now: datetime) -> None:
         """Into the lock-up."""

@@ -26,8 +26,8 @@ def test_cases_went_to_court_and_people_are_held_and_loading_again_adds_nothing(
     declared = AbsconderOrder.objects.get(kind="declare")
     assert (declared.fir, court.state_of(declared.fir)) == (firs[0], "in_court")
     found = custody.lock_up(cast.ali, now).held
-    assert [one.arrest.held_as for one in found] == ["men", "men", "women", "juvenile"]
-    assert custody.police_days(found[0].arrest) == 4
+    assert [one.custody.held_as for one in found] == ["men", "men", "women", "juvenile"]
+    assert [custody.police_days(one) for one in found[0].arrests] == [4, 0]
     near = found[1].due.clock
     assert (near.rule, near.due_at - now) == ("custody.produce", timedelta(hours=3))
     assert {one.who for one in custody.lock_up(cast.hina, now).held} == {one.who for one in found}

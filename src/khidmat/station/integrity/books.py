@@ -15,7 +15,7 @@ INSIDE = {
     "designation": "fir_id", "added": "fir_id", "section": "fir_id", "accused": "fir_id", "zimni": "fir_id",
     "casestep": "fir_id", "finalreport": "fir_id", "courtcase": "fir_id", "hearing": "fir_id", "charge": "fir_id",
     "witness": "fir_id", "statement": "fir_id", "memo": "fir_id", "review": "fir_id", "age": "accused_id",
-    "whereabouts": "arrest_id", "hand": "arrest_id", "verdict": "charge_id", "movement": "item_id",
+    "whereabouts": "custody_id", "hand": "arrest_id", "verdict": "charge_id", "movement": "item_id",
 }  # fmt: skip
 TABLE_OF = {"section": "station_firsection"}
 

@@ -38,19 +38,35 @@ UNPRODUCED = """
     SELECT m.id::text FROM <<station_remand by arrest_id>> m WHERE NOT EXISTS (
         SELECT FROM station_production p WHERE p.arrest_id = m.arrest_id AND p.at <= m.at)"""
 WHERE_HE_IS = """
-    SELECT r.id::text FROM <<station_arrest by id>> r
-      LEFT JOIN LATERAL (SELECT * FROM station_whereabouts w WHERE w.arrest_id = r.id ORDER BY w.number DESC LIMIT 1) w
+    SELECT c.id::text FROM <<station_custody by id>> c
+      LEFT JOIN LATERAL (SELECT * FROM station_whereabouts w WHERE w.custody_id = c.id ORDER BY w.number DESC LIMIT 1) w
              ON true
-     WHERE (r.status, r.cell, r.held_as, r.moves) IS DISTINCT FROM
+     WHERE (c.status, c.cell, c.held_as, c.moves) IS DISTINCT FROM
            (coalesce(w.place_kind, 'with_officer'), coalesce(w.cell, ''), coalesce(w.held_as, ''),
-            coalesce(w.number, 0))
-        OR (r.status = 'released') <> EXISTS (SELECT FROM station_release l WHERE l.arrest_id = r.id)"""
+            coalesce(w.number, 0))"""
+#: One body has one custody, and every arrest of it is of the same person, once in each case.
 HELD_TWICE = """
-    SELECT coalesce(a.person_id, a.id)::text FROM station_arrest r JOIN station_accused a ON a.id = r.accused_id
-     WHERE r.status <> 'released' GROUP BY coalesce(a.person_id, a.id) HAVING count(*) > 1"""
+    SELECT c.person_id::text FROM <<station_custody by person_id>> c
+     WHERE c.status NOT IN ('released', 'escaped') GROUP BY c.person_id HAVING count(c.person_id) > 1
+    UNION ALL
+    SELECT c.id::text FROM <<station_arrest by custody_id>> r JOIN station_custody c ON c.id = r.custody_id
+      JOIN station_accused a ON a.id = r.accused_id GROUP BY c.id
+    HAVING bool_or(a.person_id IS DISTINCT FROM c.person_id) OR c.person_id IS NULL AND count(DISTINCT a.id) > 1
+    UNION ALL
+    SELECT r.custody_id::text FROM <<station_arrest by custody_id>> r WHERE r.status = 'held'
+     GROUP BY r.custody_id, r.fir_id HAVING count(*) > 1"""
+#: Nobody is held for no reason, and nobody goes while a case holds him; each arrest ended as is written.
+HELD_FOR_A_CASE = """
+    SELECT c.id::text FROM <<station_custody by id>> c
+     WHERE (c.status NOT IN ('released', 'escaped'))
+        <> EXISTS (SELECT FROM station_arrest r WHERE r.custody_id = c.id AND r.status = 'held')
+        OR (c.status = 'escaped') <> EXISTS (SELECT FROM station_escape e WHERE e.custody_id = c.id)
+    UNION ALL
+    SELECT r.id::text FROM <<station_arrest by id>> r
+     WHERE (r.status = 'released') <> EXISTS (SELECT FROM station_release l WHERE l.arrest_id = r.id)"""
 HELD_TOGETHER = """
-    SELECT r.station_id || ' ' || r.cell FROM station_arrest r WHERE r.status = 'lock_up'
-     GROUP BY r.station_id, r.cell HAVING count(DISTINCT r.held_as) > 1"""
+    SELECT c.station_id || ' ' || c.cell FROM station_custody c WHERE c.status = 'lock_up'
+     GROUP BY c.station_id, c.cell HAVING count(DISTINCT c.held_as) > 1"""
 ONE_STATE = """
     SELECT f.id::text FROM <<station_fir by id>> f WHERE (
         SELECT count(*) FILTER (WHERE s.current) <> 1 OR count(*) FILTER (
@@ -133,6 +149,7 @@ LINES = (
     ),
     Line("person_is_where_it_says", Claim.REGISTERS, WHERE_HE_IS),
     Line("person_is_held_once", Claim.REGISTERS, HELD_TWICE),
+    Line("person_is_held_for_a_case", Claim.REGISTERS, HELD_FOR_A_CASE),
     Line("classes_are_held_apart", Claim.REGISTERS, HELD_TOGETHER),
     Line("case_has_one_state", Claim.REGISTERS, ONE_STATE),
     Line("record_follows_the_verdict", Claim.REGISTERS, VERDICTS),

@@ -6,7 +6,7 @@ transaction.
 
 from django.db import migrations
 
-SHUT = ("arresttext", "informed", "note", "release")
+SHUT = ("arresttext", "informed", "release")
 
 HELD = """
 create function station_class_of(who uuid, gender text) returns text language sql stable as $$
@@ -84,7 +84,7 @@ drop policy station_{0}_change on station_{0};
 drop policy station_{0}_remove on station_{0};
 alter table station_{0} disable row level security;
 """
-MAY_READ = "arrest_id is null or not station_arrest_is_shut(arrest_id)"
+MAY_READ = "not station_arrest_is_shut(arrest_id)"
 
 
 class Migration(migrations.Migration):

@@ -1,13 +1,8 @@
-"""Who got away is shut with its accused; days of police custody are counted over every name an accused had in his case."""
+"""Days of police custody are counted over every name an accused had in his case; a case stays where people are held."""
 
 from django.db import migrations
 
 COUNTED = """
--- Read as the owner: that it is told how somebody got away counts, also where its words are shut.
-create function station_has_escape(which uuid) returns boolean
-    language sql stable security definer set search_path = public as $$
-    select exists (select from station_escape e where e.arrest_id = which)
-$$;
 -- The same person: by the index, or an unknown one who has a name now. Who was named wrongly is another person.
 create function station_police_days(who uuid) returns integer
     language sql stable security definer set search_path = public as $$
@@ -41,18 +36,8 @@ begin
 end $$;
 create trigger station_transfer_of_nobody_held before insert on station_firtransfer
     for each row execute function station_guard_sent_held();
-alter table station_escape enable row level security;
-create policy station_escape_read on station_escape for select using (not station_arrest_is_shut(arrest_id));
-create policy station_escape_add on station_escape for insert with check (true);
-create policy station_escape_change on station_escape for update using (true);
-create policy station_escape_remove on station_escape for delete using (true);
 """
 UNCOUNTED = """
-drop policy station_escape_remove on station_escape;
-drop policy station_escape_change on station_escape;
-drop policy station_escape_add on station_escape;
-drop policy station_escape_read on station_escape;
-alter table station_escape disable row level security;
 create or replace function station_guard_struck_held() returns trigger language plpgsql as $$
 begin
     if exists (select from station_arrest r where r.accused_id = new.accused_id and r.status <> 'released') then
@@ -63,7 +48,6 @@ end $$;
 drop trigger station_transfer_of_nobody_held on station_firtransfer;
 drop function station_guard_sent_held();
 drop function station_police_days(uuid);
-drop function station_has_escape(uuid);
 """
 
 

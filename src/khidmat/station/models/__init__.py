@@ -2,6 +2,7 @@
 
 from khidmat.station.models.absconding import Absconder, AbsconderOrder
 from khidmat.station.models.accused import Accused, AccusedText, Age, Struck
+from khidmat.station.models.arrest import Arrest, ArrestText, Hand, Informed, Release
 from khidmat.station.models.counting import Count, CountFind, CountLine, Proclamation
 from khidmat.station.models.court import (
     CaseClock,
@@ -12,15 +13,7 @@ from khidmat.station.models.court import (
     ReportWords,
     StepWords,
 )
-from khidmat.station.models.custody import (
-    Arrest,
-    ArrestText,
-    Escape,
-    Hand,
-    Informed,
-    Release,
-    Whereabouts,
-)
+from khidmat.station.models.custody import Custody, Escape, Whereabouts
 from khidmat.station.models.desk import Complaint, CourtOrder, Decision, Duty, Sight, Telling
 from khidmat.station.models.diary import DiaryDay, DiaryEntry, DiaryPrint
 from khidmat.station.models.examining import Docket, DocketResult, ForensicRequest, ForensicResult
@@ -71,6 +64,7 @@ __all__ = [
     "Countersign",
     "CourtCase",
     "CourtOrder",
+    "Custody",
     "CustodyClock",
     "Decision",
     "Designation",

@@ -81,8 +81,8 @@ SELECT
         AND NOT EXISTS (SELECT FROM station_registerline s WHERE s.strikes_id = l.id)) AS cash,
     (SELECT count(*) FROM station_casestep c JOIN station_fir f ON f.id = c.fir_id
       WHERE f.station_id = {{station}} AND c.current AND c.status IN ({listed(OPEN)})) AS cases,
-    (SELECT count(*) FROM station_arrest a WHERE a.station_id = {{station}}
-        AND a.status IN ({listed(HERE)})) AS prisoners"""
+    (SELECT count(*) FROM station_custody c WHERE c.station_id = {{station}}
+        AND c.status IN ({listed(HERE)})) AS prisoners"""
 #: The figures of a charge report, in its order.
 COUNTS = ("stored", "away", "held", "weapons", "deposits", "cash", "cases", "prisoners")
 SAME = " AND ".join(f"k.{one} = {{paper}}.{one}" for one in COUNTS)

@@ -5,7 +5,8 @@ from django.db.models import Q
 
 from khidmat.kernel.fields import key
 from khidmat.station.custody_states import MOST_POLICE_DAYS, Exceptional, NoteKind, RemandKind
-from khidmat.station.models.custody import Arrest
+from khidmat.station.models.arrest import Arrest
+from khidmat.station.models.custody import Custody
 from khidmat.station.models.diary import DiaryEntry
 from khidmat.station.models.fir import Fir
 from khidmat.station.models.guards import before, by_the_investigator, in_diary, kept
@@ -18,7 +19,8 @@ PERFORM FROM station_accused a JOIN station_arrest r ON r.accused_id = a.id WHER
    AND r.fir_id = NEW.fir_id FOR NO KEY UPDATE OF a;
 IF NOT FOUND OR NOT EXISTS (
     SELECT FROM station_production p JOIN station_arrest r ON r.id = p.arrest_id
-     WHERE p.arrest_id = NEW.arrest_id AND p.at <= NEW.at AND r.status NOT IN ('released', 'jail')
+      JOIN station_custody c ON c.id = r.custody_id
+     WHERE p.arrest_id = NEW.arrest_id AND p.at <= NEW.at AND r.status = 'held' AND c.status <> 'jail'
 ) THEN
     RAISE EXCEPTION 'station: remand follows production' USING ERRCODE = 'check_violation';
 END IF;
@@ -33,8 +35,9 @@ END IF;
 IF NEW.kind = 'police' AND EXISTS (
     SELECT FROM station_remand r WHERE r.arrest_id = NEW.arrest_id AND r.kind = 'judicial'
 ) AND NOT EXISTS (
-    SELECT FROM station_arrest a JOIN station_production p ON p.arrest_id = a.id AND p.at >= a.moved_at
-     WHERE a.id = NEW.arrest_id AND a.status = 'court'
+    SELECT FROM station_arrest a JOIN station_custody c ON c.id = a.custody_id
+      JOIN station_production p ON p.arrest_id = a.id AND p.at >= c.moved_at
+     WHERE a.id = NEW.arrest_id AND c.status = 'court'
        AND (NEW.at AT TIME ZONE 'Asia/Karachi')::date < {MOST_POLICE_DAYS} + (
            SELECT min((r.at AT TIME ZONE 'Asia/Karachi')::date) FROM station_remand r WHERE r.arrest_id = a.id)
 ) THEN
@@ -42,7 +45,8 @@ IF NEW.kind = 'police' AND EXISTS (
         USING ERRCODE = 'check_violation';
 END IF;
 IF NEW.kind = 'police' AND NEW.exceptional = '' AND EXISTS (
-    SELECT FROM station_arrest a WHERE a.id = NEW.arrest_id AND a.gender = 'woman'
+    SELECT FROM station_arrest a JOIN station_custody c ON c.id = a.custody_id
+     WHERE a.id = NEW.arrest_id AND c.gender = 'woman'
 ) THEN
     RAISE EXCEPTION 'station: a woman is not given into police custody' USING ERRCODE = 'check_violation';
 END IF;
@@ -134,11 +138,11 @@ class CustodyClock(models.Model):
 
 
 class Note(models.Model):
-    """A line of the lock-up register: a check of the whole lock-up (`arrest` empty), or what one person got."""
+    """A line of the lock-up register: a check of the whole lock-up (`custody` empty), or what one person got."""
 
     id = key()
     station = models.ForeignKey("org.Office", models.PROTECT, related_name="+")
-    arrest = models.ForeignKey(Arrest, models.PROTECT, null=True, related_name="notes")
+    custody = models.ForeignKey(Custody, models.PROTECT, null=True, related_name="notes")
     kind = models.CharField(max_length=10, choices=NoteKind)
     text = models.CharField(max_length=500)
     at = models.DateTimeField()
@@ -152,7 +156,7 @@ class Note(models.Model):
                 condition=Q(kind__in=NoteKind.values) & ~Q(text=""), name="station_note_says_something"
             ),
             models.CheckConstraint(
-                condition=Q(arrest__isnull=False) | Q(kind=NoteKind.CHECK), name="station_note_of_somebody"
+                condition=Q(custody__isnull=False) | Q(kind=NoteKind.CHECK), name="station_note_of_somebody"
             ),
         ]
         triggers = [kept("station_note")]

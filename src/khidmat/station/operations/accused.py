@@ -17,7 +17,7 @@ from khidmat.people.public import register as register_person
 from khidmat.station import events, fir_words, policies
 from khidmat.station.custody_states import PROVES, Gender, Proof, Relation
 from khidmat.station.models import Accused, AccusedText, Age, DiaryEntry, Fir, Struck
-from khidmat.station.operations.aging import add_age
+from khidmat.station.operations.aging import add_age, add_everywhere
 from khidmat.station.operations.diary import write
 from khidmat.station.operations.holding import rehouse
 from khidmat.station.operations.locking import locked_fir
@@ -203,8 +203,7 @@ def note_age(
     if wrong:
         raise Invalid(_("The age was not recorded."), fields=wrong)
     _write(fir, fir_words.age_noted(str(fir), one.number), actor, now)
-    with firs.unsealed(fir):
-        made = add_age(one, stated, Proof(basis), actor, now, paper=clean(paper), disputed=disputed)
+    made = add_everywhere(one, stated, Proof(basis), actor, now, paper=clean(paper), disputed=disputed)
     rehouse(accused=one, cell=cell, actor=actor, now=now)
     record(
         events.AGE_NOTED,

@@ -9,6 +9,19 @@ from khidmat.kernel.urdu import clean
 from khidmat.station import ages
 from khidmat.station.custody_states import ADULT, PROVES, Proof
 from khidmat.station.models import Accused, Age
+from khidmat.station.queries import custody
+from khidmat.station.queries import fir as firs
+
+
+def add_everywhere(
+    one: Accused, stated: str, basis: Proof, actor: Actor, now: datetime, *, paper: str, disputed: bool
+) -> Age:
+    """Write an age in every case that holds the person now: a child in one is a child in all. Gives this one."""
+    for other in custody.beside(one):
+        with firs.unsealed(other.fir):
+            add_age(other, stated, basis, actor, now, paper=paper, disputed=disputed)
+    with firs.unsealed(one.fir):
+        return add_age(one, stated, basis, actor, now, paper=paper, disputed=disputed)
 
 
 def add_age(

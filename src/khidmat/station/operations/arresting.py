@@ -1,14 +1,15 @@
-"""An arrest: its basis, its officials, who was told, the search, the clocks. Locks: complaint, diary, ledger.
+"""An arrest: its basis, its officials, who was told, the search, the clocks.
 
-Only who investigates arrests. Odd hours and dates are kept as they are written and flagged; what the law wants before
-the arrest is asked for, and the database refuses it missing.
+Locks: the complaint, the person, the custody, the diary, the ledger. Only who investigates arrests; who is held already
+is arrested where he is, and stays there. Odd hours and dates are kept as they are written and flagged; what the law
+wants before the arrest is asked for, and the database refuses it missing.
 """
 
 from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +34,7 @@ from khidmat.station.custody_states import (
     Told,
     Where,
 )
-from khidmat.station.models import Accused, Arrest, ArrestText, Hand, Informed
+from khidmat.station.models import Accused, Arrest, ArrestText, Custody, Fir, Hand, Informed
 from khidmat.station.operations import holding
 from khidmat.station.operations.aging import add_age
 from khidmat.station.operations.investigating import own_case
@@ -60,27 +61,27 @@ def arrest(*, accused_id: UUID, taken: Taken, actor: Actor, now: datetime) -> Ar
     TABLE.require(actor, policies.ARREST)
     who = accused_queries.one(actor, accused_id, policies.ARREST)
     fir = own_case(who.fir_id, actor, policies.ARREST)
-    _free(who)
+    held = _free(who)
     hour = hours.read(taken.hour, now, earliest=fir.complaint.taken_at)
-    _check(taken, hour, fir.complaint.taken_at, now)
+    _check(taken, hour, fir.complaint.taken_at, now, held)
     one = Arrest(
         id=uuid7(),
         fir=fir,
         accused=who,
+        custody=held or _take(who, fir, taken, hour),
         station_id=fir.station_id,
-        gender=taken.gender,
         arrested_at=hour.at,
         hour_text=clean(taken.hour)[:120],
         odd=hour.odd or (_by_paper(taken) and hours.read_day(taken.paper_date, now) is None),
         recorded_at=now,
         by_id=actor.user,
-        moved_at=hour.at,
         **_basis(taken, now),
     )
-    said = custody_words.arrested(who, _words_of(one))
+    said = custody_words.arrested(who, _words_of(one), held)
     one.entry = holding.enter(one, EntryKind.ARREST, said, hour.at, actor, now)
     one.save(force_insert=True)
     _rows(one, taken, actor, now)
+    _same_age(one)
     _clocks(one, actor, now)
     _caught(who, actor, now)
     digest = sha256(repr(taken).encode()).hexdigest()
@@ -88,14 +89,42 @@ def arrest(*, accused_id: UUID, taken: Taken, actor: Actor, now: datetime) -> Ar
     return one
 
 
-def _free(who: Accused) -> None:
-    """Nobody struck is arrested, and nobody who is held already."""
+def _free(who: Accused) -> Custody | None:
+    """The custody that a person is in, locked; nobody struck is arrested, nobody twice in a case. Raises `Stale`."""
     if hasattr(who, "struck"):
         raise Stale(_("This accused is struck. Name the right person, then record the arrest."))
-    held = _arrests_of(who).exclude(status__in=ENDED).select_related("fir").first()
-    if held is not None:
-        said = _("This person is held already, in FIR %(fir)s. Nobody is in two places.")
-        raise Stale(said % {"fir": held.fir})
+    if who.person_id is not None:
+        # Of two first arrests in the same moment the second joins the first.
+        lock = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
+        with connection.cursor() as cursor:
+            cursor.execute(lock, [f"custody:{who.person_id}"])
+    if _arrests_of(who).filter(fir=who.fir_id).exclude(status__in=ENDED).exists():
+        raise Stale(_("This person is held already in this case."))
+    return queries.held(who, for_update=True)
+
+
+def _take(who: Accused, fir: Fir, taken: Taken, hour: hours.Hour) -> Custody:
+    """The body of who was not held yet, with the officer."""
+    one = Custody(
+        id=uuid7(),
+        person_id=who.person_id,
+        station_id=fir.station_id,
+        gender=taken.gender,
+        since=hour.at,
+        moved_at=hour.at,
+    )
+    one.save(force_insert=True)
+    return one
+
+
+def _same_age(one: Arrest) -> None:
+    """A child in one case is a child in all that hold him, or he would be held apart and named. Raises `Invalid`."""
+    ones = {queries.is_child(each.accused_id) for each in queries.holding(one.custody)}
+    if len(ones) > 1:
+        said = _(
+            "Where this person is held another age counts, child or grown. Record the age first, then the arrest."
+        )
+        raise Invalid(_("The arrest is not recorded yet."), fields={"age": said})
 
 
 def _arrests_of(who: Accused) -> QuerySet[Arrest]:
@@ -114,8 +143,9 @@ def _caught(who: Accused, actor: Actor, now: datetime) -> None:
 
 def first_words(who: Accused) -> dict[str, str]:
     """What the form of an arrest begins with: who had escaped is taken for that (CrPC 54(1), fifth)."""
-    gone = _arrests_of(who).filter(status=Where.ESCAPED).exists()
-    return {"ground": Ground.OBSTRUCTS if gone else Ground.CONCERNED, "gender": who.gender}
+    gone, held = _arrests_of(who).filter(status=Where.ESCAPED).exists(), queries.held(who)
+    gender = held.gender if held else who.gender
+    return {"ground": Ground.OBSTRUCTS if gone else Ground.CONCERNED, "gender": gender}
 
 
 def _by_paper(taken: Taken) -> bool:
@@ -135,9 +165,12 @@ def _basis(taken: Taken, now: datetime) -> dict[str, object]:
     }
 
 
-def _check(taken: Taken, hour: hours.Hour, told_at: datetime, now: datetime) -> None:
+def _check(taken: Taken, hour: hours.Hour, told_at: datetime, now: datetime, held: Custody | None) -> None:
     """What no arrest is without; the database refuses the same."""
     wrong = {**_wrong_basis(taken, hour, told_at, now), **_wrong_people(taken)}
+    if held is not None and taken.gender in Gender.values and taken.gender != held.gender:
+        said = _("This person is held already, as: %(gender)s. Choose the same.")
+        wrong["gender"] = said % {"gender": held.get_gender_display()}
     if not clean(taken.place):
         wrong["place"] = _("Write where the person was arrested.")
     if not clean(taken.medical):
@@ -251,7 +284,7 @@ def _clocks(one: Arrest, actor: Actor, now: datetime) -> None:
     holding.run_clock(one, PRODUCE, actor, began, due=began + PRODUCED_WITHIN)
     cited = one.fir.cited.select_related("section")
     death = any(DEATH in row.section.punishment for row in cited if row.section)
-    rule = f"bail.{'woman' if one.gender == Gender.WOMAN else 'man'}{'_death' if death else ''}"
+    rule = f"bail.{'woman' if one.custody.gender == Gender.WOMAN else 'man'}{'_death' if death else ''}"
     holding.run_clock(one, rule, actor, now)
     if queries.is_child(one.accused_id):
         holding.start_child(one, actor, now)

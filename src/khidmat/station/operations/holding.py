@@ -1,6 +1,7 @@
-"""Where an arrested person is: every change is a row of its own with its diary entry, and the person is in one place.
+"""Where a person in custody is: every change is a row of its own with its diary entry, and the person is in one place.
 
-Locks: the FIR's complaint, the arrest, the diary, the ledger.
+The keeper of the place where the body is moves it, whosever the arrests are. Locks: the complaint where the act is of a
+case, the custody, the diary, the ledger.
 """
 
 from datetime import datetime
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.audit.public import EventType, record
 from khidmat.clocks.public import Clock, cancel, meet, start
 from khidmat.kernel.actor import Actor
-from khidmat.kernel.errors import Invalid, Stale
+from khidmat.kernel.errors import Forbidden, Invalid, Stale
 from khidmat.kernel.policy import TABLE
 from khidmat.kernel.urdu import clean
 from khidmat.station import custody_words, events, hours, policies
@@ -26,16 +27,16 @@ from khidmat.station.custody_states import (
     Cell,
     Gender,
     NoteKind,
-    RemandKind,
     Where,
 )
-from khidmat.station.models import Accused, Arrest, CustodyClock, DiaryEntry, Note, Whereabouts
+from khidmat.station.models import Accused, Arrest, Custody, CustodyClock, DiaryEntry, Note, Whereabouts
 from khidmat.station.operations.diary import write
 from khidmat.station.operations.locking import locked_fir
 from khidmat.station.queries import custody as queries
 from khidmat.station.queries.diary import own_station
 from khidmat.station.states import EntryKind
 from khidmat.station.words import Both
+from khidmat.ui.formats import bilingual
 
 Datum = str | int | bool | None
 KIND_OF = {
@@ -49,12 +50,41 @@ KIND_OF = {
 
 
 def locked_arrest(arrest_id: UUID, actor: Actor, permission: str) -> Arrest:
-    """The arrest with its case locked, inside the territory of a right. Raises `NotFound`, `Forbidden`."""
+    """The arrest with its case and its custody locked, for an act of its case. Raises `NotFound`, `Forbidden`."""
     found = queries.arrest(actor, arrest_id, permission)
     locked_fir(found.fir_id, actor, permission)
-    Arrest.objects.select_for_update().get(pk=found.pk)
-    found.refresh_from_db(fields=["status", "cell", "held_as", "moves", "moved_at"])
-    return found
+    return as_it_is(found)
+
+
+def as_it_is(one: Arrest) -> Arrest:
+    """The arrest and its custody as they are now, the custody locked."""
+    Custody.objects.select_for_update().get(pk=one.custody_id)
+    one.refresh_from_db(fields=["status"])
+    one.custody.refresh_from_db(fields=["status", "cell", "held_as", "moves", "moved_at"])
+    return one
+
+
+def still_held(one: Arrest) -> Arrest:
+    """The arrest, which has not ended. Raises `Stale`."""
+    if one.status in ENDED:
+        raise Stale(_("This person is not held any more in this case."))
+    return one
+
+
+def in_my_keeping(arrest_id: UUID, actor: Actor) -> Arrest:
+    """An open arrest with its custody locked, for who keeps the body. Raises `NotFound`, `Forbidden`, `Stale`."""
+    found = queries.arrest(actor, arrest_id, policies.KEEP_LOCK_UP)
+    require_keeper(found, actor)
+    return still_held(as_it_is(found))
+
+
+def require_keeper(one: Arrest, actor: Actor) -> None:
+    """Only who keeps the body moves it or lets it go. Raises `Forbidden`."""
+    if one.custody.station_id != actor.office:
+        said = _(
+            "This person is held at %(station)s. Only who keeps the lock-up there moves him or lets him go."
+        )
+        raise Forbidden(said % {"station": bilingual(one.custody.station)})
 
 
 @transaction.atomic
@@ -71,10 +101,10 @@ def move(
     now: datetime,
 ) -> Whereabouts:
     """Put somebody into the lock-up or another cell, take him to the court or the hospital, or back to the jail."""
-    one = locked_arrest(arrest_id, actor, policies.KEEP_LOCK_UP)
+    one = in_my_keeping(arrest_id, actor)
     if to not in TAKEN_TO:
         raise Invalid(_("Nobody was moved."), fields={"to": _("Choose where the person is taken.")})
-    _as_ordered(one, to)
+    _as_ordered(one.custody, to)
     return bring(
         one, to, escort=escort, by_women=by_women, place=place, cell=cell, hour=hour, actor=actor, now=now
     )
@@ -93,19 +123,19 @@ def bring(
     actor: Actor,
     now: datetime,
 ) -> Whereabouts:
-    """Write where a person is now; the arrest is locked. Raises `Invalid`, `IllegalMove`."""
-    child = _child(one.accused)
-    held_as = queries.class_of(one, child=child) if to == Where.LOCK_UP else ""
+    """Write where a person is now, told in one of his cases; the custody is locked. Raises `Invalid`, `IllegalMove`."""
+    body = one.custody
+    held_as = queries.class_of(body) if to == Where.LOCK_UP else ""
     cell = clean(cell)[:20] if to == Where.LOCK_UP else ""
-    _check(one, to, clean(escort), cell, held_as, by_women=by_women)
-    if not (one.status == to == Where.LOCK_UP):
-        CUSTODY.move(one, STEP_TO[Where(to)])
-    at = max(hours.read(hour, now).at, one.moved_at)
-    one.cell, one.held_as, one.moves, one.moved_at = cell, held_as, one.moves + 1, at
-    entry = enter(one, KIND_OF[Where(to)], said or custody_words.moved(one.accused, one), at, actor, now)
+    _check(body, to, clean(escort), cell, held_as, by_women=by_women)
+    if not (body.status == to == Where.LOCK_UP):
+        CUSTODY.move(body, STEP_TO[Where(to)])
+    at = max(hours.read(hour, now).at, body.moved_at)
+    body.cell, body.held_as, body.moves, body.moved_at = cell, held_as, body.moves + 1, at
+    entry = _in_the_diary(one, to, said, at, actor, now)
     made = Whereabouts(
-        arrest=one,
-        number=one.moves,
+        custody=body,
+        number=body.moves,
         place_kind=to,
         place=clean(place)[:120],
         cell=cell,
@@ -117,21 +147,30 @@ def bring(
         entry=entry,
     )
     made.save(force_insert=True)
-    one.save(update_fields=["status", "cell", "held_as", "moves", "moved_at"])
+    body.save(update_fields=["status", "cell", "held_as", "moves", "moved_at"])
     tell(events.MOVED, one, actor, now, where=str(to))
     return made
 
 
-def _check(one: Arrest, to: str, escort: str, cell: str, held_as: str, *, by_women: bool) -> None:
+def _in_the_diary(
+    one: Arrest, to: str, said: Both | None, at: datetime, actor: Actor, now: datetime
+) -> DiaryEntry:
+    """A movement, in the diary of the station that keeps the body."""
+    body = one.custody
+    said = said or custody_words.moved(one.accused, body)
+    return enter(one, KIND_OF[Where(to)], said, at, actor, now, station_id=body.station_id)
+
+
+def _check(body: Custody, to: str, escort: str, cell: str, held_as: str, *, by_women: bool) -> None:
     """What a movement cannot be without; the database refuses the same."""
     wrong: dict[str, str | Promise] = {}
     if not escort:
         wrong["escort"] = _("Write who holds the person: name and number.")
-    if one.gender == Gender.WOMAN and not by_women and to not in ENDED:
+    if body.gender == Gender.WOMAN and not by_women and to not in ENDED:
         wrong["by_women"] = _("A woman is held by female officials only. Have one come, then write it here.")
     if to == Where.LOCK_UP and not cell:
         wrong["cell"] = _("Write the number of the cell.")
-    other = _other_in(one, cell, held_as) if cell else ""
+    other = _other_in(body, cell, held_as) if cell else ""
     if other:
         said = _("In this cell are held: %(who)s. Choose a cell apart.")
         wrong["cell"] = said % {"who": Cell(other).label}
@@ -139,28 +178,22 @@ def _check(one: Arrest, to: str, escort: str, cell: str, held_as: str, *, by_wom
         raise Invalid(_("Nobody was moved."), fields=wrong)
 
 
-def _as_ordered(one: Arrest, to: str) -> None:
-    """Between the jail and the lock-up the last order decides; the database refuses the same."""
-    last = queries.last_order(one) if to in (Where.LOCK_UP, Where.JAIL) else None
-    jailed = last is not None and last.kind == RemandKind.JUDICIAL
-    if to == Where.JAIL and not jailed:
-        raise Invalid(
-            _("Nobody was moved."), fields={"to": _("To the jail leads an order of judicial remand only.")}
-        )
-    if to == Where.LOCK_UP and jailed:
-        said = _("The court committed this person to jail. The lock-up needs an order of police custody.")
+def _as_ordered(body: Custody, to: str) -> None:
+    """Between the jail and the lock-up the orders decide (`queries.ordered_place`); the database refuses the same."""
+    if to not in (Where.LOCK_UP, Where.JAIL) or to == queries.ordered_place(body):
+        return
+    if to == Where.JAIL:
+        said = _("To the jail leads an order of judicial remand, when no case has a physical remand.")
         raise Invalid(_("Nobody was moved."), fields={"to": said})
+    said = _("The court committed this person to jail. The lock-up needs an order of police custody.")
+    raise Invalid(_("Nobody was moved."), fields={"to": said})
 
 
-def _other_in(one: Arrest, cell: str, held_as: str) -> str:
+def _other_in(body: Custody, cell: str, held_as: str) -> str:
     """The class of others in a cell who are held apart from this one, or ""."""
-    there = Arrest.objects.filter(station_id=one.station_id, status=Where.LOCK_UP, cell=cell)
-    others = there.exclude(pk=one.pk).exclude(held_as=held_as).values_list("held_as", flat=True)
+    there = Custody.objects.filter(station_id=body.station_id, status=Where.LOCK_UP, cell=cell)
+    others = there.exclude(pk=body.pk).exclude(held_as=held_as).values_list("held_as", flat=True)
     return others.first() or ""
-
-
-def _child(accused: Accused) -> bool:
-    return queries.is_child(accused.pk)
 
 
 def rehouse(*, accused: Accused, cell: str, actor: Actor, now: datetime) -> None:
@@ -168,16 +201,24 @@ def rehouse(*, accused: Accused, cell: str, actor: Actor, now: datetime) -> None
     one = queries.open_arrest(accused.pk)
     if one is None:
         return
-    Arrest.objects.select_for_update().get(pk=one.pk)
-    child = _child(accused)
-    if child:
-        start_child(one, actor, now)
-    if one.status != Where.LOCK_UP or one.held_as == queries.class_of(one, child=child):
-        return
+    for each in queries.holding(as_it_is(one).custody):
+        if queries.is_child(each.accused_id):
+            start_child(each, actor, now)
+    if one.custody.status == Where.LOCK_UP and one.custody.held_as != queries.class_of(one.custody):
+        _to_his_class(one, cell, actor, now)
+
+
+def _to_his_class(one: Arrest, cell: str, actor: Actor, now: datetime) -> None:
+    """Into another cell of the lock-up where he is. Raises `Stale`, `Invalid`."""
+    if one.custody.station_id != actor.office:
+        said = _(
+            "The person is in the lock-up of %(station)s. Have him taken out of his cell there, then record it."
+        )
+        raise Stale(said % {"station": bilingual(one.custody.station)})
     if not clean(cell):
         said = _("The person is in the lock-up and is held apart from now on: write the cell.")
         raise Invalid(_("The age was not recorded."), fields={"cell": said})
-    last = one.whereabouts.order_by("-number").first()
+    last = one.custody.whereabouts.order_by("-number").first()
     bring(
         one,
         Where.LOCK_UP,
@@ -190,11 +231,18 @@ def rehouse(*, accused: Accused, cell: str, actor: Actor, now: datetime) -> None
 
 
 def enter(
-    one: Arrest, kind: str, said: Both, happened_at: datetime, actor: Actor, now: datetime
+    one: Arrest,
+    kind: str,
+    said: Both,
+    happened_at: datetime,
+    actor: Actor,
+    now: datetime,
+    *,
+    station_id: UUID | None = None,
 ) -> DiaryEntry:
-    """The act's entry in the diary, about the case."""
+    """The act's entry about the case: in the diary of its station, or of the station that keeps the body."""
     return write(
-        station_id=one.station_id,
+        station_id=station_id or one.station_id,
         kind=kind,
         happened_at=happened_at,
         text=said[0],
@@ -249,12 +297,13 @@ def end_clocks(one: Arrest, actor: Actor, now: datetime, reason: str, *rules: st
 @transaction.atomic
 def note(*, arrest_id: UUID, kind: str, text: str, actor: Actor, now: datetime) -> Note:
     """A line of the lock-up register about one person: a meal, a visit, medicine, a complaint of health, a check."""
-    one = locked_arrest(arrest_id, actor, policies.KEEP_LOCK_UP)
-    if one.status != Where.LOCK_UP:
+    one = in_my_keeping(arrest_id, actor)
+    body, said = one.custody, custody_words.noted(kind, one.accused)
+    if body.status != Where.LOCK_UP:
         raise Stale(_("This person is not in the lock-up now."))
     _check_note(kind, text)
-    entry = enter(one, EntryKind.LOCK_UP, custody_words.noted(kind, one.accused), now, actor, now)
-    return _note(one.station_id, one, kind, text, entry, actor, now)
+    entry = enter(one, EntryKind.LOCK_UP, said, now, actor, now, station_id=body.station_id)
+    return _note(body.station_id, body, kind, text, entry, actor, now)
 
 
 @transaction.atomic
@@ -287,11 +336,17 @@ def _check_note(kind: str, text: str) -> None:
 
 
 def _note(
-    station_id: UUID, one: Arrest | None, kind: str, text: str, entry: DiaryEntry, actor: Actor, now: datetime
+    station_id: UUID,
+    body: Custody | None,
+    kind: str,
+    text: str,
+    entry: DiaryEntry,
+    actor: Actor,
+    now: datetime,
 ) -> Note:
     made = Note(
         station_id=station_id,
-        arrest=one,
+        custody=body,
         kind=kind,
         text=clean(text)[:500],
         at=now,

@@ -1,4 +1,4 @@
-"""Before the magistrate, and out of custody. Locks: the complaint, the arrest, the diary, the ledger.
+"""Before the magistrate, and out of custody. Locks: the complaint, the custody, the diary, the ledger.
 
 Police custody is fifteen days in the whole, and a woman's only by an order with reasons in qatl or dacoity; both are
 refused by the database too.
@@ -18,7 +18,7 @@ from khidmat.kernel.errors import Invalid, Stale
 from khidmat.kernel.urdu import clean
 from khidmat.station import custody_words, events, hours, policies
 from khidmat.station.custody_states import (
-    ENDED,
+    ARREST,
     HERE,
     MOST_POLICE_DAYS,
     POLICE_DAYS,
@@ -32,6 +32,7 @@ from khidmat.station.models import Arrest, Production, Release, Remand
 from khidmat.station.operations import holding
 from khidmat.station.queries import custody as queries
 from khidmat.station.queries import fir as firs
+from khidmat.station.queries.sealed import is_sealed
 from khidmat.station.states import EntryKind
 from khidmat.station.words import Both
 
@@ -43,10 +44,10 @@ Wrong = dict[str, str | Promise]
 
 
 def _mine(arrest_id: UUID, actor: Actor) -> Arrest:
-    """The arrest, locked, for who investigates the case."""
+    """An open arrest, locked, for who investigates the case."""
     one = holding.locked_arrest(arrest_id, actor, policies.ARREST)
     firs.require_investigator(actor, one.fir)
-    return one
+    return holding.still_held(one)
 
 
 @transaction.atomic
@@ -55,7 +56,7 @@ def produce(
 ) -> Production:
     """The person stands before a magistrate: the 24 hours are met, the minutes of the journey left out."""
     one = _mine(arrest_id, actor)
-    if one.status != Where.COURT:
+    if one.custody.status != Where.COURT:
         raise Stale(
             _("The person is not at the court. The lock-up register says first that he was taken there.")
         )
@@ -66,7 +67,7 @@ def produce(
         wrong["journey"] = _("Write the minutes of the journey, up to 1440.")
     if wrong:
         raise Invalid(_("Nothing was written."), fields=wrong)
-    at = max(hours.read(hour, now).at, one.moved_at)
+    at = max(hours.read(hour, now).at, one.custody.moved_at, one.arrested_at)
     said = custody_words.produced(one.accused, clean(magistrate)[:120])
     entry = holding.enter(one, EntryKind.OTHER, said, at, actor, now)
     made = Production(
@@ -145,7 +146,11 @@ def _check(one: Arrest, kind: str, days: int, words: dict[str, str], exceptional
     if words["reasons"] and len(words["reasons"]) < SHORTEST_REASON:
         wrong["reasons"] = _("Write the reasons of the order in at least 10 letters.")
     wrong |= _wrong_days(one, kind, days)
-    if kind == RemandKind.POLICE and one.gender == Gender.WOMAN and exceptional not in Exceptional.values:
+    if (
+        kind == RemandKind.POLICE
+        and one.custody.gender == Gender.WOMAN
+        and exceptional not in Exceptional.values
+    ):
         wrong["exceptional"] = _(
             "A woman is given into police custody only in qatl or dacoity, by an order with reasons."
         )
@@ -159,13 +164,13 @@ def _after(one: Arrest, kind: str, now: datetime) -> datetime:
     From the jail back to the police it follows a new production, and not for long. Raises `Stale`.
     """
     stood = one.productions.order_by("-at").first()
-    if stood is None or one.status not in HERE:
+    if stood is None or one.custody.status not in HERE:
         raise Stale(_("Remand follows production: record first that the person stood before the magistrate."))
     last = queries.last_order(one)
     at = max(now, stood.at, last.at if last else now)
     if kind != RemandKind.POLICE or last is None or last.kind != RemandKind.JUDICIAL:
         return at
-    if one.status != Where.COURT or stood.at < one.moved_at:
+    if one.custody.status != Where.COURT or stood.at < one.custody.moved_at:
         raise Stale(
             _("From the jail the person comes before the magistrate first. Write that down, then the order.")
         )
@@ -189,7 +194,7 @@ def _grant(one: Arrest, made: Remand, actor: Actor, now: datetime) -> None:
     """Days of police custody go onto their clock; a woman's is barred until the order lifts it."""
     clock = holding.open_clock(one, POLICE_DAYS)
     if clock is None:
-        clock = holding.run_clock(one, POLICE_DAYS, actor, now, barred=one.gender == Gender.WOMAN)
+        clock = holding.run_clock(one, POLICE_DAYS, actor, now, barred=one.custody.gender == Gender.WOMAN)
     if clock.barred:
         reasons = f"{made.get_exceptional_display()}: {made.reasons}"[:300]
         lift(clock_id=clock.pk, order=made.reference, reason=reasons, actor=actor, now=now)
@@ -197,10 +202,14 @@ def _grant(one: Arrest, made: Remand, actor: Actor, now: datetime) -> None:
 
 
 def _commit(one: Arrest, made: Remand, actor: Actor, now: datetime) -> None:
-    """To jail: the police days end."""
-    last = one.whereabouts.order_by("-number").first()
-    escort, by_women = (last.escort, last.by_women) if last else (made.court, False)
-    holding.bring(one, Where.JAIL, escort=escort, by_women=by_women, place=made.court, actor=actor, now=now)
+    """Police days end; who is held here goes to jail, unless another case keeps him with the police."""
+    body = one.custody
+    if body.station_id == one.station_id and queries.ordered_place(body) == Where.JAIL:
+        last = body.whereabouts.order_by("-number").first()
+        escort, by_women = (last.escort, last.by_women) if last else (made.court, False)
+        holding.bring(
+            one, Where.JAIL, escort=escort, by_women=by_women, place=made.court, actor=actor, now=now
+        )
     holding.end_clocks(one, actor, now, str(made.reference), POLICE_DAYS)
 
 
@@ -208,19 +217,12 @@ def _commit(one: Arrest, made: Remand, actor: Actor, now: datetime) -> None:
 def release(
     *, arrest_id: UUID, authority: str, reference: str, returned_to: str, actor: Actor, now: datetime
 ) -> Release:
-    """Let somebody go by an authority; what was found on him goes back against a signature."""
-    one = holding.locked_arrest(arrest_id, actor, policies.KEEP_LOCK_UP)
-    if one.status in ENDED:
-        raise Stale(_("This person is not held any more."))
-    wrong = {}
-    if authority not in Authority.values:
-        wrong["authority"] = _("Nobody is released without authority. Choose which.")
-    if not clean(reference):
-        wrong["reference"] = _("Write number, court and date of the order, or the bond and its surety.")
-    if not clean(returned_to):
-        wrong["returned_to"] = _("Write who signed for what was found on the person, or that nothing was.")
-    if wrong:
-        raise Invalid(_("Nobody was released."), fields=wrong)
+    """End the arrest in its case by an authority; the person goes when no other case holds him.
+
+    Raises `Invalid`, `NotFound`, `Forbidden`, `Stale`.
+    """
+    one = _to_let_go(arrest_id, actor)
+    _check_release(authority, reference, returned_to)
     made = Release(
         arrest=one,
         authority=authority,
@@ -230,13 +232,47 @@ def release(
         by_id=actor.user,
     )
     made.save(force_insert=True)
-    said = custody_words.released(one.accused, _both(made))
-    holding.bring(
-        one, Where.RELEASED, escort=actor.name or "-", by_women=False, actor=actor, now=now, said=said
-    )
+    ARREST.move(one, "release")
+    one.save(update_fields=["status"])
+    _let_go(one, _both(made), actor, now)
     holding.end_clocks(one, actor, now, made.reference)
     holding.tell(events.RELEASED, one, actor, now, authority=authority)
     return made
+
+
+def _to_let_go(arrest_id: UUID, actor: Actor) -> Arrest:
+    """An open arrest for who keeps the body; while others hold it, also for the keeper of this case's station."""
+    found = queries.arrest(actor, arrest_id, policies.KEEP_LOCK_UP)
+    one = holding.still_held(holding.as_it_is(found))
+    if len(queries.holding(one.custody)) == 1:
+        holding.require_keeper(one, actor)
+    return one
+
+
+def _check_release(authority: str, reference: str, returned_to: str) -> None:
+    """What no release is without; the database refuses the same."""
+    wrong = {}
+    if authority not in Authority.values:
+        wrong["authority"] = _("Nobody is released without authority. Choose which.")
+    if not clean(reference):
+        wrong["reference"] = _("Write number, court and date of the order, or the bond and its surety.")
+    if not clean(returned_to):
+        wrong["returned_to"] = _("Write who signed for what was found on the person, or that nothing was.")
+    if wrong:
+        raise Invalid(_("Nobody was released."), fields=wrong)
+
+
+def _let_go(one: Arrest, authority: Both, actor: Actor, now: datetime) -> None:
+    """The person goes, or stays for the cases that hold him still; the diary says which."""
+    still = queries.holding(one.custody)
+    shut = any(is_sealed(each.fir) for each in (one, *still))
+    said = custody_words.released(one.accused, authority, still, shut=shut)
+    if still:
+        holding.enter(one, EntryKind.RELEASE, said, now, actor, now, station_id=actor.office)
+        return
+    holding.bring(
+        one, Where.RELEASED, escort=actor.name or "-", by_women=False, actor=actor, now=now, said=said
+    )
 
 
 def _both(made: Release) -> Both:

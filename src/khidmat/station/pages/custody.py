@@ -66,7 +66,12 @@ def arrest(request: ActorRequest, pk: UUID) -> HttpResponse:
 
     said = _("The arrest is recorded. The 24 hours run from it.")
     act = Act("station.custody.arrest", do, lambda made: reverse("station:custody", args=[made]), said)
-    around = {"fir": who.fir, "one": who, "line": accused_queries.line(request.actor, who)}
+    around = {
+        "fir": who.fir,
+        "one": who,
+        "line": accused_queries.line(request.actor, who),
+        "held": queries.held(who),
+    }
     return acted(request, form, act) or shown(request, "station/custody/arrest.html", form, **around)
 
 
@@ -81,22 +86,25 @@ def custody(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 def _doors(request: ActorRequest, found: queries.File) -> list[tuple[str, str | Promise]]:
     """What this reader may do now, in the order of the law."""
-    status, actor = found.arrest.status, request.actor
-    here = found.arrest.station_id == actor.office_id
-    keeps = here and TABLE.may(actor, policies.KEEP_LOCK_UP)
-    mine = here and found.mine and TABLE.may(actor, policies.ARREST)
+    one, actor = found.arrest, request.actor
+    held, where = one.status not in ENDED, one.custody.status
+    here = one.station_id == actor.office_id
+    keeper = held and TABLE.may(actor, policies.KEEP_LOCK_UP)
+    keeps = keeper and one.custody.station_id == actor.office_id
+    lets_go = keeps or (keeper and here and bool(found.others or found.withheld))
+    mine = held and here and found.mine and TABLE.may(actor, policies.ARREST)
     ways = (
         (
             "move",
-            keeps and status not in ENDED,
+            keeps,
             _("Take to the lock-up, the court, the hospital or the jail"),
         ),
-        ("note", keeps and status == Where.LOCK_UP, _("Write into the lock-up register")),
-        ("produce", mine and status == Where.COURT, _("Stood before the magistrate")),
-        ("remand", mine and status in HERE and bool(found.productions), _("Record an order of remand")),
-        ("inform", mine and status not in ENDED, _("Somebody was told")),
-        ("release", keeps and status not in ENDED, _("Release")),
-        ("escape", keeps and status not in ENDED, _("Escaped from custody")),
+        ("note", keeps and where == Where.LOCK_UP, _("Write into the lock-up register")),
+        ("produce", mine and where == Where.COURT, _("Stood before the magistrate")),
+        ("remand", mine and where in HERE and bool(found.productions), _("Record an order of remand")),
+        ("inform", mine, _("Somebody was told")),
+        ("release", lets_go, _("Release")),
+        ("escape", keeps, _("Escaped from custody")),
         ("memo", found.text is not None, _("Print the arrest memo")),
     )
     return [(f"station:{name}", label) for name, may, label in ways if may]

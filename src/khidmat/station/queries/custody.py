@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Func, IntegerField, QuerySet
+from django.db.models import CharField, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -15,12 +15,13 @@ from khidmat.kernel.errors import NotFound
 from khidmat.kernel.policy import TABLE
 from khidmat.org.public import Office, within
 from khidmat.station import policies
-from khidmat.station.custody_states import AT_LARGE, ENDED, MOST_POLICE_DAYS, Gender, Where
+from khidmat.station.custody_states import AT_LARGE, ENDED, MOST_POLICE_DAYS, Stands, Where
 from khidmat.station.models import (
     Accused,
     AccusedText,
     Arrest,
     ArrestText,
+    Custody,
     CustodyClock,
     Escape,
     Fir,
@@ -37,6 +38,7 @@ from khidmat.station.queries import fir as firs
 from khidmat.station.queries.sealed import IsChild
 from khidmat.ui.formats import date_table, language_or, local
 
+NEEDED = ("fir__complaint", "fir__station", "accused__fir", "custody__station", "station", "by", "entry__day")
 ROWS = 100
 NOTES = 50
 #: With less than this left of a clock its line says so: the time of a way to the court and the papers for it.
@@ -44,11 +46,16 @@ SOON, NONE = timedelta(hours=6), timedelta()
 
 
 def arrests(actor: Actor, permission: str = policies.READ_CUSTODY) -> QuerySet[Arrest]:
-    """The arrests that this right reaches."""
+    """The arrests that this right reaches: of its cases, and of whoever is held there for a case of another station."""
+    here = _here(actor, permission)
+    kept = Exists(Custody.objects.filter(pk=OuterRef("custody_id"), station_id__in=here.values("pk")))
+    return Arrest.objects.filter(Q(station_id__in=here.values("pk")) | kept).select_related(*NEEDED)
+
+
+def _here(actor: Actor, permission: str = policies.READ_CUSTODY) -> QuerySet[Office]:
+    """The offices that this right reaches."""
     scope = TABLE.scope(actor, permission)
-    here = within(actor, scope) if scope else Office.objects.none()
-    found = Arrest.objects.filter(station_id__in=here.values("pk"))
-    return found.select_related("fir__complaint", "accused__fir", "station", "by", "entry__day")
+    return within(actor, scope) if scope else Office.objects.none()
 
 
 def arrest(actor: Actor, arrest_id: UUID, permission: str = policies.READ_CUSTODY) -> Arrest:
@@ -72,10 +79,15 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Somebody who is held; `who` is "" where it is sealed from the reader, `due` the next open clock."""
+    """Somebody who is held, with those of his arrests that may stand beside each other; `due` the next open clock.
 
-    arrest: Arrest
+    `who` is "" where it is sealed from the reader, `more`: a further case holds him, which is not shown here.
+    """
+
+    custody: Custody
+    arrests: Sequence[Arrest]
     who: str
+    more: bool
     due: Due | None
 
 
@@ -91,25 +103,52 @@ class LockUp:
 
 
 def lock_up(actor: Actor, now: datetime) -> LockUp:
-    """Who is held by the police in the territory, longest first."""
-    found = arrests(actor).exclude(status__in=ENDED)
-    rows = list(found.exclude(status=Where.JAIL).order_by("arrested_at", "pk")[: ROWS + 1])
-    held = _held(actor, rows[:ROWS], now)
+    """Who is held by the police in the territory or for a case of it, longest first."""
+    here = _here(actor).values("pk")
+    for_us = Arrest.objects.filter(custody=OuterRef("pk"), station_id__in=here, status=Stands.HELD)
+    found = Custody.objects.filter(Q(station_id__in=here) | Exists(for_us)).exclude(status__in=ENDED)
+    rows = list(
+        found.exclude(status=Where.JAIL).select_related("station").order_by("since", "pk")[: ROWS + 1]
+    )
+    open_ones = Arrest.objects.filter(custody__in=rows[:ROWS], status=Stands.HELD)
     looked_for = CustodyClock.objects.filter(
         clock__rule=AT_LARGE, clock__met_at=None, clock__cancelled_at=None
     )
-    gone = arrests(actor).filter(status=Where.ESCAPED, pk__in=looked_for.values("arrest"))
-    at_large = _held(actor, list(gone.order_by("-moved_at", "-pk")[:ROWS]), now)
-    stations = arrests(actor).values("station_id")
-    checks = Note.objects.filter(arrest__isnull=True, station_id__in=stations).select_related("by", "station")
-    in_jail = found.filter(status=Where.JAIL).count()
-    return LockUp(held, at_large, in_jail, list(checks.order_by("-at", "-pk")[:5]), len(rows) > ROWS)
+    gone = arrests(actor).filter(status=Stands.ESCAPED, pk__in=looked_for.values("arrest"))
+    at_large = gone.order_by("-custody__moved_at", "-pk")[:ROWS]
+    checks = Note.objects.filter(custody__isnull=True, station_id__in=here).select_related("by", "station")
+    return LockUp(
+        held=_held(actor, open_ones.select_related(*NEEDED).order_by("custody__since", "custody", "pk"), now),
+        at_large=_held(actor, at_large, now),
+        in_jail=found.filter(status=Where.JAIL).count(),
+        checks=list(checks.order_by("-at", "-pk")[:5]),
+        more=len(rows) > ROWS,
+    )
 
 
-def _held(actor: Actor, rows: Sequence[Arrest], now: datetime) -> list[Held]:
-    """Some arrests with the names that the reader may know and the clock that is due next."""
+def _held(actor: Actor, found: QuerySet[Arrest], now: datetime) -> list[Held]:
+    """Some arrests by the body that they hold, with the names and cases that the reader may know together."""
+    rows = list(found)
+    mine = set(arrests(actor).filter(pk__in=[one.pk for one in rows]).values_list("pk", flat=True))
     dues, names = _dues(rows, now), _names(actor, rows)
-    return [Held(one, names.get(one.accused_id, ""), _next(dues.get(one.pk, []))) for one in rows]
+    bodies: dict[UUID, list[Arrest]] = {}
+    for one in rows:
+        bodies.setdefault(one.custody_id, []).append(one)
+    lines = []
+    for ones in bodies.values():
+        shown, who = told_together([one for one in ones if one.pk in mine], names)
+        due = _next([due for one in shown for due in dues.get(one.pk, [])])
+        lines.append(Held(ones[0].custody, shown, who, len(shown) < len(ones), due))
+    return lines
+
+
+def told_together(ones: Sequence[Arrest], names: dict[UUID, str]) -> tuple[Sequence[Arrest], str]:
+    """Those of a body's arrests that may stand in one line, and the name.
+
+    A name never stands beside a case that withholds it: only the cases that tell it, or all of them without it.
+    """
+    known = [one for one in ones if one.accused_id in names]
+    return (known, names[known[0].accused_id]) if known else (ones, "")
 
 
 def _names(actor: Actor, rows: Sequence[Arrest]) -> dict[UUID, str]:
@@ -143,13 +182,16 @@ def _dues(rows: Sequence[Arrest], now: datetime) -> dict[UUID, list[Due]]:
 
 def _next(dues: Sequence[Due]) -> Due | None:
     """The next duty; a right that ripens in a year stands behind what is due."""
-    duties = [due for due in dues if due.rule.nature != "right"]
-    return next(iter([*duties, *dues]), None)
+    return min(dues, key=lambda due: (due.rule.nature == "right", due.clock.due_at), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One arrest with everything that followed. `text` is None where it is sealed, and then no words are there."""
+    """One arrest with everything that followed. `text` is None where it is sealed, and then no words are there.
+
+    `others`: further cases that hold the person and may be told beside this one; `withheld`: how many may not.
+    `came_held`: he was held already when he was arrested in this case. `ordered`: lock-up or jail.
+    """
 
     arrest: Arrest
     line: accused_queries.Line
@@ -165,6 +207,10 @@ class File:
     escape: Escape | None
     police_days: int
     mine: bool
+    others: Sequence[Arrest]
+    withheld: int
+    came_held: bool
+    ordered: str
 
 
 def file(actor: Actor, one: Arrest, now: datetime) -> File:
@@ -174,16 +220,19 @@ def file(actor: Actor, one: Arrest, now: datetime) -> File:
         open_words = line.text is not None
         text = ArrestText.objects.filter(arrest=one).first() if open_words else None
         informed = list(Informed.objects.filter(arrest=one).order_by("at", "pk")) if open_words else []
-        notes = _notes(one) if open_words else []
+        notes = _notes(one.custody) if open_words else []
         release = Release.objects.filter(arrest=one).select_related("by").first() if open_words else None
-        escape = Escape.objects.filter(arrest=one).select_related("by").first() if open_words else None
+        escape = (
+            Escape.objects.filter(custody=one.custody_id).select_related("by").first() if open_words else None
+        )
+    others, withheld = _others(actor, one, told=open_words)
     return File(
         arrest=one,
         line=line,
         text=text,
         hands=list(one.hands.order_by("number")),
         informed=informed,
-        places=list(one.whereabouts.select_related("by").order_by("number")),
+        places=list(one.custody.whereabouts.select_related("by").order_by("number")),
         productions=list(one.productions.order_by("at", "pk")),
         remands=list(one.remands.order_by("at", "pk")),
         notes=notes,
@@ -192,11 +241,39 @@ def file(actor: Actor, one: Arrest, now: datetime) -> File:
         escape=escape,
         police_days=police_days(one),
         mine=firs.investigates(actor, one.fir),
+        others=others,
+        withheld=withheld,
+        came_held=one.custody.arrests.filter(pk__lt=one.pk).exists(),
+        ordered=ordered_place(one.custody) if one.custody.status not in ENDED else "",
     )
 
 
-def _notes(one: Arrest) -> list[Note]:
-    return list(Note.objects.filter(arrest=one).select_related("by").order_by("-at", "-pk")[:NOTES])
+def _others(actor: Actor, one: Arrest, *, told: bool) -> tuple[list[Arrest], int]:
+    """The other cases that hold the person, and how many are not told: where a name is withheld, none is."""
+    rest = [each for each in holding(one.custody) if each.pk != one.pk]
+    names = _names(actor, rest) if told else {}
+    shown = [each for each in rest if each.accused_id in names]
+    return shown, len(rest) - len(shown)
+
+
+def _notes(body: Custody) -> list[Note]:
+    return list(Note.objects.filter(custody=body).select_related("by").order_by("-at", "-pk")[:NOTES])
+
+
+class OrderedPlace(Func):
+    """Lock-up or jail, as the last orders of all open arrests of a custody say together."""
+
+    function = "station_ordered_place"
+    output_field = CharField()
+
+
+def ordered_place(body: Custody) -> str:
+    """Where the orders say that the body is: `lock_up` or `jail`.
+
+    The last order of each open arrest counts. One of police custody keeps the person with the police; without any such
+    order one of judicial custody means jail; without any order at all it is the lock-up, for the first 24 hours.
+    """
+    return str(Custody.objects.values_list(OrderedPlace(F("pk")), flat=True).get(pk=body.pk))
 
 
 class PoliceDays(Func):
@@ -228,42 +305,80 @@ def days_left(one: Arrest) -> int:
 
 
 def open_arrest(accused_id: UUID) -> Arrest | None:
-    """The arrest under which an accused is held now."""
-    held = Arrest.objects.filter(accused=accused_id).exclude(status__in=ENDED)
-    return held.select_related("fir__complaint", "accused__fir", "station").first()
+    """The arrest under which an accused is held now in his case."""
+    return Arrest.objects.filter(accused=accused_id, status=Stands.HELD).select_related(*NEEDED).first()
+
+
+def held(who: Accused, *, for_update: bool = False) -> Custody | None:
+    """The custody in which a person of the index is now, in whatever case."""
+    if who.person_id is None:
+        return None
+    found = Custody.objects.filter(person=who.person_id).exclude(status__in=ENDED)
+    if for_update:
+        found = found.select_for_update(of=("self",))
+    return found.select_related("station").first()
+
+
+def holding(body: Custody) -> list[Arrest]:
+    """The open arrests of a custody, the first one first."""
+    return list(
+        Arrest.objects.filter(custody=body, status=Stands.HELD).select_related(*NEEDED).order_by("pk")
+    )
+
+
+def beside(who: Accused) -> list[Accused]:
+    """Under whom the same person is held now in other cases."""
+    one = open_arrest(who.pk)
+    return [each.accused for each in holding(one.custody) if each.pk != one.pk] if one else []
 
 
 def held_in(one: Fir) -> bool:
     """Whether anybody is held in a case, by the police or in jail."""
-    return Arrest.objects.filter(fir=one).exclude(status__in=ENDED).exists()
+    return Arrest.objects.filter(fir=one, status=Stands.HELD).exists()
 
 
-def class_of(one: Arrest, *, child: bool) -> str:
+class ClassOf(Func):
+    """With whom a body is held; a child is one by any of his open arrests."""
+
+    function = "station_class_of"
+    output_field = CharField()
+
+
+def class_of(body: Custody) -> str:
     """With whom a person is held."""
-    if child:
-        return "juvenile"
-    return {Gender.WOMAN.value: "women", Gender.TRANSGENDER.value: "transgender"}.get(one.gender, "men")
+    return str(Custody.objects.values_list(ClassOf(F("pk"), F("gender")), flat=True).get(pk=body.pk))
 
 
 def prisoners(station_id: UUID) -> list[tuple[str, str]]:
-    """Who is in the lock-up now, a line each in both languages: case, offence, hour of arrest, cell.
+    """Who is in the lock-up now, a line each in both languages: cases, offences, hour of arrest, cell.
 
     A sealed one and a child have their number only: the database itself gives no name here.
     """
-    rows = Arrest.objects.filter(station=station_id, status=Where.LOCK_UP).select_related("accused", "fir")
-    found = list(rows.order_by("arrested_at", "pk"))
-    texts = AccusedText.objects.filter(accused__in=[one.accused_id for one in found])
+    there = Custody.objects.filter(station=station_id, status=Where.LOCK_UP)
+    rows = Arrest.objects.filter(custody__in=there, status=Stands.HELD).select_related(*NEEDED)
+    bodies: dict[UUID, list[Arrest]] = {}
+    for one in rows.order_by("custody__since", "custody", "pk"):
+        bodies.setdefault(one.custody_id, []).append(one)
+    texts = AccusedText.objects.filter(accused__in=rows.values("accused"))
     names = {one.accused_id: named(one) for one in texts}
-    return [_prisoner(one, names.get(one.accused_id, "")) for one in found]
+    return [_prisoner(ones, names) for ones in bodies.values()]
 
 
-def _prisoner(one: Arrest, name: str) -> tuple[str, str]:
-    hour = f"{date_table(one.arrested_at)} {local(one.arrested_at):%H:%M}"
-    said = f"{one.fir}, {one.fir.sections}, {hour}, {one.cell}"
+def _prisoner(ones: Sequence[Arrest], names: dict[UUID, str]) -> tuple[str, str]:
+    shown, name = told_together(ones, names)
+    more = len(ones) - len(shown)
+    english, urdu = zip(*map(_for_case, shown), strict=True)
+    cell = ones[0].custody.cell
     return (
-        f"{name or 'Name withheld'} (accused {one.accused.number}), FIR {said}",
-        f"{name or 'نام پوشیدہ'} (ملزم نمبر {one.accused.number})، مقدمہ {said}",
+        f"{name or 'Name withheld'}: {'; '.join(english)}{f'; cases not named: {more}' if more else ''}; {cell}",
+        f"{name or 'نام پوشیدہ'}: {'؛ '.join(urdu)}{f'؛ بے نام مقدمے: {more}' if more else ''}؛ {cell}",
     )
+
+
+def _for_case(one: Arrest) -> tuple[str, str]:
+    """For what one arrest holds somebody."""
+    said = f"{one.fir}, {one.fir.sections}, {date_table(one.arrested_at)} {local(one.arrested_at):%H:%M}"
+    return f"accused {one.accused.number}, FIR {said}", f"ملزم نمبر {one.accused.number}، مقدمہ {said}"
 
 
 def is_child(accused_id: UUID) -> bool:

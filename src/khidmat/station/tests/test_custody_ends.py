@@ -35,7 +35,7 @@ def jailed(case: Case, days: int = 5) -> Arrest:
     case.remand(one, days)
     case.remand(one, 14, "judicial")
     one.refresh_from_db()
-    assert one.status == "jail"
+    assert one.custody.status == "jail"
     return one
 
 
@@ -53,7 +53,7 @@ def test_from_jail_to_his_trial_and_back(case: Case) -> None:
     assert "to" in refused.value.fields
     case.move(one, "jail")
     one.refresh_from_db()
-    assert (one.status, one.whereabouts.count()) == ("jail", 4)
+    assert (one.custody.status, one.custody.whereabouts.count()) == ("jail", 4)
     with pytest.raises(Invalid):
         case.move(case.arrest(one=case.name(name="دوسرا")), "jail")
 
@@ -125,13 +125,13 @@ def test_an_escape_is_told_above_at_once_and_ends_when_he_is_caught(cast, case: 
     case.move(one)
     made = escape(case, one, hour="24/11/2026 09:50")
     one.refresh_from_db()
-    entry = DiaryEntry.objects.get(pk=one.whereabouts.get(place_kind="escaped").entry_id)
+    entry = DiaryEntry.objects.get(pk=one.custody.whereabouts.get(place_kind="escaped").entry_id)
     assert (one.status, "فرار" in entry.text_ur, "اکرم" in entry.text_ur) == ("escaped", True, False)
     clock = Clock.objects.get(rule="custody.escape")
     assert (clock.due_at - clock.started_at, clock.alert_at <= now) == (DAY, True)
     assert holding.open_clock(one, "custody.produce") is None
     found = queries.lock_up(cast.ali, now)
-    assert (found.held, found.at_large[0].arrest, made.from_whom) == ([], one, GONE["from_whom"])
+    assert (found.held, found.at_large[0].arrests, made.from_whom) == ([], [one], GONE["from_whom"])
     again = case.arrest(one=one.accused, now=now + HOUR)
     clock.refresh_from_db()
     assert (clock.met_at, queries.lock_up(cast.ali, now).at_large) == (now + HOUR, [])

@@ -45,7 +45,7 @@ def test_fifteen_days_in_the_whole_and_never_one_more(cast, case: Case, now: dat
     case.remand(one, 5)
     case.remand(one, 14, "judicial")
     one.refresh_from_db()
-    assert (one.status, holding.open_clock(one, "custody.remand")) == ("jail", None)
+    assert (one.custody.status, holding.open_clock(one, "custody.remand")) == ("jail", None)
 
 
 def test_the_database_counts_the_days_and_knows_who_investigates(cast, case: Case, now: datetime) -> None:
