@@ -55,3 +55,17 @@ def test_signing_out_ends_it(desk: Page) -> None:
     desk.locator("form[action$='/sign-out/'] button").click()
     desk.wait_for_load_state()
     assert not desk.evaluate(KEPT)
+
+
+def test_an_entry_by_hand_is_kept_until_it_is_in_the_diary(cast, chromium: Browser) -> None:
+    assert cast.rashid.user_id
+    with window_of("rashid", chromium) as page:
+        page.goto("/duty/diary/")
+        page.fill("[name=text]", STORY)
+        page.wait_for_function(KEPT)
+        page.reload()
+        expect(page.locator("[name=text]")).to_have_value(STORY)
+        page.locator("form[data-draft] .actions button").click()
+        expect(page.locator(".notices")).to_be_visible()
+        expect(page.locator("[name=text]")).to_have_value("")
+        assert not page.evaluate(KEPT)

@@ -57,7 +57,8 @@ def count(request: ActorRequest, pk: UUID) -> HttpResponse:
     def do(now: datetime) -> models.Model:
         return operations.find(count_id=pk, finds=form.finds, actor=request.actor, now=now)
 
-    act = Act("station.count.find", do, reverse("station:count", args=[pk]))
+    to, said = reverse("station:count", args=[pk]), _("What was found is noted.")
+    act = Act("station.count.find", do, to, said)
     return acted(request, form, act) or shown(request, "station/property/count.html", form, sheet=found)
 
 

@@ -20,8 +20,8 @@
   const key = form && `draft:${form.dataset.draft}:${location.pathname}`;
   const sent = store.getItem(SENT);
   store.removeItem(SENT);
-  /* Sent and answered; but the same form without an answer in it means that the line was down. */
-  if (sent && (sent !== key || document.querySelector(".summary"))) store.removeItem(sent);
+  /* Sent and answered; but the same form without an answer on its page means that the line was down. */
+  if (sent && (sent !== key || document.querySelector(".summary, .notices"))) store.removeItem(sent);
   if (!form) return;
   drop((other) => other.startsWith(`draft:${form.dataset.draft}:`));
 
