@@ -23,6 +23,7 @@ TESTS = (
     "court",
     "malkhana",
     "investigation",
+    "figures",
 )
 
 

@@ -67,5 +67,6 @@ def test_an_entry_by_hand_is_kept_until_it_is_in_the_diary(cast, chromium: Brows
         expect(page.locator("[name=text]")).to_have_value(STORY)
         page.locator("form[data-draft] .actions button").click()
         expect(page.locator(".notices")).to_be_visible()
+        page.wait_for_load_state()
         expect(page.locator("[name=text]")).to_have_value("")
         assert not page.evaluate(KEPT)

@@ -55,7 +55,7 @@ class AbsconderOrderForm(CourtsOrderForm):
     """What the court orders of somebody it proclaimed."""
 
     kind = forms.ChoiceField(
-        label=_("The court"),
+        label=_("What the court orders"),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose what the court ordered."),

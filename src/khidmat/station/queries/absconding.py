@@ -121,5 +121,7 @@ def warrants(fir: Fir) -> list[tuple[str, str]]:
 
 
 def last_court(fir: Fir) -> str:
-    """The court that has the case, if any has it yet."""
-    return fir.court_cases.order_by("-number").values_list("court", flat=True).first() or ""
+    """The court that has the case, or while none has it that of the last warrant."""
+    with firs.unsealed(fir):
+        warrant = unserved(fir).values_list("court", flat=True).last()
+    return fir.court_cases.order_by("-number").values_list("court", flat=True).first() or warrant or ""

@@ -88,14 +88,14 @@ def _proclaimed(one: AbsconderOrder, text: AccusedText | None) -> Row:
             "fir": str(case),
             "sections": case.sections,
             "who": named(text),
-            "address": text.address if text else "",
-            "described": text.described if text else "",
+            "address": "، ".join(filter(None, (text.address, text.described))) if text else "",
             "published": max(getattr(called, name) for name in PUBLISHED),
             "order": f"{one.court}، {one.order_no}",
             "declared": one.ordered_on,
             "attached": _days(one, AbsconderAct.ATTACH),
-            "arrested": localdate(held) if held else None,
-            "recalled": _days(one, AbsconderAct.RECALL),
+            "ended": "، ".join(
+                filter(None, (date_table(localdate(held)) if held else "", _days(one, AbsconderAct.RECALL)))
+            ),
         },
         reverse("station:court", args=[case.pk]),
     )

@@ -179,7 +179,7 @@ def test_a_recall_ends_it_and_he_may_be_called_once_more(hunt: Hunt) -> None:
     with pytest.raises(Stale):
         hunt.order(one, "declare")
     hunt.later(days=2).order(one, "recall")
-    assert hunt.register()[0]["recalled"] == "28-12-2026"
+    assert hunt.register()[0]["ended"] == "28-12-2026"
     for kind in ("attach", "recall", "flog"):
         with pytest.raises(Stale):
             hunt.order(one, kind)
@@ -247,7 +247,7 @@ def test_of_a_sealed_case_register_four_names_nobody(cast, now: datetime) -> Non
     hunt.later(days=30).order(one, "declare")
     (line,) = hunt.register()
     assert "پوشیدہ" in line["who"]
-    assert (line["address"], line["described"]) == ("", "")
+    assert line["address"] == ""
 
 
 def asked(days: dict[str, date]) -> dict[str, str]:
