@@ -57,11 +57,17 @@ def _of(actor: Actor) -> QuerySet[Clock]:
     return Clock.objects.filter(office_id__in=here.values("pk"), rule__in={one.code for one in clock_rules()})
 
 
+def duties() -> set[str]:
+    """What the law wants done by an hour; a right that ripens and days that are granted are not missed."""
+    return {one.code for one in clock_rules() if one.nature == "duty" and not one.cumulative}
+
+
 def clocks(actor: Actor, show: str, now: datetime) -> Clocks:
     """The statutory clocks that the actor answers for or watches, the next due first."""
-    met = Q(met_at__gte=now - RECENT)
+    owed = Q(rule__in=duties())
+    met = owed & Q(met_at__gte=now - RECENT)
     conditions = {
-        "late": is_late(now),
+        "late": owed & is_late(now),
         "running": is_open() & Q(due_at__gt=now),
         "done_late": met & Q(met_at__gt=F("due_at")),
         "met": met & Q(met_at__lte=F("due_at")),

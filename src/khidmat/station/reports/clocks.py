@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from khidmat.clocks.public import Clock, ClockFigures
 from khidmat.kernel.actor import Actor
 from khidmat.kernel.reports import Asked, Choice, Column, Kind, Report
-from khidmat.law.public import clock_rules
-from khidmat.station.queries.clocks import refs
+from khidmat.station.queries.clocks import duties, refs
 from khidmat.station.reports import counted
 
 COLUMNS = (
@@ -29,13 +28,8 @@ KIND = "kind"
 BY = (Choice(KIND, _("Kind of clock")), counted.BY_OFFICE)
 
 
-def _duties() -> set[str]:
-    """What the law wants done by an hour; a right that ripens and days that are granted are not missed."""
-    return {one.code for one in clock_rules() if one.nature == "duty" and not one.cumulative}
-
-
 def _found(actor: Actor, asked: Asked) -> QuerySet[Clock]:
-    return Clock.objects.filter(office__in=counted.stations(actor, asked), rule__in=_duties())
+    return Clock.objects.filter(office__in=counted.stations(actor, asked), rule__in=duties())
 
 
 def _conditions(asked: Asked) -> dict[str, Q]:
