@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from khidmat.kernel.actor import Actor
 from khidmat.org.public import office
 from khidmat.payments.public import charge_for, open_shift, open_shift_of, take_cash
@@ -35,7 +37,7 @@ def ready(cast: Any, citizen: Actor, now: datetime, **who: str) -> services.Appl
     services.submit(application_id=made.pk, actor=citizen, now=now)
     pay(made, cast.sana, now)
     for one in made.verifications.all():
-        confirm(cast, one, now.date(), now)
+        confirm(cast, one, localdate(now), now)
     return made
 
 

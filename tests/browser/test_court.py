@@ -29,8 +29,12 @@ def cases(cast) -> dict[str, Work]:
     tried.forward()
     tried.scrutinise(words="شہادت مکمل ہے۔")
     tried.number().charge(sections="379/411 PPC")
-    following = (now + timedelta(days=20)).date()
-    heard = {"held_on": now.date(), "what": "دو گواہوں کے بیان قلم بند ہوئے۔", "next_on": following}
+    following = timezone.localdate(now + timedelta(days=20))
+    heard = {
+        "held_on": timezone.localdate(now),
+        "what": "دو گواہوں کے بیان قلم بند ہوئے۔",
+        "next_on": following,
+    }
     trying.hear(fir_id=tried.fir.pk, **heard, actor=cast.javed, now=now)
     tried.judge(
         "convicted", answers=[(tried.accused().charges.first().pk, "convicted", "قید با مشقت ایک سال")]

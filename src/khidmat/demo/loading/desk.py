@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from khidmat.demo.loading.officers import Desks
 from khidmat.kernel.actor import Actor
@@ -156,8 +157,8 @@ def _order(made: station.Complaint, head: Actor, at: datetime) -> None:
         complaint_id=made.pk,
         petition="812/2026",
         court="ایڈیشنل سیشن جج قصور",
-        ordered_on=at.date(),
-        report_by=at.date() + timedelta(days=5),
+        ordered_on=localdate(at),
+        report_by=localdate(at) + timedelta(days=5),
         orders="سائل کا بیان زیر دفعہ 154 ریکارڈ کر کے رپورٹ پیش کی جائے۔",
         actor=head,
         now=at,

@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from khidmat.demo.loading.officers import Desks
 from khidmat.kernel.actor import Actor
@@ -73,7 +74,7 @@ def _fill(clerk: Actor, head: Actor, now: datetime) -> None:
         "court", "عدالت مجسٹریٹ درجہ اول قصور", "سپاہی راشد 412", [station.Leaving(str(pistol))]
     )
     station.prepare_road(road=court, actor=clerk, now=now)
-    today = now.date()
+    today = localdate(now)
     station.proclaim(
         item_id=bangle.pk,
         reported_on=today,

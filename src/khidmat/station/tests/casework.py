@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
 
 from khidmat.kernel.actor import Actor
 from khidmat.station.court_typed import Judged, Reported
@@ -110,7 +111,12 @@ class Work:
 
     def number(self, actor: Actor | None = None) -> "Work":
         """The court gives its number."""
-        how = {"fir_id": self.fir.pk, "case_no": "77/2026", "court": COURT, "received_on": self.now.date()}
+        how = {
+            "fir_id": self.fir.pk,
+            "case_no": "77/2026",
+            "court": COURT,
+            "received_on": localdate(self.now),
+        }
         trying.take_number(**how, actor=actor or self.cast.javed, now=self.now)
         return self
 
@@ -118,7 +124,11 @@ class Work:
         self, who: Accused | None = None, sections: str = "379 PPC", actor: Actor | None = None
     ) -> Any:
         """What an accused answers for."""
-        how = {"fir_id": self.fir.pk, "accused_id": (who or self.accused()).pk, "framed_on": self.now.date()}
+        how = {
+            "fir_id": self.fir.pk,
+            "accused_id": (who or self.accused()).pk,
+            "framed_on": localdate(self.now),
+        }
         return trying.charge(**how, sections=sections, actor=actor or self.cast.javed, now=self.now)
 
     def accused(self, number: int = 1) -> Accused:
@@ -134,7 +144,7 @@ class Work:
         facts = {
             "answers": answers,
             "court": COURT,
-            "decided_on": self.now.date(),
+            "decided_on": localdate(self.now),
             "order_no": "12/2026",
             **more,
         }
@@ -149,7 +159,7 @@ class Work:
 
     def told(self, how: str = "thumb", actor: Actor | None = None) -> Any:
         """The complainant is told."""
-        facts = {"fir_id": self.fir.pk, "told_on": self.now.date(), "how": how}
+        facts = {"fir_id": self.fir.pk, "told_on": localdate(self.now), "how": how}
         return ending.tell_complainant(**facts, actor=actor or self.cast.aslam, now=self.now)
 
     def close(

@@ -62,6 +62,12 @@ def bilingual(thing: object) -> SafeString | str:
 
 
 @register.filter
+def worded(thing: object, field: str) -> SafeString | str:
+    """A field that a thing has in both languages, in the reader's own."""
+    return bdi(formats.worded(thing, field))
+
+
+@register.filter
 def cnic(value: object) -> SafeString | str:
     """01234-5678901-2 as an island that does not break over lines."""
     return _kept(formats.cnic(str(value))) if _given(value) else ""
