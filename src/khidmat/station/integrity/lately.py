@@ -26,7 +26,7 @@ NAMING = """
      GROUP BY c.relname"""
 #: What is touched by what it names itself: the case of a complaint, the complaint of a clock.
 ALSO = {"station_fir": "complaint_id", "station_duty": "clock_id"}
-NOW = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text"
+NOW = "SELECT pg_current_snapshot()::text"
 #: The millisecond of the last event: keys of one millisecond are in no order.
 LAST = "SELECT left(id::text, 13) FROM audit_event ORDER BY id DESC LIMIT 1"
 
@@ -68,7 +68,8 @@ class Lately:
     def _touch(self) -> None:
         """Collect what is new, what it names, and so on, until nothing is added."""
         self._do("TRUNCATE lately")
-        fresh = f"age(xmin) <= age('{self._since}'::xid8::xid)"
+        # Not seen by the last count; another transaction that is still open anywhere makes nothing else new.
+        fresh = f"NOT pg_visible_in_snapshot(xmin::text::xid8, '{self._since}')"
         told = f"SELECT subject_id FROM audit_event WHERE id >= '{self._event}'"
         turn = self._add(0, [*(self._naming(table, fresh) for table in self._tables), told])
         while turn:
